@@ -1,0 +1,264 @@
+//! The one table of reason and error codes: every code with its group and its English and Chinese text.
+//!
+//! The order of the table is the order of precedence: where several refusals apply at once, they are listed in it.
+//! A template names its parameters in braces; [`Code::render`] fills them in.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::{Language, Text};
+
+/// What a code is about, and so where it can appear.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Group {
+    /// Malformed input: text that is no JSON, a value of the wrong type. An error.
+    Input,
+    /// A finding of the program's check. An error or a warning.
+    Program,
+    /// A finding in a rule's text, tree or types. An error or a warning.
+    Rule,
+    /// Why an event or a command was refused. A value, not an error.
+    Refusal,
+    /// Why a condition holds or not, and how far it is. A value.
+    Reason,
+}
+
+/// The parameters of a code, by name.
+pub type Params = BTreeMap<Text, Text>;
+
+macro_rules! codes {
+    ($($(#[$section:meta])* $variant:ident = $name:literal, $group:ident, $en:literal, $zh:literal;)*) => {
+        /// A stable code: the same text in every language binding, message and document.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[non_exhaustive]
+        pub enum Code {
+            $(
+                #[doc = concat!("`", $name, "`: ", $en)]
+                #[serde(rename = $name)]
+                $variant,
+            )*
+        }
+
+        impl Code {
+            /// Every code, in order of precedence.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The code as it stands in JSON and in every binding.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// What the code is about.
+            #[must_use]
+            pub const fn group(self) -> Group {
+                match self { $(Self::$variant => Group::$group,)* }
+            }
+
+            /// The text with its parameters in braces.
+            #[must_use]
+            pub const fn template(self, language: Language) -> &'static str {
+                match (self, language) {
+                    $((Self::$variant, Language::En) => $en, (Self::$variant, Language::Zh) => $zh,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    // ---- input: malformed text, values of the wrong type
+    InvalidJson = "invalid_json", Input, "not valid JSON: {reason}", "不是合法的 JSON：{reason}";
+    UnsupportedVersion = "unsupported_version", Input, "version `{version}` is newer than the newest this release reads, `{newest}`", "版本“{version}”高于本版本可读取的最高版本“{newest}”";
+    InvalidShape = "invalid_shape", Input, "{reason}", "结构不正确：{reason}";
+    UnknownKey = "unknown_key", Input, "unknown key `{key}`", "未知的键“{key}”";
+    MissingKey = "missing_key", Input, "missing key `{key}`", "缺少键“{key}”";
+    WrongType = "wrong_type", Input, "expected {expected}, found `{found}`", "应为{expected}，实际为“{found}”";
+    InvalidNumber = "invalid_number", Input, "`{text}` is not a number in range: {reason}", "“{text}”不是有效范围内的数字：{reason}";
+    InvalidTime = "invalid_time", Input, "`{text}` is not {expected}", "“{text}”不是{expected}";
+    LimitExceeded = "limit_exceeded", Input, "{what} is {actual}; at most {limit} is allowed", "{what}为{actual}，最多允许{limit}";
+
+    // ---- input: events and their fields
+    ValueNotAllowed = "value_not_allowed", Input, "`{value}` is not one of {allowed}", "“{value}”不在允许的取值之中：{allowed}";
+    OutOfRange = "out_of_range", Input, "`{value}` is not between {minimum} and {maximum}", "“{value}”不在 {minimum} 到 {maximum} 之间";
+
+    // ---- program: names and structure
+    UnknownName = "unknown_name", Program, "no {kind} is named `{name}`", "没有名为“{name}”的{kind}";
+    InvalidName = "invalid_name", Program, "`{name}` is not a name: {reason}", "“{name}”不是合法名称：{reason}";
+    DuplicateName = "duplicate_name", Program, "{kind} `{name}` is declared twice", "{kind}“{name}”重复声明";
+    Cycle = "cycle", Program, "`{name}` depends on itself through {path}", "“{name}”经由{path}依赖自身";
+    Conflict = "conflict", Program, "`{key}` cannot stand here: {reason}", "“{key}”不能用在这里：{reason}";
+    Unreachable = "unreachable", Program, "`{name}` can never be reached: {reason}", "“{name}”永远无法达到：{reason}";
+
+    // ---- metric: what aggregates can be made of
+    WrongAggregate = "wrong_aggregate", Program, "`{aggregate}` cannot be made of {what} `{name}`, which is {kind}", "“{aggregate}”不能用于{what}“{name}”，其类型为{kind}";
+
+    // ---- rule: text, tree and types
+    UnexpectedToken = "unexpected_token", Rule, "expected {expected}, found {found}", "此处应为{expected}，实际为{found}";
+    UnknownCharacter = "unknown_character", Rule, "`{character}` means nothing in a rule", "规则中不能使用字符“{character}”";
+    WrongSpelling = "wrong_spelling", Rule, "`{found}` is written `{expected}`", "“{found}”应写作“{expected}”";
+    UnclosedString = "unclosed_string", Rule, "the text that starts with {quote} is not closed on its line", "以{quote}开头的文本没有在同一行结束";
+    UnclosedGroup = "unclosed_group", Rule, "`{open}` is never closed", "“{open}”没有对应的结束符号";
+    InvalidEscape = "invalid_escape", Rule, "`{escape}` is not an escape", "“{escape}”不是合法的转义";
+    UnknownFunction = "unknown_function", Rule, "no function is named `{name}`", "没有名为“{name}”的函数";
+    UnknownOperator = "unknown_operator", Rule, "no operator is named `{name}`", "没有名为“{name}”的运算符";
+    WrongArguments = "wrong_arguments", Rule, "`{name}` takes {expected}", "“{name}”需要{expected}";
+    ChainedComparison = "chained_comparison", Rule, "comparisons do not chain", "比较不能连写";
+    ConditionExpected = "condition_expected", Rule, "`{found}` is a value, not a condition", "“{found}”是值，不是条件";
+    ValueExpected = "value_expected", Rule, "`{found}` is a condition, not a value", "“{found}”是条件，不是值";
+    EmptyGroup = "empty_group", Rule, "`{name}` is empty", "“{name}”为空";
+
+    UnknownField = "unknown_field", Rule, "no field is named `{name}`", "没有名为“{name}”的字段";
+    UnknownValue = "unknown_value", Rule, "`{value}` is not a value of `{field}`", "“{value}”不是“{field}”的可选值";
+    GuardMissing = "guard_missing", Rule, "`{field}` can be missing", "“{field}”可能没有值";
+    TypesDiffer = "types_differ", Rule, "`{left}` is {left_type}, but `{right}` is {right_type}", "“{left}”是 {left_type} 类型，而“{right}”是 {right_type} 类型";
+    TypeUnsuited = "type_unsuited", Rule, "`{term}` is {type}; `{operation}` takes {expected}", "“{term}”是 {type} 类型；“{operation}”需要 {expected}";
+    LiteralMismatch = "literal_mismatch", Rule, "`{literal}` cannot be read as {type}", "“{literal}”不能作为 {type} 读取";
+    AmountTooPrecise = "amount_too_precise", Rule, "`{literal}` has more decimal places than {currency} has ({places})", "“{literal}”的小数位数超过 {currency} 允许的位数（{places}）";
+    NowMisplaced = "now_misplaced", Rule, "`now()` can only stand inside `hour(…)`", "“now()”只能用在“hour(…)”中";
+    ConstantCondition = "constant_condition", Rule, "`{condition}` is always {answer}", "“{condition}”的结果恒为 {answer}";
+    RepeatedCondition = "repeated_condition", Rule, "`{condition}` stands here twice", "“{condition}”在此重复出现";
+    ContradictingConditions = "contradicting_conditions", Rule, "`{first}` and `{second}` can never hold together", "“{first}”与“{second}”不可能同时成立";
+    CompletingConditions = "completing_conditions", Rule, "one of `{first}` and `{second}` always holds", "“{first}”与“{second}”总有一个成立";
+
+    // ---- refusal: why an event or a command was not accepted
+    IdReused = "id_reused", Refusal, "input id `{id}` was already used with another `{field}`", "输入编号“{id}”已被使用，且“{field}”不同";
+    ClockBehindMember = "clock_behind_member", Refusal, "now is {now}, but the member has already lived to {as_of}", "当前时间{now}早于该会员已推进到的时间{as_of}";
+    MemberMismatch = "member_mismatch", Refusal, "the input is for member `{input}`, not `{member}`", "该输入属于会员“{input}”，而不是“{member}”";
+    EventInFuture = "event_in_future", Refusal, "the event happens at {at}, after now ({now})", "事件时间{at}晚于当前时间{now}";
+    EventTooLate = "event_too_late", Refusal, "the event happened at {at}, before the lateness horizon ({horizon})", "事件时间{at}早于迟到期限{horizon}";
+
+    // ---- reason: why a condition holds or not, and how far it is
+    MoreNeeded = "more_needed", Reason, "{gap} more", "还差 {gap}";
+    LessNeeded = "less_needed", Reason, "{gap} less", "需减少 {gap}";
+    ValueNeeded = "value_needed", Reason, "needs `{wanted}`, is `{actual}`", "需要“{wanted}”，当前为“{actual}”";
+    OtherNeeded = "other_needed", Reason, "must not be `{actual}`", "不能为“{actual}”";
+    ValueMissing = "value_missing", Reason, "nothing is known yet", "暂无数据";
+    WaitUntil = "wait_until", Reason, "from {at} on its own", "到 {at} 自动满足";
+
+    // ---- tag: why a command about a tag was refused, why a tag was lost, what decides beside its rule
+    UnknownDimension = "unknown_dimension", Refusal, "no tag dimension is named `{dimension}`", "没有名为“{dimension}”的标签维度";
+    UnknownTag = "unknown_tag", Refusal, "`{dimension}` has no tag `{value}`", "标签维度“{dimension}”没有标签“{value}”";
+    InvalidTagValue = "invalid_tag_value", Refusal, "`{value}` is no tag: it needs 1 to {limit} characters", "“{value}”不能作为标签：长度应为 1 到 {limit} 个字符";
+    MarkFromRule = "mark_from_rule", Refusal, "a pin or a ban comes from a person or another system, not from a rule", "固定或禁用只能来自人工或其他系统，不能来自规则";
+    MarkAlreadyOver = "mark_already_over", Refusal, "it would end at {until}, which is not after now ({now})", "结束时间{until}不晚于当前时间{now}";
+    TooManyMarks = "too_many_marks", Refusal, "`{dimension}` already has {limit} pins and bans, the most allowed", "标签维度“{dimension}”已有 {limit} 个固定或禁用，达到上限";
+    NothingToRelease = "nothing_to_release", Refusal, "`{value}` of `{dimension}` is neither pinned nor banned", "“{dimension}”的标签“{value}”既未固定也未禁用";
+    RuleNoLongerHolds = "rule_no_longer_holds", Reason, "its rule no longer holds", "规则不再满足";
+    TagReplaced = "tag_replaced", Reason, "replaced by `{by}`", "被“{by}”取代";
+    TagExpired = "tag_expired", Reason, "not confirmed again by {until}", "到 {until} 仍未再次确认，已过期";
+    TagDecayed = "tag_decayed", Reason, "its strength had decayed by {until}", "强度已于 {until} 衰减殆尽";
+    TagBanned = "tag_banned", Reason, "banned by {author}", "已被 {author} 禁用";
+    TagReleased = "tag_released", Reason, "its pin was lifted or has ended", "固定已解除或到期";
+    ScheduleClosed = "schedule_closed", Reason, "outside the schedule of its dimension", "不在该维度的生效时间内";
+    FieldChanged = "field_changed", Reason, "`{field}` is now `{value}`", "“{field}”现为“{value}”";
+    FieldMissing = "field_missing", Reason, "`{field}` is not known", "“{field}”暂无数据";
+    TagUndeclared = "tag_undeclared", Reason, "the program no longer declares it", "方案中已不再声明该标签";
+    TagPinned = "tag_pinned", Reason, "pinned by {author}", "由 {author} 固定";
+    TagOutranked = "tag_outranked", Reason, "`{by}` comes first", "“{by}”优先";
+    TagStays = "tag_stays", Reason, "stays at least until {until}", "至少保留到 {until}";
+    EventNeeded = "event_needed", Reason, "only an event that confirms it gives it", "需由确认它的事件触发";
+    GivenByHand = "given_by_hand", Reason, "only given by hand or by import", "仅由人工或导入赋予";
+
+    // ---- points: why a command about points was refused
+    UnknownPoints = "unknown_points", Refusal, "no points currency is named `{currency}`", "没有名为“{currency}”的积分币种";
+    ClockBehindAccount = "clock_behind_account", Refusal, "now is {now}, but the account has already lived to {as_of}", "当前时间{now}早于该账户已推进到的时间{as_of}";
+    IdAlreadyFailed = "id_already_failed", Refusal, "input id `{id}` was already refused (`{code}`)", "输入编号“{id}”此前已被拒绝（“{code}”）";
+    AccountClosed = "account_closed", Refusal, "the account is closed since {since}", "账户已于{since}关闭";
+    PointsNotSpendable = "points_not_spendable", Refusal, "these points only count for tiers", "该积分仅用于等级评定，不能使用";
+    TransferNotAllowed = "transfer_not_allowed", Refusal, "these points cannot go to another account", "该积分不能转让";
+    PointsNotPositive = "points_not_positive", Refusal, "`{points}` is not a number of points above 0", "“{points}”不是大于 0 的积分数";
+    AmountNotPositive = "amount_not_positive", Refusal, "`{amount}` is not an amount above 0", "“{amount}”不是大于 0 的金额";
+    WrongCurrency = "wrong_currency", Refusal, "the amount is in {currency}, not in {expected}", "金额币种为{currency}，应为{expected}";
+    IssuedInFuture = "issued_in_future", Refusal, "the points were earned at {issued}, after now ({now})", "积分获得时间{issued}晚于当前时间{now}";
+    ExpiryInPast = "expiry_in_past", Refusal, "the points would expire at {expires}, which is not after now ({now})", "积分到期时间{expires}不晚于当前时间{now}";
+    PointsOverflow = "points_overflow", Refusal, "the account cannot count `{points}` points more", "账户无法再记入“{points}”积分";
+    AccountFull = "account_full", Refusal, "the account already has {limit} {what}, the most allowed", "账户的{what}已达上限 {limit}";
+    HoldNotFound = "hold_not_found", Refusal, "no hold is known as `{hold}`", "没有编号为“{hold}”的冻结";
+    HoldAlreadyCaptured = "hold_already_captured", Refusal, "hold `{hold}` was captured at {at} with {points} points", "冻结“{hold}”已于{at}扣除 {points} 积分";
+    HoldAlreadyReleased = "hold_already_released", Refusal, "hold `{hold}` was released at {at}", "冻结“{hold}”已于{at}释放";
+    HoldTimedOut = "hold_timed_out", Refusal, "hold `{hold}` timed out at {at}", "冻结“{hold}”已于{at}超时";
+    HoldAmountDiffers = "hold_amount_differs", Refusal, "hold `{hold}` has {held} points, not {requested}", "冻结“{hold}”为 {held} 积分，而非 {requested}";
+    CaptureExceedsHold = "capture_exceeds_hold", Refusal, "{requested} points are more than the {held} on hold, by {short_by}", "请求扣除 {requested} 积分，超出冻结的 {held} 积分 {short_by}";
+    HoldsOpen = "holds_open", Refusal, "{count} holds are open", "仍有 {count} 笔冻结未处理";
+    NothingToActivate = "nothing_to_activate", Refusal, "no points of order `{order}` wait for this", "订单“{order}”没有待生效的积分";
+    NothingToRefund = "nothing_to_refund", Refusal, "order `{order}` earned and burnt no points that are still known", "订单“{order}”没有可退的积分记录";
+    AlreadyRefunded = "already_refunded", Refusal, "order `{order}` was returned altogether", "订单“{order}”已全部退回";
+    OrderAmountUnknown = "order_amount_unknown", Refusal, "what order `{order}` cost is not known; only all of it can be returned", "订单“{order}”的金额未知，只能整单退回";
+    ReturnsMoreThanBought = "returns_more_than_bought", Refusal, "{requested} is returned, but only {left} is left of the order: {short_by} too much", "退回金额{requested}超出订单剩余的{left}，多出{short_by}";
+    PointsAlreadySpent = "points_already_spent", Refusal, "{owed} points are to be taken back, but only {available} are there: {short_by} are missing", "应收回 {owed} 积分，但仅有 {available}，缺少 {short_by}";
+    BelowMinRedeem = "below_min_redeem", Refusal, "at least {minimum} points can be spent: {short_by} more", "至少使用 {minimum} 积分，还差 {short_by}";
+    NotMultipleOfStep = "not_multiple_of_step", Refusal, "only multiples of {step} can be spent: {nearest}, for one", "只能使用 {step} 的整数倍，例如 {nearest}";
+    MaxRedeem = "max_redeem", Refusal, "at most {maximum} points can be spent at once", "单次最多使用 {maximum} 积分";
+    MaxShareOfOrder = "max_share_of_order", Refusal, "points can pay a share of the order only: at most {maximum} of them", "积分只能抵扣订单的一部分：最多 {maximum} 积分";
+    ExceedsOrderTotal = "exceeds_order_total", Refusal, "{maximum} points already pay the whole order", "{maximum} 积分即可抵扣整个订单";
+    InsufficientPoints = "insufficient_points", Refusal, "{available} points are available: {short_by} more are needed", "可用积分为 {available}，还差 {short_by}";
+    PointsPending = "points_pending", Refusal, "{points} points are not active yet", "{points} 积分尚未生效";
+    PointsOnHold = "points_on_hold", Refusal, "{points} points are on hold", "{points} 积分已被冻结";
+    ReinstateExceedsExpired = "reinstate_exceeds_expired", Refusal, "only {expired} points have expired: {short_by} too many", "仅有 {expired} 积分已过期，多出 {short_by}";
+
+    // ---- points: why points expired, why a rule gave fewer or none
+    PointsExpired = "points_expired", Reason, "they were valid until {until}", "有效期至{until}";
+    ExpiredOnHold = "expired_on_hold", Reason, "they had expired while they were on hold", "冻结期间已过期";
+    ExpiredBeforeReturn = "expired_before_return", Reason, "they had expired before they came back", "退回前已过期";
+    EarnRuleFailed = "earn_rule_failed", Reason, "its condition does not hold", "不满足条件";
+    BelowMinimumSpend = "below_minimum_spend", Reason, "the order has to come to {minimum}: {short_by} more", "订单需满{minimum}，还差{short_by}";
+    NoEligibleLines = "no_eligible_lines", Reason, "no line of the order counts", "订单中没有符合条件的商品";
+    NothingEarned = "nothing_earned", Reason, "it comes to less than one point", "不足 1 积分";
+    EarnCapReached = "earn_cap_reached", Reason, "{limit} points a {per} are the most; {used} were given before", "每{per}最多 {limit} 积分，此前已获得 {used}";
+    EarnLimitReached = "earn_limit_reached", Reason, "{limit} times a {per} are the most", "每{per}最多 {limit} 次";
+    EarnTooSoon = "earn_too_soon", Reason, "it gives again from {at}", "到{at}后才会再次给予";
+    EarlierRuleGave = "earlier_rule_gave", Reason, "`{by}` gave first", "“{by}”已优先给予";
+}
+
+impl Code {
+    /// The message in `language`, with `params` filled in. A parameter that is not given stays visible in braces.
+    #[must_use]
+    pub fn render(self, language: Language, params: &Params) -> String {
+        let mut message = self.template(language).to_owned();
+        for (name, value) in params {
+            message = message.replace(&format!("{{{name}}}"), value);
+        }
+        message
+    }
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// One reason, with its figures: the answer to "why" and "how far".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// What the reason is.
+    pub code: Code,
+    /// Its figures, by the names that the code's template uses.
+    #[serde(default, skip_serializing_if = "Params::is_empty")]
+    pub params: Params,
+}
+
+impl Reason {
+    /// A reason without figures; add them with [`Reason::with`].
+    #[must_use]
+    pub const fn new(code: Code) -> Self {
+        Self { code, params: Params::new() }
+    }
+
+    /// The same reason with the parameter `name` set.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl std::fmt::Display) -> Self {
+        self.params.insert(name.into(), smol_str::format_smolstr!("{value}"));
+        self
+    }
+
+    /// The sentence in `language`.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        self.code.render(language, &self.params)
+    }
+}

@@ -1,0 +1,237 @@
+//! Splitting an amount by weights so that the parts sum exactly.
+
+use serde::{Deserialize, Serialize};
+
+use super::NumberError;
+use super::rounding::quotient;
+
+/// Who gets the minor units that proportional shares, each rounded towards zero, leave over.
+///
+/// | 100 over weights | 1, 1, 1 | 1, 0, 4, 2 |
+/// |---|---|---|
+/// | `largest` | 34, 33, 33 | 14, 0, 57, 29 |
+/// | `first` | 34, 33, 33 | 15, 0, 57, 28 |
+/// | `last` | 33, 33, 34 | 14, 0, 57, 29 |
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Remainder {
+    /// One unit each to the parts with the largest lost fraction; ties to the earlier part. The default.
+    #[default]
+    Largest,
+    /// One unit each to the first parts whose weight is not zero.
+    First,
+    /// All to the last part whose weight is not zero.
+    Last,
+}
+
+/// Splits `total` minor units in proportion to `weights`.
+///
+/// The parts sum to `total` exactly; a part with weight zero gets nothing; a part never has another sign than `total`. A
+/// negative total (a refund) splits as its positive would, with the sign turned. With [`Remainder::Largest`] and
+/// [`Remainder::First`] every part is less than one unit away from its exact share.
+///
+/// ```
+/// use crm_core::num::{Remainder, allocate};
+/// assert_eq!(allocate(299, &[4300, 1400, 2300], Remainder::Largest)?, [161, 52, 86]);
+/// assert_eq!(allocate(-1000, &[1, 1, 0, 1], Remainder::Last)?, [-333, -333, 0, -334]);
+/// # Ok::<(), crm_core::num::NumberError>(())
+/// ```
+///
+/// # Errors
+/// [`NumberError::NegativeWeight`], or [`NumberError::NoWeight`] for a total that is not zero while all weights are.
+pub fn allocate(total: i64, weights: &[i64], remainder: Remainder) -> Result<Vec<i64>, NumberError> {
+    let Some(sum) = weight_sum(weights)? else {
+        return if total == 0 { Ok(vec![0; weights.len()]) } else { Err(NumberError::NoWeight) };
+    };
+    let shares: Vec<Share> = weights.iter().map(|weight| Share::of(total, weight.unsigned_abs(), sum)).collect();
+    let mut parts: Vec<u64> = shares.iter().map(|share| share.units).collect();
+    let given = parts.iter().fold(0_u64, |given, units| given.saturating_add(*units));
+    let left = usize::try_from(total.unsigned_abs().saturating_sub(given)).unwrap_or(usize::MAX);
+    match remainder {
+        Remainder::Largest => add_one(&mut parts, largest_lost(&shares, left)),
+        Remainder::First => add_one(&mut parts, weighted(weights).take(left)),
+        Remainder::Last => add(&mut parts, weighted(weights).next_back(), left as u64),
+    }
+    Ok(parts.into_iter().map(|units| signed(units, total)).collect())
+}
+
+/// A part's share before the left-over is given out: whole units, and the lost fraction in parts of the weights' sum.
+struct Share {
+    units: u64,
+    lost: u128,
+}
+
+impl Share {
+    // INVARIANT: `weight <= sum`, so the whole units are at most `total`, and `sum` is not zero.
+    fn of(total: i64, weight: u64, sum: u128) -> Self {
+        let product = u128::from(total.unsigned_abs()).saturating_mul(u128::from(weight));
+        let (units, lost) = quotient(product, sum).unwrap_or_default();
+        Self { units: u64::try_from(units).unwrap_or(u64::MAX), lost }
+    }
+}
+
+fn weight_sum(weights: &[i64]) -> Result<Option<u128>, NumberError> {
+    if weights.iter().any(|weight| *weight < 0) {
+        return Err(NumberError::NegativeWeight);
+    }
+    let sum = weights.iter().fold(0_u128, |sum, weight| sum.saturating_add(u128::from(weight.unsigned_abs())));
+    Ok(Some(sum).filter(|sum| *sum > 0))
+}
+
+fn weighted(weights: &[i64]) -> impl DoubleEndedIterator<Item = usize> {
+    weights.iter().enumerate().filter(|(_, weight)| **weight != 0).map(|(index, _)| index)
+}
+
+/// The places of the `count` shares that lost most, ties to the earlier.
+///
+/// The lost fractions sum to `count` units and each is less than one, so more than `count` shares lost something: a share
+/// that lost nothing (a weight of zero, for one) is never among them.
+fn largest_lost(shares: &[Share], count: usize) -> impl Iterator<Item = usize> {
+    let mut order: Vec<(std::cmp::Reverse<u128>, usize)> =
+        shares.iter().enumerate().map(|(index, share)| (std::cmp::Reverse(share.lost), index)).collect();
+    if let Some(last) = count.checked_sub(1).filter(|last| *last < order.len()) {
+        order.select_nth_unstable(last);
+    }
+    order.into_iter().take(count).map(|(_, index)| index)
+}
+
+fn add_one(parts: &mut [u64], places: impl Iterator<Item = usize>) {
+    for place in places {
+        add(parts, Some(place), 1);
+    }
+}
+
+fn add(parts: &mut [u64], place: Option<usize>, units: u64) {
+    if let Some(part) = place.and_then(|place| parts.get_mut(place)) {
+        *part = part.saturating_add(units);
+    }
+}
+
+// INVARIANT: `units <= |total|`, so the result fits wherever `total` did.
+const fn signed(units: u64, total: i64) -> i64 {
+    if total < 0 { 0_i64.saturating_sub_unsigned(units) } else { 0_i64.saturating_add_unsigned(units) }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn known_splits() {
+        use Remainder::{First, Largest, Last};
+        let cases: &[(i64, &[i64], Remainder, &[i64])] = &[
+            // total, weights, rule, parts
+            (300, &[123], Largest, &[300]),
+            (300, &[4000, 2000, 2000], Largest, &[150, 75, 75]),
+            (299, &[4300, 1400, 2300], Largest, &[161, 52, 86]),
+            (-299, &[4300, 1400, 2300], Largest, &[-161, -52, -86]),
+            (-300, &[4300, 1400, 2300], Largest, &[-161, -53, -86]),
+            (-300, &[4300, 1400, 2300], First, &[-162, -52, -86]),
+            (1500, &[20, 30, 100], Largest, &[200, 300, 1000]),
+            (157, &[501, 342, 213], Largest, &[74, 51, 32]),
+            (1000, &[1, 1, 1, 1], Largest, &[250, 250, 250, 250]),
+            (1000, &[1, 1, 1], Largest, &[334, 333, 333]),
+            (1000, &[1, 1, 1], First, &[334, 333, 333]),
+            (1000, &[1, 1, 1], Last, &[333, 333, 334]),
+            (400, &[200, 200, 200], Last, &[133, 133, 134]),
+            (93, &[10, 20, 10, 30, 50, 20, 10, 40], Largest, &[5, 10, 5, 15, 24, 10, 5, 19]),
+            (93, &[10, 20, 10, 30, 50, 20, 10, 40], First, &[5, 10, 5, 15, 25, 10, 4, 19]),
+            (100, &[1, 0, 4, 2], Largest, &[14, 0, 57, 29]),
+            (100, &[1, 0, 4, 2], First, &[15, 0, 57, 28]),
+            (100, &[1, 0, 4, 2], Last, &[14, 0, 57, 29]),
+            (40, &[10, 0], Largest, &[40, 0]),
+            (41, &[0, 10, 10, 0], First, &[0, 21, 20, 0]),
+            (41, &[0, 10, 10, 0], Last, &[0, 20, 21, 0]),
+            (1, &[0, 7, 7], Largest, &[0, 1, 0]),
+            (0, &[0, 0], Largest, &[0, 0]),
+            (0, &[], Largest, &[]),
+            (i64::MAX, &[i64::MAX, i64::MAX], Largest, &[i64::MAX / 2 + 1, i64::MAX / 2]),
+            (i64::MIN, &[i64::MAX], Last, &[i64::MIN]),
+        ];
+        for (total, weights, rule, parts) in cases {
+            assert_eq!(allocate(*total, weights, *rule).as_deref(), Ok(*parts), "{total} over {weights:?} by {rule:?}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_answer_is_an_error() {
+        assert_eq!(allocate(1, &[2, -1], Remainder::Largest), Err(NumberError::NegativeWeight));
+        assert_eq!(allocate(0, &[-1], Remainder::Largest), Err(NumberError::NegativeWeight));
+        assert_eq!(allocate(-299, &[0], Remainder::Largest), Err(NumberError::NoWeight));
+        assert_eq!(allocate(1, &[], Remainder::Last), Err(NumberError::NoWeight));
+    }
+
+    /// The same answer the slow way: one unit after the other, each to the part that is furthest below its share.
+    fn oracle(total: i64, weights: &[i64]) -> Vec<i64> {
+        let sum: i128 = weights.iter().copied().map(i128::from).sum();
+        let exact = |index: usize| i128::from(total.abs()) * i128::from(weights[index]);
+        let mut parts: Vec<i128> = (0..weights.len()).map(|index| exact(index) / sum).collect();
+        let owed: Vec<i128> = (0..weights.len()).map(|index| exact(index) - parts[index] * sum).collect();
+        let mut order: Vec<usize> = (0..weights.len()).collect();
+        order.sort_by_key(|index| (-owed[*index], *index));
+        let left = i128::from(total.abs()) - parts.iter().sum::<i128>();
+        for index in &order[..usize::try_from(left).unwrap()] {
+            parts[*index] += 1;
+        }
+        parts.into_iter().map(|part| i64::try_from(part).unwrap() * total.signum()).collect()
+    }
+
+    fn weights() -> impl Strategy<Value = Vec<i64>> {
+        let weight = prop_oneof![Just(0), 1..10_i64, 1..1_000_000_i64, 1..i64::MAX];
+        prop::collection::vec(weight, 1..20).prop_filter("some weight", |weights| weights.iter().any(|w| *w > 0))
+    }
+
+    fn totals() -> impl Strategy<Value = i64> {
+        prop_oneof![-100..100_i64, -10_000_000..10_000_000_i64, -i64::MAX..i64::MAX]
+    }
+
+    proptest! {
+        #[test]
+        fn parts_sum_exactly_and_zero_weights_get_nothing(
+            total in totals(),
+            weights in weights(),
+            rule in prop_oneof![Just(Remainder::Largest), Just(Remainder::First), Just(Remainder::Last)],
+        ) {
+            let parts = allocate(total, &weights, rule).unwrap();
+            prop_assert_eq!(parts.iter().copied().map(i128::from).sum::<i128>(), i128::from(total));
+            let sum: i128 = weights.iter().copied().map(i128::from).sum();
+            for (part, weight) in parts.iter().zip(&weights) {
+                prop_assert!(*part == 0 || (*weight > 0 && part.signum() == total.signum()));
+                let off = i128::from(total.unsigned_abs()) * i128::from(*weight) / sum - i128::from(part.unsigned_abs());
+                prop_assert!(rule == Remainder::Last || (-1..=0).contains(&off));
+            }
+        }
+
+        #[test]
+        fn largest_equals_the_slow_way(total in totals(), weights in weights()) {
+            prop_assert_eq!(allocate(total, &weights, Remainder::Largest).unwrap(), oracle(total, &weights));
+        }
+
+        #[test]
+        fn reversing_first_is_last_when_one_unit_is_left(total in totals(), weights in weights()) {
+            let floors: i128 = weights.iter().map(|weight| {
+                let sum: i128 = weights.iter().copied().map(i128::from).sum();
+                i128::from(total.unsigned_abs()) * i128::from(*weight) / sum
+            }).sum();
+            prop_assume!(i128::from(total.unsigned_abs()) - floors <= 1);
+            let reversed: Vec<i64> = weights.iter().rev().copied().collect();
+            let mut parts = allocate(total, &reversed, Remainder::First).unwrap();
+            parts.reverse();
+            prop_assert_eq!(parts, allocate(total, &weights, Remainder::Last).unwrap());
+        }
+
+        #[test]
+        fn order_moves_a_part_by_one_unit_at_most(total in totals(), weights in weights(), turn in 0..20_usize) {
+            let turn = turn % weights.len();
+            let mut turned = weights.clone();
+            turned.rotate_left(turn);
+            let mut parts = allocate(total, &turned, Remainder::Largest).unwrap();
+            parts.rotate_right(turn);
+            let straight = allocate(total, &weights, Remainder::Largest).unwrap();
+            prop_assert!(parts.iter().zip(&straight).all(|(one, other)| one.abs_diff(*other) <= 1));
+        }
+    }
+}

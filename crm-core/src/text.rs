@@ -1,0 +1,88 @@
+//! Short text, the two languages of every message, and labels.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, de};
+
+/// Text as the engine stores it: names, identifiers, field values.
+///
+/// Up to 23 bytes live inline, longer text is shared, so that cloning never copies a heap buffer.
+pub type Text = smol_str::SmolStr;
+
+/// A language that messages and labels are written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// English.
+    #[default]
+    En,
+    /// Simplified Chinese (简体中文).
+    Zh,
+}
+
+/// What people call a thing: plain text, or one text a language.
+///
+/// ```
+/// use crm_core::{Label, Language};
+/// let label: Label = serde_json::from_str(r#"{"en": "Grower", "zh": "成长者"}"#)?;
+/// assert_eq!(label.text(Language::Zh), Some("成长者"));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Label {
+    /// The English text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub en: Option<Text>,
+    /// The Chinese text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub zh: Option<Text>,
+}
+
+impl Label {
+    /// The text in `language`, or in the other one where only that is given.
+    #[must_use]
+    pub fn text(&self, language: Language) -> Option<&str> {
+        let (first, second) = match language {
+            Language::En => (&self.en, &self.zh),
+            Language::Zh => (&self.zh, &self.en),
+        };
+        first.as_deref().or(second.as_deref())
+    }
+
+    /// Whether no language is given.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.en.is_none() && self.zh.is_none()
+    }
+}
+
+/// Reads a value that is written as text; anything else is refused naming what was `expected`.
+pub(crate) fn read_text<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    expected: &'static str,
+    parse: fn(&str) -> Option<T>,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_str(TextVisitor { expected, parse })
+}
+
+struct TextVisitor<T> {
+    expected: &'static str,
+    parse: fn(&str) -> Option<T>,
+}
+
+impl<T> de::Visitor<'_> for TextVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+        (self.parse)(text).ok_or_else(|| E::custom(format_args!("`{text}` is not {}", self.expected)))
+    }
+}
