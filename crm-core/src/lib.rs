@@ -5,6 +5,7 @@
 pub mod code;
 pub mod diagnostic;
 pub mod num;
+pub mod rule;
 pub mod text;
 pub mod time;
 

@@ -1,0 +1,123 @@
+//! The compiled form for one member.
+
+use super::condition::Condition;
+use super::moment::Moment;
+use super::moving;
+use super::single::Test;
+use super::{CheckedRule, Facts};
+use crate::time::{Calendar, Instant};
+
+/// A rule compiled for one member at a time.
+///
+/// It is a list of tests with two jumps each, where to go on when the test holds and when it does not; cheap tests come
+/// first. The answer does not depend on their order, since no test can fail.
+#[derive(Clone, Debug)]
+pub struct CompiledRule {
+    // INVARIANT: jumps only lead forward, so that every run ends.
+    steps: Box<[Step]>,
+    entry: usize,
+    moving: Box<[Condition]>,
+    calendar: Calendar,
+}
+
+#[derive(Clone, Debug)]
+struct Step {
+    test: Test,
+    when_true: usize,
+    when_false: usize,
+}
+
+/// The jump that answers yes. Past every step.
+const HOLDS: usize = usize::MAX;
+/// The jump that answers no. Past every step.
+const FAILS: usize = HOLDS.wrapping_sub(1);
+
+impl CompiledRule {
+    pub(super) fn new(rule: &CheckedRule) -> Self {
+        let mut backwards = Vec::new();
+        let entry = emit(&rule.condition, HOLDS, FAILS, &mut backwards);
+        let count = backwards.len();
+        // Steps were written from the last to the first: number them from the first on.
+        let turned = |jump: usize| count.checked_sub(jump.saturating_add(1)).filter(|_| jump < count).unwrap_or(jump);
+        let steps = backwards.into_iter().rev().map(|step| Step {
+            test: step.test,
+            when_true: turned(step.when_true),
+            when_false: turned(step.when_false),
+        });
+        let mut moving = Vec::new();
+        collect_moving(&rule.condition, &mut moving);
+        Self { steps: steps.collect(), entry: turned(entry), moving: moving.into(), calendar: rule.schema.calendar }
+    }
+
+    /// Whether it holds.
+    #[inline]
+    #[must_use]
+    pub fn matches(&self, facts: &impl Facts) -> bool {
+        let moment = Moment::new(&self.calendar, facts.now());
+        let mut at = self.entry;
+        while let Some(step) = self.steps.get(at) {
+            at = if step.test.holds(facts, &moment) { step.when_true } else { step.when_false };
+        }
+        at == HOLDS
+    }
+
+    /// The earliest instant after `facts.now()` at which the answer could change though no field does: a birthday, a
+    /// midnight at which `days_since` passes its threshold. `None` where time alone changes nothing.
+    /// It may be early (the answer is then the same), but never late.
+    #[must_use]
+    pub fn next_change(&self, facts: &impl Facts) -> Option<Instant> {
+        if self.moving.is_empty() {
+            return None;
+        }
+        let moment = Moment::new(&self.calendar, facts.now());
+        let changes = self.moving.iter().filter_map(|condition| moving::change(condition, facts, &moment).at());
+        changes.chain(moving::turned_back(&moment)).min()
+    }
+
+    /// Whether [`CompiledRule::next_change`] can ever be other than `None`.
+    #[must_use]
+    pub const fn moves_with_time(&self) -> bool {
+        !self.moving.is_empty()
+    }
+}
+
+/// Writes the steps of `condition`, last step first, and returns where to enter them.
+fn emit(condition: &Condition, when_true: usize, when_false: usize, steps: &mut Vec<Step>) -> usize {
+    match condition {
+        Condition::All(parts) => {
+            by_cost(parts).into_iter().rev().fold(when_true, |entry, part| emit(part, entry, when_false, steps))
+        }
+        Condition::Any(parts) => {
+            by_cost(parts).into_iter().rev().fold(when_false, |entry, part| emit(part, when_true, entry, steps))
+        }
+        Condition::Not(part) => emit(part, when_false, when_true, steps),
+        Condition::Constant(true) => when_true,
+        Condition::Constant(false) => when_false,
+        _ => match Test::new(condition) {
+            Some(test) => {
+                steps.push(Step { test, when_true, when_false });
+                steps.len().saturating_sub(1)
+            }
+            None => when_false,
+        },
+    }
+}
+
+/// The parts of a group, cheap ones first, otherwise in order.
+fn by_cost(parts: &[Condition]) -> Vec<&Condition> {
+    let mut parts: Vec<&Condition> = parts.iter().collect();
+    parts.sort_by_cached_key(|part| cost(part));
+    parts
+}
+
+fn cost(condition: &Condition) -> u32 {
+    let parts = condition.parts().iter().map(cost);
+    parts.fold(Test::new(condition).map_or(0, |test| test.cost()), u32::saturating_add)
+}
+
+fn collect_moving(condition: &Condition, moving: &mut Vec<Condition>) {
+    if condition.moves() && !moving.contains(condition) {
+        moving.push(condition.clone());
+    }
+    condition.parts().iter().for_each(|part| collect_moving(part, moving));
+}

@@ -1,0 +1,73 @@
+//! Conditions: one typed tree with two lossless spellings, a checker, three evaluators that agree, and explanations.
+//!
+//! A rule is read ([`Rule::parse`] from text, serde from a tree), checked against a [`Schema`] ([`check`]) and then
+//! evaluated: [`CheckedRule::walk`] is the obvious model, [`CheckedRule::compile`] the fast form for one member,
+//! [`CheckedRule::columns`] the one for many. A checked rule cannot fail.
+
+#[cfg(test)]
+pub(crate) mod arbitrary;
+mod ast;
+mod check;
+#[cfg(test)]
+mod check_tests;
+mod clause;
+mod column;
+mod compile;
+mod condition;
+mod doubt;
+mod explain;
+#[cfg(test)]
+mod explain_tests;
+mod expression;
+mod facts;
+mod findings;
+mod gap;
+#[cfg(feature = "schema")]
+mod json_schema;
+mod kernel;
+mod lexer;
+pub mod limits;
+mod lower;
+mod mask;
+mod moment;
+mod moving;
+#[cfg(test)]
+mod oracle;
+mod parser;
+mod place;
+mod printer;
+mod range;
+mod schema;
+mod single;
+mod syntax;
+#[cfg(test)]
+mod syntax_tests;
+mod term;
+mod token;
+mod tree;
+mod tree_reader;
+#[cfg(test)]
+mod tree_tests;
+mod typing;
+mod value;
+mod walk;
+
+pub use ast::{Arithmetic, Comparison, Function, Literal, Rule, Term, TextTest};
+pub use check::{CheckedRule, check, check_at};
+pub use clause::Clause;
+pub use column::{Column, ColumnRule, Columns};
+pub use compile::CompiledRule;
+pub use explain::{Explanation, Shape};
+pub use facts::Facts;
+pub use mask::Mask;
+pub(crate) use moment::days_of;
+pub use place::{Part, Places};
+pub use schema::{Drift, Field, Schema, Slot, Type};
+pub use syntax::Parsed;
+pub use value::Value;
+pub(crate) use value::excerpt;
+
+#[cfg(test)]
+mod agreement;
+#[cfg(test)]
+mod generate;
