@@ -4,6 +4,7 @@
 
 pub mod code;
 pub mod diagnostic;
+pub mod event;
 pub mod num;
 pub mod rule;
 pub mod text;

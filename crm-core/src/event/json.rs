@@ -1,0 +1,193 @@
+//! Events as JSON text: reading with typed errors, and the one canonical spelling.
+
+use serde::de::DeserializeOwned;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+use serde_path_to_error::Segment;
+
+use super::{Event, Fields};
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::rule::{Value, excerpt};
+use crate::text::Text;
+
+/// The keys of an event, for suggestions.
+const KEYS: &[&str] = &["at", "channel", "data", "id", "lines", "member", "store", "type"];
+
+impl Event {
+    /// Reads one event from JSON text.
+    ///
+    /// ```
+    /// use crm_core::event::Event;
+    /// let findings = Event::from_json(
+    ///     r#"{"id": "e-1", "type": "order.paid", "at": "2026-03-01T10:00:00Z", "data": {"amount": 428.5}}"#,
+    /// )
+    /// .unwrap_err();
+    /// assert!(findings.to_string().starts_with("/data/amount: "));
+    /// assert_eq!(findings.0[0].help.as_deref(), Some("write decimals as strings, such as \"12.50\""));
+    /// ```
+    ///
+    /// # Errors
+    /// The first thing that is no JSON (`invalid_json`) or no event (`unknown_key`, `missing_key`, `wrong_type`, `invalid_shape`), with its
+    /// place. [`super::Catalogue::read`] then finds everything that does not suit the event's type.
+    pub fn from_json(text: &str) -> Result<Self, Diagnostics> {
+        if text.trim_start().starts_with('[') {
+            return Err(not_a_list().into());
+        }
+        let mut source = serde_json::Deserializer::from_str(text);
+        let event = read(&mut source)?;
+        source.end().map_err(|error| Diagnostics::from(finding(&error)))?;
+        Ok(event)
+    }
+
+    /// The event as canonical JSON text: keys in alphabetical order, no spaces. Values are written as they are; see
+    /// [`super::Catalogue::canonical`] for their one form.
+    ///
+    /// ```
+    /// use crm_core::event::Event;
+    /// let event = Event::from_json(r#"{"type": "store.visited", "id": "e-1", "at": "2026-03-01T18:00:00+08:00"}"#)?;
+    /// assert_eq!(event.to_json(), r#"{"at":"2026-03-01T10:00:00Z","id":"e-1","type":"store.visited"}"#);
+    /// # Ok::<(), crm_core::diagnostic::Diagnostics>(())
+    /// ```
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // INVARIANT: an event has text keys only, so that writing it as JSON does not fail.
+        serde_json::to_string(&Canonical(self)).unwrap_or_default()
+    }
+
+    /// As [`Event::to_json`], as a JSON value.
+    pub(crate) fn to_json_value(&self) -> serde_json::Value {
+        serde_json::to_value(Canonical(self)).unwrap_or_default()
+    }
+}
+
+/// Reads a value; what does not fit is one finding with its place.
+pub(crate) fn read<'de, T, D>(source: D) -> Result<T, Diagnostics>
+where
+    T: DeserializeOwned,
+    D: serde::Deserializer<'de, Error = serde_json::Error>,
+{
+    serde_path_to_error::deserialize(source).map_err(|error| {
+        let segments: Vec<Text> = error.path().iter().filter_map(key).collect();
+        let finding = segments.iter().rev().fold(finding(error.inner()), Diagnostic::under);
+        finding.into()
+    })
+}
+
+fn key(segment: &Segment) -> Option<Text> {
+    match segment {
+        Segment::Seq { index } => Some(smol_str::format_smolstr!("{index}")),
+        Segment::Map { key } => Some(key.into()),
+        Segment::Enum { variant } => Some(variant.into()),
+        Segment::Unknown => None,
+    }
+}
+
+/// What a reading error says, as a finding without its place.
+fn finding(error: &serde_json::Error) -> Diagnostic {
+    let message = error.to_string();
+    if !error.is_data() {
+        return Diagnostic::error(Code::InvalidJson).with("reason", excerpt(&message));
+    }
+    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
+    unknown_key(message)
+        .or_else(|| missing_key(message))
+        .or_else(|| wrong_type(message))
+        .or_else(|| invalid_time(message))
+        .unwrap_or_else(|| Diagnostic::error(Code::InvalidShape).with("reason", excerpt(message)))
+}
+
+/// A list could be read as an event by the order of its keys, which nobody means.
+fn not_a_list() -> Diagnostic {
+    Diagnostic::error(Code::WrongType).with("expected", "an event: an object").with("found", "a list")
+}
+
+fn unknown_key(message: &str) -> Option<Diagnostic> {
+    let (key, _) = message.strip_prefix("unknown field `")?.split_once('`')?;
+    let key = excerpt(key);
+    Some(Diagnostic::error(Code::UnknownKey).with("key", &key).suggest(&key, KEYS.iter().copied()))
+}
+
+fn missing_key(message: &str) -> Option<Diagnostic> {
+    let (key, _) = message.strip_prefix("missing field `")?.split_once('`')?;
+    Some(Diagnostic::error(Code::MissingKey).with("key", excerpt(key)))
+}
+
+fn wrong_type(message: &str) -> Option<Diagnostic> {
+    let (found, expected) = message.strip_prefix("invalid type: ")?.rsplit_once(", expected ")?;
+    let finding =
+        Diagnostic::error(Code::WrongType).with("found", excerpt(&found.replace('`', ""))).with("expected", expected);
+    Some(match found.starts_with("floating point") {
+        true => finding.with_help("write decimals as strings, such as \"12.50\""),
+        false => finding,
+    })
+}
+
+/// What [`crate::time::Instant`] says of text that is none.
+fn invalid_time(message: &str) -> Option<Diagnostic> {
+    let (text, expected) = message.strip_prefix('`')?.split_once("` is not ")?;
+    Some(Diagnostic::error(Code::InvalidTime).with("text", excerpt(text)).with("expected", expected))
+}
+
+/// An event with its keys in order.
+struct Canonical<'a>(&'a Event);
+
+impl Serialize for Canonical<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let event = self.0;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("at", &event.at)?;
+        entry(&mut map, "channel", event.channel.as_ref())?;
+        entry(&mut map, "data", Some(CanonicalFields(&event.data)).filter(|data| !data.0.is_empty()))?;
+        map.serialize_entry("id", &event.id)?;
+        let lines: Vec<_> = event.lines.iter().map(CanonicalFields).collect();
+        entry(&mut map, "lines", Some(lines).filter(|lines| !lines.is_empty()))?;
+        entry(&mut map, "member", event.member.as_ref())?;
+        entry(&mut map, "store", event.store.as_ref())?;
+        map.serialize_entry("type", &event.kind)?;
+        map.end()
+    }
+}
+
+fn entry<M: SerializeMap>(map: &mut M, key: &str, value: Option<impl Serialize>) -> Result<(), M::Error> {
+    value.map_or(Ok(()), |value| map.serialize_entry(key, &value))
+}
+
+struct CanonicalFields<'a>(&'a Fields);
+
+impl Serialize for CanonicalFields<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields: Vec<&(Text, Option<Value>)> = self.0.0.iter().collect();
+        fields.sort_by_key(|(name, _)| name);
+        serializer.collect_map(fields.into_iter().map(|(name, value)| (name, value)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_event_is_said_with_its_place() {
+        #[rustfmt::skip]
+        let cases: &[(&str, &str)] = &[
+            // text, the finding
+            ("",   "not valid JSON: EOF while parsing a value at line 1 column 0 [invalid_json]"),
+            ("[]", "expected an event: an object, found `a list` [wrong_type]"),
+            ("7",  "expected an event: an object, found `integer 7` [wrong_type]"),
+            (r#"{"id": "e", "at": "2026-03-01T10:00:00Z"}"#, "missing key `type` [missing_key]"),
+            (r#"{"id": "e", "kind": "x"}"#, "/kind: unknown key `kind` [unknown_key]"),
+            (r#"{"id": "e", "typ": "x"}"#, "/typ: unknown key `typ` [unknown_key]; did you mean `type`?"),
+            (r#"{"id": 7}"#, "/id: expected a string, found `integer 7` [wrong_type]"),
+            (r#"{"at": "yesterday"}"#, "/at: `yesterday` is not an instant"),
+            (r#"{"data": {"a/b": 1.5}}"#, "/data/a~1b: expected true, false, a whole number, a string (decimals, too, are strings) or a list of strings, found `floating point 1.5` [wrong_type]; write decimals as strings, such as \"12.50\""),
+            (r#"{"lines": [{}, {"n": {}}]}"#, "/lines/1/n: expected true,"),
+            (r#"{"id": "e", "id": "f"}"#, "duplicate field `id` [invalid_shape]"),
+            (r#"{"id": "e", "type": "t", "at": "2026-03-01T10:00:00Z"} x"#, "not valid JSON: trailing characters"),
+        ];
+        for (text, expected) in cases {
+            let found = Event::from_json(text).unwrap_err().to_string();
+            assert!(found.starts_with(expected), "{text}\n{found}");
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! An order event as the book keeps it: without what is missing, and without the line fields that nobody reads.
+
+use std::sync::Arc;
+
+use super::shape::OrderColumns;
+use super::{Catalogue, Event, EventType, Fields, Row};
+use crate::rule::Value;
+use crate::text::Text;
+use crate::time::Instant;
+
+/// Which fields of order lines a book keeps: all of them, unless stated.
+///
+/// Rows that a later refund changes are given out with these fields and without the others, so it has to name every line field that a
+/// metric over `order.placed`, `order.paid` or `order.completed` reads. What refunds themselves need (`line`, `sku`, `quantity`, `amount`)
+/// is always kept. All fields of the events beside their lines are.
+///
+/// ```
+/// use crm_core::event::{Catalogue, Keep, OrderBook};
+/// # use crm_core::{num::Currency, time::{Calendar, Zone}};
+/// # let yuan = Currency::new("CNY").ok_or("no such currency")?;
+/// # let catalogue = Catalogue::new(&Default::default(), &Default::default(), yuan, Calendar::new(Zone::UTC))?;
+/// let book = OrderBook::new(Keep::line_fields(&catalogue, ["category", "brand"]));
+/// # let _ = book;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Keep(Option<Arc<[KeptColumns]>>);
+
+/// The positions of the kept line fields of one event type.
+#[derive(Clone, Debug)]
+struct KeptColumns {
+    kind: EventType,
+    columns: Vec<u16>,
+}
+
+impl Keep {
+    /// Keeps every field.
+    #[must_use]
+    pub const fn all() -> Self {
+        Self(None)
+    }
+
+    /// Keeps the line fields with these names, in whatever types of `catalogue` have them. A name that none has is ignored.
+    pub fn line_fields<'a>(catalogue: &Catalogue, names: impl IntoIterator<Item = &'a str>) -> Self {
+        let names: Vec<&str> = names.into_iter().chain(["line", "sku", "quantity", "amount"]).collect();
+        let kept = (0..u16::MAX).zip(catalogue.shapes()).filter(|(_, shape)| !shape.lines.is_empty());
+        let kept = kept.map(|(kind, shape)| {
+            let columns = (0..u16::MAX).zip(&shape.lines).filter(|(_, (name, _))| names.contains(&name.as_str()));
+            KeptColumns { kind: EventType(kind), columns: columns.map(|(column, _)| column).collect() }
+        });
+        Self(Some(kept.collect()))
+    }
+
+    fn keeps(&self, kind: EventType, column: u16) -> bool {
+        self.0.as_ref().is_none_or(|kept| {
+            kept.iter().find(|kept| kept.kind == kind).is_some_and(|kept| kept.columns.contains(&column))
+        })
+    }
+}
+
+/// An order event as the book keeps it.
+#[derive(Debug, PartialEq)]
+pub(crate) struct StoredRow {
+    pub(crate) id: Text,
+    pub(crate) at: Instant,
+    kind: EventType,
+    local: (i32, u8, u8),
+    channel: Option<Text>,
+    store: Option<Text>,
+    /// How many fields the type, and its lines, declare.
+    widths: (u16, u16),
+    fields: Box<[(u16, Value)]>,
+    lines: u32,
+    /// The positions of the line fields that are kept and given.
+    columns: Box<[u16]>,
+    /// Their values, line after line.
+    cells: Box<[Option<Value>]>,
+}
+
+impl StoredRow {
+    pub(crate) fn new(row: &Row, keep: &Keep) -> Self {
+        let line_width = row.lines.first().map_or(0, Vec::len);
+        let width = |length: usize| u16::try_from(length).unwrap_or(u16::MAX);
+        let is_kept =
+            |column: &u16| keep.keeps(row.kind, *column) && row.lines.iter().any(|line| cell(line, *column).is_some());
+        let columns: Box<[u16]> = (0..width(line_width)).filter(is_kept).collect();
+        let mut cells = Vec::with_capacity(columns.len().saturating_mul(row.lines.len()));
+        for line in &row.lines {
+            cells.extend(columns.iter().map(|column| cell(line, *column).cloned()));
+        }
+        let given = (0..u16::MAX).zip(&row.fields).filter_map(|(position, value)| Some((position, value.clone()?)));
+        Self {
+            id: row.id.clone(),
+            at: row.at,
+            kind: row.kind,
+            local: row.local,
+            channel: row.channel.clone(),
+            store: row.store.clone(),
+            widths: (width(row.fields.len()), width(line_width)),
+            fields: given.collect(),
+            lines: u32::try_from(row.lines.len()).unwrap_or(u32::MAX),
+            columns,
+            cells: cells.into(),
+        }
+    }
+
+    pub(crate) fn to_row(&self) -> Row {
+        let mut fields = vec![None; usize::from(self.widths.0)];
+        for (position, value) in &self.fields {
+            put(&mut fields, *position, Some(value.clone()));
+        }
+        Row {
+            id: self.id.clone(),
+            kind: self.kind,
+            at: self.at,
+            local: self.local,
+            channel: self.channel.clone(),
+            store: self.store.clone(),
+            fields,
+            unset: Vec::new(),
+            lines: (0..self.lines).map(|line| self.line(line)).collect(),
+        }
+    }
+
+    /// The event as it is saved, with the names of its fields.
+    pub(crate) fn to_event(&self, catalogue: &Catalogue) -> Option<Event> {
+        let shape = catalogue.shape(self.kind)?;
+        let row = self.to_row();
+        let name = |declared: &[(Text, _)], values: &[Option<Value>]| {
+            let given = declared.iter().zip(values).filter(|(_, value)| value.is_some());
+            Fields(given.map(|((name, _), value)| (name.clone(), value.clone())).collect())
+        };
+        Some(Event {
+            channel: row.channel,
+            store: row.store,
+            data: name(&shape.fields, &row.fields),
+            lines: row.lines.iter().map(|line| name(&shape.lines, line)).collect(),
+            ..Event::new(row.id, shape.name.clone(), row.at)
+        })
+    }
+
+    fn line(&self, line: u32) -> Vec<Option<Value>> {
+        let mut values = vec![None; usize::from(self.widths.1)];
+        let start = usize::try_from(line).unwrap_or(usize::MAX).saturating_mul(self.columns.len());
+        for (column, value) in self.columns.iter().zip(self.cells.iter().skip(start)) {
+            put(&mut values, *column, value.clone());
+        }
+        values
+    }
+}
+
+fn cell(line: &[Option<Value>], column: u16) -> Option<&Value> {
+    line.get(usize::from(column))?.as_ref()
+}
+
+pub(crate) fn put(values: &mut [Option<Value>], position: u16, value: Option<Value>) {
+    if let Some(cell) = values.get_mut(usize::from(position)) {
+        *cell = value;
+    }
+}
+
+/// The minor units of the amount at a position of a row's or a line's values.
+pub(crate) fn minor_at(values: &[Option<Value>], position: Option<u16>) -> Option<i64> {
+    match cell(values, position?)? {
+        Value::Money(money) => Some(money.minor),
+        _ => None,
+    }
+}
+
+/// The decimal at a position of a line's values.
+pub(crate) fn decimal_at(values: &[Option<Value>], position: Option<u16>) -> Option<rust_decimal::Decimal> {
+    match cell(values, position?)? {
+        Value::Decimal(number) => Some(*number),
+        _ => None,
+    }
+}
+
+/// The order that an order event belongs to.
+pub(crate) fn order_id(row: &Row, columns: OrderColumns) -> Option<&Text> {
+    super::shape::text_at(&row.fields, columns.order_id)
+}
