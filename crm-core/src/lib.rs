@@ -5,6 +5,7 @@
 pub mod code;
 pub mod diagnostic;
 pub mod event;
+pub mod metric;
 pub mod num;
 pub mod rule;
 pub mod text;

@@ -1,0 +1,525 @@
+//! One aggregate over a series in one window: what it holds, and how samples come and go.
+
+use std::cmp::Ordering;
+use std::collections::VecDeque;
+use std::ops::Range;
+
+use super::dictionary::{Dictionary, Word};
+use super::periods::Periods;
+use super::reach::{Clock, period_begins, period_number};
+use super::rows::{Cells, Rows};
+use super::sum::Sum;
+use super::tally::{Rank, Tally};
+use crate::text::Text;
+use crate::time::{Calendar, Instant, Period};
+
+/// What is kept of the samples, by column of the series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Measure {
+    /// The number of samples, or of those with a value in a column, and its sum.
+    Total(Option<usize>),
+    /// The values of a column, ranked by number or by the sum of another column.
+    Tally { column: usize, by: Option<usize>, ranked: bool },
+    /// The least value of a column.
+    Least(usize),
+    /// The greatest.
+    Greatest(usize),
+    /// The value at the earliest sample that has one.
+    First(usize),
+    /// The value at the latest.
+    Last(usize),
+    /// The length of the run of samples: a column that tells samples from breaks, and one that must stay the same.
+    Run { same: Option<usize> },
+    /// The civil periods with a sample, by the column of its date.
+    Periods { period: Period, date: usize },
+}
+
+impl Measure {
+    /// Whether what is held depends on the set of samples only, and each can be taken back alone.
+    pub(super) const fn is_order_free(self) -> bool {
+        matches!(self, Self::Total(_) | Self::Tally { .. } | Self::Periods { .. })
+    }
+
+    pub(super) const fn column(self) -> Option<usize> {
+        match self {
+            Self::Total(column) => column,
+            Self::Tally { column, .. }
+            | Self::Least(column)
+            | Self::Greatest(column)
+            | Self::First(column)
+            | Self::Last(column) => Some(column),
+            Self::Run { .. } | Self::Periods { .. } => None,
+        }
+    }
+
+    pub(super) const fn rank(self) -> Rank {
+        match self {
+            Self::Tally { by: Some(_), .. } => Rank::Sum,
+            Self::Tally { ranked: true, .. } => Rank::Count,
+            _ => Rank::None,
+        }
+    }
+}
+
+/// How a gauge finds its samples.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Keeping {
+    /// It never needs a sample again: what it holds is enough.
+    Nothing,
+    /// It needs the samples that its window may still need.
+    Window,
+    /// A run over the whole history of events that nothing takes back: it needs those that a late event could still come between.
+    Horizon,
+}
+
+/// A gauge as compiled.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct GaugePlan {
+    pub(super) measure: Measure,
+    /// The number of the window.
+    pub(super) window: usize,
+    pub(super) keeping: Keeping,
+    /// Whether it is over the whole history of events that nothing takes back.
+    pub(super) settles: bool,
+    /// The metrics whose values come from it.
+    pub(super) readers: Vec<usize>,
+}
+
+/// What a gauge holds.
+#[derive(Clone, Debug)]
+pub(super) enum Held {
+    Total {
+        count: u64,
+        sum: Sum,
+    },
+    Tally(Tally),
+    /// The row of the first or last value, among kept samples.
+    Edge(Option<usize>),
+    /// Rows of ever greater (for the least value: smaller) cells from back to front; the front one holds the answer.
+    Peaks(VecDeque<usize>),
+    /// The first or last value, where samples are not kept.
+    Best(Option<Best>),
+    /// The least or greatest value, where samples are not kept.
+    Extreme(Option<i64>),
+    /// The first row of the run, and the length of its part whose samples are kept no longer.
+    Run {
+        start: usize,
+        settled: u64,
+    },
+    Periods(Periods),
+}
+
+/// A value with its place in the order of samples.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Best {
+    pub(super) at: Instant,
+    pub(super) id: Text,
+    pub(super) line: usize,
+    pub(super) cell: i64,
+}
+
+/// An event with its rows.
+#[derive(Clone, Debug)]
+pub(super) struct Sample<'a> {
+    pub(super) at: Instant,
+    pub(super) id: &'a Text,
+    pub(super) rows: Range<usize>,
+}
+
+/// A gauge of a member.
+#[derive(Clone, Debug)]
+pub(super) struct Gauge {
+    /// The first event in the window.
+    pub(super) low: usize,
+    /// The first event that is yet to enter it.
+    pub(super) high: usize,
+    /// When the next event leaves or enters.
+    pub(super) next: Instant,
+    pub(super) held: Held,
+}
+
+/// What a gauge reads: its series.
+#[derive(Clone, Copy)]
+pub(super) struct Table<'a> {
+    pub(super) rows: &'a Rows,
+    pub(super) columns: &'a [Cells],
+    pub(super) calendar: &'a Calendar,
+}
+
+impl Table<'_> {
+    fn cell(&self, row: usize, column: usize) -> Option<i64> {
+        self.rows.cell(self.columns.len(), row, column)
+    }
+
+    fn kind(&self, column: usize) -> Cells {
+        self.columns.get(column).copied().unwrap_or(Cells::Whole)
+    }
+
+    pub(super) fn compare(&self, column: usize, left: i64, right: i64) -> Ordering {
+        self.rows.compare(self.kind(column), left, right)
+    }
+
+    fn amount(&self, row: usize, column: usize) -> Sum {
+        self.cell(row, column).map_or_else(Sum::default, |cell| self.quantity(cell, column))
+    }
+
+    /// The number that a cell stands for.
+    fn quantity(&self, cell: i64, column: usize) -> Sum {
+        if self.kind(column) == Cells::Whole {
+            return Sum::of_whole(cell);
+        }
+        match self.rows.dictionary.word(cell) {
+            Some(Word::Decimal(number)) => Sum::of_decimal(*number),
+            _ => Sum::default(),
+        }
+    }
+}
+
+/// A mark of a gauge's value: two marks of one gauge are equal only where the values are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Mark {
+    None,
+    Count(u64),
+    Total(u64, Sum),
+    Cell(i64),
+    Run(i64, i64),
+}
+
+impl Gauge {
+    pub(super) fn new(plan: &GaugePlan) -> Self {
+        let kept = plan.keeping != Keeping::Nothing;
+        let held = match plan.measure {
+            Measure::Total(_) => Held::Total { count: 0, sum: Sum::default() },
+            Measure::Tally { .. } => Held::Tally(Tally::default()),
+            Measure::Least(_) | Measure::Greatest(_) if kept => Held::Peaks(VecDeque::new()),
+            Measure::Least(_) | Measure::Greatest(_) => Held::Extreme(None),
+            Measure::First(_) | Measure::Last(_) if kept => Held::Edge(None),
+            Measure::First(_) | Measure::Last(_) => Held::Best(None),
+            Measure::Run { .. } => Held::Run { start: 0, settled: 0 },
+            Measure::Periods { .. } => Held::Periods(Periods::default()),
+        };
+        Self { low: 0, high: 0, next: Instant::MAX, held }
+    }
+
+    /// Counts an event in that is in the window. Only for what needs no order, and where samples are not kept.
+    pub(super) fn add(&mut self, plan: &GaugePlan, table: Table<'_>, event: Sample<'_>, words: &mut Words) {
+        let free = plan.keeping == Keeping::Nothing;
+        match (&mut self.held, plan.measure) {
+            (Held::Total { count, .. }, Measure::Total(None)) => *count = count.saturating_add(event.rows.len() as u64),
+            (Held::Total { count, sum }, Measure::Total(Some(column))) => {
+                for cell in event.rows.filter_map(|row| table.cell(row, column)) {
+                    *count = count.saturating_add(1);
+                    sum.plus(table.quantity(cell, column));
+                }
+            }
+            (Held::Tally(tally), Measure::Tally { column, by, .. }) => {
+                for row in event.rows {
+                    let Some(cell) = table.cell(row, column) else { continue };
+                    let weight = by.map_or_else(Sum::default, |by| table.amount(row, by));
+                    let new =
+                        tally.add(cell, weight, plan.measure.rank(), |left, right| table.compare(column, left, right));
+                    if new && free {
+                        words.retain(table.kind(column), cell);
+                    }
+                }
+                tally.settle(|left, right| table.compare(column, left, right));
+            }
+            (Held::Periods(periods), Measure::Periods { period, date }) => {
+                for days in event.rows.filter_map(|row| table.cell(row, date)) {
+                    periods.add(period_number(period, days, table.calendar));
+                }
+            }
+            (Held::Best(best), measure) => add_best(best, measure, table, &event, words),
+            (Held::Extreme(extreme), measure) => add_extreme(extreme, measure, table, event.rows, words),
+            _ => {}
+        }
+    }
+
+    /// Takes rows back, of an event that is in the window. Only for what needs no order.
+    pub(super) fn remove(&mut self, plan: &GaugePlan, table: Table<'_>, rows: Range<usize>, words: &mut Words) {
+        match (&mut self.held, plan.measure) {
+            (Held::Total { count, .. }, Measure::Total(None)) => *count = count.saturating_sub(rows.len() as u64),
+            (Held::Total { count, sum }, Measure::Total(Some(column))) => {
+                for cell in rows.filter_map(|row| table.cell(row, column)) {
+                    *count = count.saturating_sub(1);
+                    sum.minus(table.quantity(cell, column));
+                }
+            }
+            (Held::Tally(tally), Measure::Tally { column, by, .. }) => {
+                for row in rows {
+                    let Some(cell) = table.cell(row, column) else { continue };
+                    let weight = by.map_or_else(Sum::default, |by| table.amount(row, by));
+                    let compare = |left, right| table.compare(column, left, right);
+                    if tally.remove(cell, weight, plan.measure.rank(), compare) && plan.keeping == Keeping::Nothing {
+                        words.release(table.kind(column), cell);
+                    }
+                }
+                tally.settle(|left, right| table.compare(column, left, right));
+            }
+            (Held::Periods(periods), Measure::Periods { period, date }) => {
+                for days in rows.filter_map(|row| table.cell(row, date)) {
+                    periods.remove(period_number(period, days, table.calendar));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Counts rows in that come after all rows in the window. Only for what needs order and keeps samples.
+    pub(super) fn append(&mut self, plan: &GaugePlan, table: Table<'_>, rows: Range<usize>) {
+        match (&mut self.held, plan.measure) {
+            (Held::Edge(edge @ None), Measure::First(column)) => {
+                *edge = rows.into_iter().find(|row| table.cell(*row, column).is_some());
+            }
+            (Held::Edge(edge), Measure::Last(column)) => {
+                *edge = rows.rev().find(|row| table.cell(*row, column).is_some()).or(*edge);
+            }
+            (Held::Peaks(peaks), Measure::Least(column)) => push_peaks(peaks, table, rows, column, Ordering::Less),
+            (Held::Peaks(peaks), Measure::Greatest(column)) => {
+                push_peaks(peaks, table, rows, column, Ordering::Greater)
+            }
+            (Held::Run { start, settled }, Measure::Run { same }) => {
+                for row in rows {
+                    match joins_run(table, same, row) {
+                        Joins::Breaks => (*start, *settled) = (row.saturating_add(1), 0),
+                        Joins::Starts => (*start, *settled) = (row, 0),
+                        Joins::Goes => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Lets go of the rows before the window. Only for what needs order and keeps samples.
+    pub(super) fn trim(&mut self, plan: &GaugePlan, table: Table<'_>) {
+        let window = table.rows.rows(self.low, self.high);
+        match (&mut self.held, plan.measure) {
+            (Held::Edge(edge), Measure::First(column)) if edge.is_some_and(|row| row < window.start) => {
+                *edge = window.into_iter().find(|row| table.cell(*row, column).is_some());
+            }
+            (Held::Edge(edge), Measure::Last(_)) if edge.is_some_and(|row| row < window.start) => *edge = None,
+            (Held::Peaks(peaks), _) => {
+                while peaks.front().is_some_and(|row| *row < window.start) {
+                    peaks.pop_front();
+                }
+            }
+            (Held::Run { start, .. }, _) => *start = (*start).max(window.start),
+            _ => {}
+        }
+    }
+
+    /// Finds what needs order again, from the rows in the window.
+    pub(super) fn rebuild(&mut self, plan: &GaugePlan, table: Table<'_>) {
+        let window = table.rows.rows(self.low, self.high);
+        match (&mut self.held, plan.measure) {
+            (Held::Edge(edge), Measure::Last(column)) => {
+                *edge = window.rev().find(|row| table.cell(*row, column).is_some());
+            }
+            (Held::Edge(edge), _) => {
+                *edge = None;
+                self.append(plan, table, window);
+            }
+            (Held::Peaks(peaks), _) => {
+                peaks.clear();
+                self.append(plan, table, window);
+            }
+            (Held::Run { start, settled }, Measure::Run { same }) => {
+                let joins = |row: &usize| joins_run(table, same, *row);
+                let begins = window.clone().rev().find(|row| joins(row) != Joins::Goes);
+                // Nothing that could break the run is kept: it goes on into what is settled.
+                let Some(row) = begins.filter(|row| *row > 0 || joins(row) == Joins::Breaks) else {
+                    *start = window.start;
+                    return;
+                };
+                *settled = 0;
+                *start = if joins(&row) == Joins::Breaks { row.saturating_add(1) } else { row };
+            }
+            _ => {}
+        }
+    }
+
+    /// Forgets the first events of the series, which this gauge does not need.
+    pub(super) fn forget(&mut self, events: usize, rows: usize) {
+        self.low = self.low.saturating_sub(events);
+        self.high = self.high.saturating_sub(events);
+        match &mut self.held {
+            Held::Edge(Some(row)) => *row = row.saturating_sub(rows),
+            Held::Peaks(peaks) => peaks.iter_mut().for_each(|row| *row = row.saturating_sub(rows)),
+            Held::Run { start, settled } => {
+                *settled = settled.saturating_add(rows.saturating_sub(*start) as u64);
+                *start = start.saturating_sub(rows);
+            }
+            _ => {}
+        }
+    }
+
+    /// The value as a mark.
+    pub(super) fn mark(&self, plan: &GaugePlan, table: Table<'_>) -> Mark {
+        match (&self.held, plan.measure) {
+            (Held::Total { count, .. }, Measure::Total(None)) => Mark::Count(*count),
+            (Held::Total { count, sum }, _) => Mark::Total(*count, *sum),
+            (Held::Tally(tally), _) if plan.measure.rank() == Rank::None => Mark::Count(tally.counts.len() as u64),
+            (Held::Run { .. }, _) => Mark::Count(self.run_length(table)),
+            (Held::Periods(periods), _) => {
+                periods.run(i64::MAX).map_or(Mark::None, |(last, length)| Mark::Run(last, length))
+            }
+            _ => self.cell(plan, table).map_or(Mark::None, Mark::Cell),
+        }
+    }
+
+    /// The cell that holds the value of a first, last, least, greatest or most frequent one.
+    pub(super) fn cell(&self, plan: &GaugePlan, table: Table<'_>) -> Option<i64> {
+        match &self.held {
+            Held::Tally(tally) => tally.best(),
+            Held::Best(best) => best.as_ref().map(|best| best.cell),
+            Held::Extreme(extreme) => *extreme,
+            Held::Edge(row) => table.cell((*row)?, plan.measure.column()?),
+            Held::Peaks(peaks) => table.cell(*peaks.front()?, plan.measure.column()?),
+            Held::Total { .. } | Held::Run { .. } | Held::Periods(_) => None,
+        }
+    }
+
+    /// The length of the run that the latest sample ends.
+    pub(super) fn run_length(&self, table: Table<'_>) -> u64 {
+        let Held::Run { start, settled } = &self.held else { return 0 };
+        let kept = table.rows.start(self.high).saturating_sub(*start) as u64;
+        if *start == 0 { kept.saturating_add(*settled) } else { kept }
+    }
+
+    /// When the value changes next because an event leaves or enters the window.
+    pub(super) fn next_change(&self, plan: &GaugePlan, table: Table<'_>, clock: &Clock<'_>) -> Instant {
+        let decisive = match &self.held {
+            Held::Edge(row) => *row,
+            Held::Peaks(peaks) => peaks.front().copied(),
+            Held::Run { start, .. } => Some(*start).filter(|_| self.run_length(table) > 0),
+            _ => return self.next,
+        };
+        let entry = |event: usize| table.rows.entry(event);
+        let leaves = decisive.and_then(|row| entry(table.rows.event_of(row)));
+        let leaves = leaves.map_or(Instant::MAX, |entry| clock.leaves(plan.window, entry.at));
+        let enters = entry(self.high).map_or(Instant::MAX, |entry| clock.enters(plan.window, entry.at));
+        leaves.min(enters)
+    }
+
+    /// Finds when the next event leaves or enters the window, or a streak of periods ends.
+    pub(super) fn schedule(&mut self, plan: &GaugePlan, table: Table<'_>, clock: &Clock<'_>) {
+        self.next = self.streak_ends(plan, clock);
+        if plan.keeping != Keeping::Window {
+            return;
+        }
+        if let Some(entry) = table.rows.entry(self.low).filter(|_| self.low < self.high) {
+            self.next = self.next.min(clock.leaves(plan.window, entry.at));
+        }
+        if let Some(entry) = table.rows.entry(self.high) {
+            self.next = self.next.min(clock.enters(plan.window, entry.at));
+        }
+    }
+
+    fn streak_ends(&self, plan: &GaugePlan, clock: &Clock<'_>) -> Instant {
+        let (Held::Periods(periods), Measure::Periods { period, .. }) = (&self.held, plan.measure) else {
+            return Instant::MAX;
+        };
+        let current = clock.period_number(period);
+        match periods.run(current) {
+            Some((last, _)) if last >= current.saturating_sub(1) => {
+                period_begins(period, last.saturating_add(2), clock.calendar)
+            }
+            _ => Instant::MAX,
+        }
+    }
+}
+
+fn add_best(best: &mut Option<Best>, measure: Measure, table: Table<'_>, event: &Sample<'_>, words: &mut Words) {
+    let Some(column) = measure.column() else { return };
+    let later = matches!(measure, Measure::Last(_));
+    for (line, row) in event.rows.clone().enumerate() {
+        let Some(cell) = table.cell(row, column) else { continue };
+        let key = (event.at, event.id.as_str(), line);
+        let order = best.as_ref().map(|best| key.cmp(&(best.at, best.id.as_str(), best.line)));
+        let wins = order.is_none_or(|order| if later { order.is_gt() } else { order.is_lt() });
+        if wins {
+            words.swap(table.kind(column), best.as_ref().map(|best| best.cell), cell);
+            *best = Some(Best { at: event.at, id: event.id.clone(), line, cell });
+        }
+    }
+}
+
+fn add_extreme(extreme: &mut Option<i64>, measure: Measure, table: Table<'_>, rows: Range<usize>, words: &mut Words) {
+    let Some(column) = measure.column() else { return };
+    let wanted = if matches!(measure, Measure::Least(_)) { Ordering::Less } else { Ordering::Greater };
+    for cell in rows.filter_map(|row| table.cell(row, column)) {
+        if extreme.is_none_or(|known| table.compare(column, cell, known) == wanted) {
+            words.swap(table.kind(column), *extreme, cell);
+            *extreme = Some(cell);
+        }
+    }
+}
+
+/// Pushes rows at the back, before which nothing that they beat can ever be the answer again.
+fn push_peaks(peaks: &mut VecDeque<usize>, table: Table<'_>, rows: Range<usize>, column: usize, beats: Ordering) {
+    for row in rows {
+        let Some(cell) = table.cell(row, column) else { continue };
+        while let Some(known) = peaks.back().and_then(|back| table.cell(*back, column)) {
+            let order = table.compare(column, cell, known);
+            if order != beats && order != Ordering::Equal {
+                break;
+            }
+            peaks.pop_back();
+        }
+        peaks.push_back(row);
+    }
+}
+
+/// What a row does to the run before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Joins {
+    Breaks,
+    Starts,
+    Goes,
+}
+
+/// The column that tells samples (1) from breaks (0) in the series of a streak.
+pub(super) const MARK: usize = 0;
+
+fn joins_run(table: Table<'_>, same: Option<usize>, row: usize) -> Joins {
+    if table.cell(row, MARK) != Some(1) {
+        return Joins::Breaks;
+    }
+    // The first kept row goes on with what is settled; without any, it starts a run of its own all the same.
+    let Some(before) = row.checked_sub(1) else { return Joins::Goes };
+    let value = |row: usize| same.and_then(|column| table.cell(row, column));
+    if table.cell(before, MARK) == Some(1) && value(before) == value(row) { Joins::Goes } else { Joins::Starts }
+}
+
+/// Words that gauges without samples began or ceased to use.
+#[derive(Debug, Default)]
+pub(super) struct Words(Vec<(i64, bool)>);
+
+impl Words {
+    fn retain(&mut self, kind: Cells, cell: i64) {
+        if kind == Cells::Word {
+            self.0.push((cell, true));
+        }
+    }
+
+    fn release(&mut self, kind: Cells, cell: i64) {
+        if kind == Cells::Word {
+            self.0.push((cell, false));
+        }
+    }
+
+    fn swap(&mut self, kind: Cells, old: Option<i64>, new: i64) {
+        self.retain(kind, new);
+        if let Some(old) = old {
+            self.release(kind, old);
+        }
+    }
+
+    /// Tells the dictionary.
+    pub(super) fn tell(&mut self, dictionary: &mut Dictionary) {
+        for (cell, retain) in self.0.drain(..) {
+            if retain { dictionary.retain(cell) } else { dictionary.release(cell) }
+        }
+    }
+}

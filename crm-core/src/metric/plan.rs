@@ -1,0 +1,283 @@
+//! The metrics of a program, checked and compiled into series and gauges.
+
+use std::collections::BTreeMap;
+
+use super::MetricDefinition;
+use super::check::{Checked, check, is_revised};
+use super::draft::{Draft, DraftShape, Reading};
+use super::gauge::{GaugePlan, MARK};
+use super::reach::Reach;
+use super::rows::Cells;
+use super::series::{Column, SeriesPlan, Source};
+use crate::diagnostic::Diagnostics;
+use crate::event::{Catalogue, EventType};
+use crate::num::Currency;
+use crate::rule::{Drift, Type, Value};
+use crate::text::Text;
+use crate::time::{Anchor, Calendar, Span, Unit, Window};
+
+/// All metrics of a program, compiled. A metric is named by its index in the order of their names.
+///
+/// Metrics over the same events share the samples, and two of the same content share everything.
+///
+/// ```
+/// use crm_core::event::{Catalogue, Change, Event};
+/// use crm_core::metric::{Metrics, Moment};
+/// use crm_core::num::Currency;
+/// use crm_core::time::{Calendar, Instant, Zone};
+/// let yuan = Currency::new("CNY").ok_or("no such currency")?;
+/// let calendar = Calendar::new(Zone::new("Asia/Shanghai").ok_or("no such zone")?);
+/// let catalogue = Catalogue::new(&Default::default(), &Default::default(), yuan, calendar)?;
+/// let definitions = serde_json::from_str(
+///     r#"{"spend_90d": {"aggregate": "sum", "event": "order.paid", "field": "amount", "window": {"last": "90d"}}}"#,
+/// )?;
+/// let metrics = Metrics::new(&definitions, &catalogue)?;
+///
+/// let event = Event::from_json(
+///     r#"{"id": "e-1", "type": "order.paid", "at": "2026-01-01T10:00:00Z", "data": {"order_id": "o-1", "amount": "428.00"}}"#,
+/// )?;
+/// let row = catalogue.read(&event)?;
+/// let bought = Moment { now: row.at, joined: None };
+/// let mut states = metrics.start();
+/// let mut touched = Vec::new();
+/// metrics.fold(&mut states, &Change::added(row.into()), bought, &mut |metric| touched.push(metric));
+/// assert_eq!(touched, [0]);
+/// assert_eq!(serde_json::to_value(metrics.value(&states, 0, bought))?, "428.00");
+///
+/// let left = Moment { now: metrics.next_change(&states, bought).ok_or("never")?, joined: None };
+/// assert_eq!(left.now.to_string(), "2026-04-01T10:00:00Z");
+/// metrics.advance(&mut states, left, &mut |_| {});
+/// assert_eq!(serde_json::to_value(metrics.value(&states, 0, left))?, "0.00");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Metrics {
+    pub(super) calendar: Calendar,
+    pub(super) currency: Currency,
+    pub(super) horizon: Span,
+    pub(super) names: Vec<Text>,
+    pub(super) metrics: Vec<MetricPlan>,
+    pub(super) series: Vec<SeriesPlan>,
+    pub(super) reaches: Vec<Reach>,
+    /// The event types that windows start after.
+    pub(super) anchors: Vec<AnchorPlan>,
+    /// The series that an event type gives samples to.
+    pub(super) feeds: Vec<Vec<usize>>,
+    line_fields: Vec<Text>,
+}
+
+/// An event type that a window starts after.
+#[derive(Clone, Debug)]
+pub(super) struct AnchorPlan {
+    pub(super) event: EventType,
+    pub(super) name: Text,
+    /// Whether one of its events can give way to an earlier one that arrives later.
+    pub(super) moves_back: bool,
+}
+
+/// A metric as compiled.
+#[derive(Clone, Debug)]
+pub(super) struct MetricPlan {
+    pub(super) kind: Type,
+    pub(super) optional: bool,
+    pub(super) default: Option<Value>,
+    pub(super) reading: PlannedReading,
+}
+
+/// Where a metric's value comes from.
+#[derive(Clone, Debug)]
+pub(super) enum PlannedReading {
+    Gauge { series: usize, gauge: usize, reading: Reading },
+    Ratio { of: usize, over: usize, reading: Reading },
+}
+
+impl Metrics {
+    /// Compiles the metrics of a program, with a lateness horizon of 30 days ([`Metrics::with_horizon`] sets another).
+    ///
+    /// # Errors
+    /// Everything found, with pointers below `/metrics`: names that are none, unknown events and fields, keys that are missing or do not
+    /// belong to the aggregate, types that do not aggregate, findings in `where` rules, ratios of ratios in a circle.
+    pub fn new(definitions: &BTreeMap<Text, MetricDefinition>, catalogue: &Catalogue) -> Result<Self, Diagnostics> {
+        let checked = check(definitions, catalogue)?;
+        let mut metrics = Self {
+            calendar: *catalogue.calendar(),
+            currency: catalogue.currency(),
+            horizon: Span { count: 30, unit: Unit::Day },
+            names: definitions.keys().cloned().collect(),
+            metrics: Vec::new(),
+            series: Vec::new(),
+            reaches: Vec::new(),
+            anchors: Vec::new(),
+            feeds: vec![Vec::new(); catalogue.shapes().len()],
+            line_fields: Vec::new(),
+        };
+        for checked in checked {
+            metrics.link(checked);
+        }
+        metrics.tell_ratios();
+        metrics.line_fields.sort_unstable();
+        metrics.line_fields.dedup();
+        Ok(metrics)
+    }
+
+    /// The same metrics with another lateness horizon: how long after they happened events still arrive.
+    ///
+    /// A streak over the whole history of events that nothing takes back (views, not orders) keeps its samples only this long; an event that
+    /// arrives later does not count in it. All other metrics count events however late they are.
+    #[must_use]
+    pub const fn with_horizon(mut self, horizon: Span) -> Self {
+        self.horizon = horizon;
+        self
+    }
+
+    /// The metrics' names, in order of index.
+    #[must_use]
+    pub fn names(&self) -> &[Text] {
+        &self.names
+    }
+
+    /// The line fields that metrics read, for [`crate::event::Keep`]: what the book of orders has to remember of lines.
+    #[must_use]
+    pub fn line_fields(&self) -> Vec<Text> {
+        self.line_fields.clone()
+    }
+
+    /// What the metric at `index` holds, whether it can be missing, and how it moves on its own.
+    #[must_use]
+    pub fn field(&self, index: usize) -> Option<(Type, bool, Drift)> {
+        let metric = self.metrics.get(index)?;
+        let daily = matches!(metric.reading, PlannedReading::Gauge { reading: Reading::DaysSince, .. });
+        Some((metric.kind, metric.optional, if daily { Drift::Daily } else { Drift::Still }))
+    }
+
+    fn link(&mut self, checked: Checked) {
+        let index = self.metrics.len();
+        let (kind, optional, default) = (checked.kind, checked.optional, checked.default);
+        let reading = match checked.ratio {
+            Some((of, over)) => PlannedReading::Ratio { of, over, reading: checked.reading },
+            None => {
+                let Some(draft) = checked.draft else { return };
+                let (series, gauge) = self.link_gauge(draft, index);
+                PlannedReading::Gauge { series, gauge, reading: checked.reading }
+            }
+        };
+        self.metrics.push(MetricPlan { kind, optional, default, reading });
+    }
+
+    fn link_gauge(&mut self, draft: Draft, index: usize) -> (usize, usize) {
+        let window = self.link_window(&draft.window, draft.anchor);
+        let columns = [&draft.field, &draft.by].into_iter().flatten();
+        let fields = columns.filter_map(|column| column.name.strip_prefix("lines."));
+        self.line_fields.extend(fields.map(Text::from).chain(draft.filter_fields.clone()));
+        let keeping = draft.keeping();
+        let settles = draft.window == Window::Lifetime && !draft.revised;
+        let at = self.link_series(&draft);
+        let Some(series) = self.series.get_mut(at) else { return (at, 0) };
+        let mut column = |column: &Option<Column>| column.as_ref().map(|column| add_column(series, column));
+        let (field, by) = (column(&draft.field), column(&draft.by));
+        let measure = draft.shape.measure(field, by);
+        let known = series.gauges.iter().position(|gauge| gauge.measure == measure && gauge.window == window);
+        let gauge = known.unwrap_or_else(|| {
+            series.gauges.push(GaugePlan { measure, window, keeping, settles, readers: Vec::new() });
+            series.gauges.len().saturating_sub(1)
+        });
+        if let Some(gauge) = series.gauges.get_mut(gauge) {
+            gauge.readers.push(index);
+        }
+        (at, gauge)
+    }
+
+    fn link_window(&mut self, window: &Window, anchor: Option<EventType>) -> usize {
+        let anchor = match (window, anchor) {
+            (Window::Since(Anchor::Event(name)), Some(event)) => Some(self.link_anchor(name, event)),
+            _ => None,
+        };
+        let plan = anchor.and_then(|anchor| self.anchors.get(anchor));
+        let moves_back = plan.is_some_and(|anchor| anchor.moves_back);
+        let reach = Reach { window: window.clone(), anchor, moves_back };
+        self.reaches.iter().position(|known| *known == reach).unwrap_or_else(|| {
+            self.reaches.push(reach);
+            self.reaches.len().saturating_sub(1)
+        })
+    }
+
+    fn link_anchor(&mut self, name: &Text, event: EventType) -> usize {
+        self.anchors.iter().position(|known| known.event == event).unwrap_or_else(|| {
+            self.anchors.push(AnchorPlan { event, name: name.clone(), moves_back: is_revised(name) });
+            self.anchors.len().saturating_sub(1)
+        })
+    }
+
+    fn link_series(&mut self, draft: &Draft) -> usize {
+        let name = draft.series_name();
+        if let Some(known) = self.series.iter().position(|series| series.name == name) {
+            return known;
+        }
+        let index = self.series.len();
+        let streak = matches!(draft.shape, DraftShape::Run);
+        let mark = Column { source: Source::Mark, kind: Type::Int, name: "counts".into() };
+        let columns: Vec<Column> = streak.then_some(mark).into_iter().collect();
+        debug_assert_eq!(MARK, 0);
+        self.series.push(SeriesPlan {
+            name,
+            event: draft.event,
+            level: draft.level,
+            gross: draft.gross,
+            filter: draft.filter.as_ref().map(|(_, rule)| rule.clone()),
+            breakers: draft.breakers.iter().map(|(_, kind)| *kind).collect(),
+            cells: columns.iter().map(|_| Cells::Whole).collect(),
+            columns,
+            gauges: Vec::new(),
+        });
+        let breakers = draft.breakers.iter().map(|(_, kind)| *kind);
+        let mut kinds: Vec<EventType> = breakers.chain([draft.event]).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        for kind in kinds {
+            if let Some(feeds) = self.feeds.get_mut(usize::from(kind.0)) {
+                feeds.push(index);
+            }
+        }
+        index
+    }
+
+    /// Lets ratios know when their parts change.
+    fn tell_ratios(&mut self) {
+        for index in 0..self.metrics.len() {
+            let mut parts = Vec::new();
+            self.parts(index, &mut parts);
+            for part in parts {
+                let Some(PlannedReading::Gauge { series, gauge, .. }) =
+                    self.metrics.get(part).map(|metric| metric.reading.clone())
+                else {
+                    continue;
+                };
+                let gauge = self.series.get_mut(series).and_then(|series| series.gauges.get_mut(gauge));
+                if let Some(gauge) = gauge.filter(|gauge| !gauge.readers.contains(&index)) {
+                    gauge.readers.push(index);
+                }
+            }
+        }
+    }
+
+    /// The metrics that the ratio at `index` is made of in the end, each once.
+    fn parts(&self, index: usize, parts: &mut Vec<usize>) {
+        if parts.contains(&index) {
+            return;
+        }
+        parts.push(index);
+        if let Some(PlannedReading::Ratio { of, over, .. }) = self.metrics.get(index).map(|metric| &metric.reading) {
+            self.parts(*of, parts);
+            self.parts(*over, parts);
+        }
+    }
+}
+
+fn add_column(series: &mut SeriesPlan, column: &Column) -> usize {
+    series.columns.iter().position(|known| known == column).unwrap_or_else(|| {
+        let word = matches!(column.kind, Type::Text | Type::Decimal);
+        series.cells.push(if word { Cells::Word } else { Cells::Whole });
+        series.columns.push(column.clone());
+        series.columns.len().saturating_sub(1)
+    })
+}

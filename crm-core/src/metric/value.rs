@@ -1,0 +1,172 @@
+//! Reading a metric.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::MetricStates;
+use super::dictionary::Word;
+use super::draft::Reading;
+use super::fold::Moment;
+use super::gauge::{Gauge, GaugePlan, Held, Measure, Table};
+use super::plan::{MetricPlan, Metrics, PlannedReading};
+use super::reach::{date_of, days_of, period_number};
+use super::sum::Sum;
+use crate::num::{Money, Rounding};
+use crate::rule::{Type, Value};
+use crate::time::{Date, Instant};
+
+/// A gauge with what is needed to read it.
+struct Found<'a> {
+    plan: &'a GaugePlan,
+    gauge: &'a Gauge,
+    table: Table<'a>,
+    reading: Reading,
+}
+
+impl Metrics {
+    /// The value of the metric at `index`; its default, or none, where it is missing.
+    ///
+    /// `moment` is the one that the state was last advanced to, as in all readings.
+    #[must_use]
+    pub fn value(&self, states: &MetricStates, index: usize, moment: Moment) -> Option<Value> {
+        let metric = self.metrics.get(index)?;
+        let today = self.calendar.date(moment.now);
+        let value = match metric.kind {
+            Type::Decimal => self.present_decimal(states, metric, today).map(Value::Decimal),
+            Type::Text => self.present_text(states, metric).map(|text| Value::Text(text.clone())),
+            kind => self.present_integer(states, metric, today).and_then(|number| self.whole_value(kind, number)),
+        };
+        value.or_else(|| metric.default.clone())
+    }
+
+    /// The value without making one, where it is a whole number underneath (see [`crate::rule::Facts::integer`]). `today` is the civil date of
+    /// `moment.now`.
+    #[must_use]
+    pub fn integer(&self, states: &MetricStates, index: usize, moment: Moment, today: Date) -> Option<i64> {
+        let _ = moment;
+        let metric = self.metrics.get(index).filter(|metric| !matches!(metric.kind, Type::Decimal | Type::Text))?;
+        let number = self.present_integer(states, metric, today);
+        number.or_else(|| metric.default.as_ref().and_then(Value::integer))
+    }
+
+    /// The value without making one, where it is a decimal.
+    #[must_use]
+    pub fn decimal(&self, states: &MetricStates, index: usize, moment: Moment) -> Option<Decimal> {
+        let metric = self.metrics.get(index).filter(|metric| metric.kind == Type::Decimal)?;
+        let today = self.calendar.date(moment.now);
+        self.present_decimal(states, metric, today).or(match &metric.default {
+            Some(Value::Decimal(default)) => Some(*default),
+            _ => None,
+        })
+    }
+
+    /// The value without making one, where it is a text.
+    #[must_use]
+    pub fn text<'a>(&'a self, states: &'a MetricStates, index: usize) -> Option<&'a str> {
+        let metric = self.metrics.get(index).filter(|metric| metric.kind == Type::Text)?;
+        self.present_text(states, metric).map(smol_str::SmolStr::as_str).or(match &metric.default {
+            Some(Value::Text(default)) => Some(default.as_str()),
+            _ => None,
+        })
+    }
+
+    fn find<'a>(&'a self, states: &'a MetricStates, metric: &MetricPlan) -> Option<Found<'a>> {
+        let PlannedReading::Gauge { series, gauge, reading } = metric.reading else { return None };
+        let plan = self.series.get(series)?;
+        let series = states.series.get(series)?;
+        let table = Table { rows: &series.rows, columns: &plan.cells, calendar: &self.calendar };
+        Some(Found { plan: plan.gauges.get(gauge)?, gauge: series.gauges.get(gauge)?, table, reading })
+    }
+
+    fn present_integer(&self, states: &MetricStates, metric: &MetricPlan, today: Date) -> Option<i64> {
+        let Some(found) = self.find(states, metric) else {
+            return self.empty_integer(states, metric);
+        };
+        let held = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+        match (found.reading, &found.gauge.held) {
+            (Reading::Count, Held::Total { count, .. }) => Some(held(*count)),
+            (Reading::Sum, Held::Total { sum, .. }) => Some(sum.to_whole()),
+            (Reading::Mean { rounding, .. }, Held::Total { count, sum }) => mean(*sum, *count, 0, rounding)?.to_i64(),
+            (Reading::Distinct, Held::Tally(tally)) => i64::try_from(tally.counts.len()).ok(),
+            (Reading::Run, _) => Some(held(found.gauge.run_length(found.table))),
+            (Reading::Periods, Held::Periods(periods)) => {
+                let Measure::Periods { period, .. } = found.plan.measure else { return None };
+                Some(periods.streak(period_number(period, days_of(today), &self.calendar)))
+            }
+            (Reading::DaysSince, _) => {
+                let last = found.gauge.cell(found.plan, found.table)?;
+                Some(days_of(today).saturating_sub(last).max(0))
+            }
+            _ => found.gauge.cell(found.plan, found.table),
+        }
+    }
+
+    /// The value of a state that nothing has been folded into yet.
+    fn empty_integer(&self, states: &MetricStates, metric: &MetricPlan) -> Option<i64> {
+        let PlannedReading::Gauge { reading, .. } = metric.reading else { return None };
+        let zero =
+            matches!(reading, Reading::Count | Reading::Sum | Reading::Distinct | Reading::Run | Reading::Periods);
+        (zero && states.series.is_empty()).then_some(0)
+    }
+
+    fn present_decimal(&self, states: &MetricStates, metric: &MetricPlan, today: Date) -> Option<Decimal> {
+        if let PlannedReading::Ratio { of, over, reading: Reading::Ratio { scale, rounding } } = metric.reading {
+            let (of, over) = (self.number(states, of, today)?, self.number(states, over, today)?);
+            return of.checked_div(over).map(|ratio| rounding.round(ratio, scale).normalize());
+        }
+        let Some(found) = self.find(states, metric) else {
+            return self.empty_integer(states, metric).map(Decimal::from);
+        };
+        match (found.reading, &found.gauge.held) {
+            (Reading::Sum, Held::Total { sum, .. }) => Some(sum.to_decimal()),
+            (Reading::Mean { scale, rounding }, Held::Total { count, sum }) => mean(*sum, *count, scale, rounding),
+            _ => match found.table.rows.dictionary.word(found.gauge.cell(found.plan, found.table)?)? {
+                Word::Decimal(number) => Some(*number),
+                Word::Text(_) => None,
+            },
+        }
+    }
+
+    fn present_text<'a>(&'a self, states: &'a MetricStates, metric: &MetricPlan) -> Option<&'a crate::Text> {
+        let Found { plan, gauge, table, .. } = self.find(states, metric)?;
+        match table.rows.dictionary.word(gauge.cell(plan, table)?)? {
+            Word::Text(text) => Some(text),
+            Word::Decimal(_) => None,
+        }
+    }
+
+    /// A number metric as a decimal, money in major units.
+    fn number(&self, states: &MetricStates, index: usize, today: Date) -> Option<Decimal> {
+        let metric = self.metrics.get(index)?;
+        let default = || metric.default.as_ref();
+        match metric.kind {
+            Type::Decimal => self.present_decimal(states, metric, today).or_else(|| match default() {
+                Some(Value::Decimal(number)) => Some(*number),
+                _ => None,
+            }),
+            kind => {
+                let number =
+                    self.present_integer(states, metric, today).or_else(|| default().and_then(Value::integer))?;
+                Some(if kind == Type::Money { Money::new(number, self.currency).to_decimal() } else { number.into() })
+            }
+        }
+    }
+
+    /// The value of a type that is a whole number underneath.
+    pub(super) fn whole_value(&self, kind: Type, number: i64) -> Option<Value> {
+        match kind {
+            Type::Bool => Some(Value::Bool(number != 0)),
+            Type::Int => Some(Value::Int(number)),
+            Type::Money => Some(Value::Money(Money::new(number, self.currency))),
+            Type::Date => Some(Value::Date(date_of(number))),
+            Type::Instant => Some(Value::Instant(Instant::from_micros(number))),
+            Type::Decimal | Type::Text | Type::Set => None,
+        }
+    }
+}
+
+/// The mean with at most `scale` decimal places, or none without samples.
+fn mean(sum: Sum, count: u64, scale: u32, rounding: Rounding) -> Option<Decimal> {
+    let mean = sum.to_decimal().checked_div(Decimal::from(count))?;
+    Some(rounding.round(mean, scale).normalize())
+}
