@@ -8,6 +8,7 @@ pub mod event;
 pub mod metric;
 pub mod num;
 pub mod rule;
+pub mod tag;
 pub mod text;
 pub mod time;
 
