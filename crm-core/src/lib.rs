@@ -7,6 +7,7 @@ pub mod diagnostic;
 pub mod event;
 pub mod metric;
 pub mod num;
+pub mod points;
 pub mod rule;
 pub mod tag;
 pub mod text;

@@ -1,0 +1,97 @@
+//! When points expire.
+
+use chrono::Datelike;
+
+use super::ledger::Draft;
+use super::lot::sum;
+use super::{Activity, Clock, Lot, PointsEffect, RoundTo};
+use crate::code::Code;
+use crate::time::{Calendar, Date, Instant, Period, Span};
+
+/// An expiry policy, compiled.
+#[derive(Clone, Debug)]
+pub(super) struct ExpiryPolicy {
+    pub(super) after: Option<Span>,
+    pub(super) round: Option<RoundTo>,
+    /// Month and day, in order of the year.
+    pub(super) dates: Vec<(u32, u32)>,
+    pub(super) clock: Clock,
+}
+
+impl ExpiryPolicy {
+    /// The first instant at which points whose clock starts at `start` are no longer valid.
+    pub(super) fn expires(&self, start: Instant, calendar: &Calendar) -> Option<Instant> {
+        let end = self.after.map_or(start, |after| after.after(start, calendar));
+        if !self.dates.is_empty() {
+            return Some(self.next_date(end, calendar));
+        }
+        match self.round {
+            // What ends exactly with a period belongs to it. Without `after` the period of the start itself is meant.
+            Some(round) if self.after.is_some() => Some(round.end(end.plus_micros(-1), calendar)),
+            Some(round) => Some(round.end(end, calendar)),
+            None => self.after.map(|_| end),
+        }
+    }
+
+    /// The end of the first of the dates that does not end before `end`, nor at it where nothing comes before.
+    fn next_date(&self, end: Instant, calendar: &Calendar) -> Instant {
+        let year = calendar.date(end).year();
+        let ends = (year.saturating_sub(1)..=year.saturating_add(1))
+            .flat_map(|year| self.dates.iter().map(move |(month, day)| end_of(year, *month, *day, calendar)));
+        let reached = |date: &Instant| if self.after.is_some() { *date >= end } else { *date > end };
+        ends.into_iter().find(reached).unwrap_or(Instant::MAX)
+    }
+}
+
+/// The first instant after a day of the year; 29 February is 28 February in common years.
+fn end_of(year: i32, month: u32, day: u32, calendar: &Calendar) -> Instant {
+    let date = Date::from_ymd_opt(year, month, day).or_else(|| Date::from_ymd_opt(year, month, 28));
+    date.and_then(|date| date.succ_opt()).map_or(Instant::MAX, |next| calendar.start_of_day(next))
+}
+
+impl RoundTo {
+    /// The first instant after the period that holds `at`.
+    fn end(self, at: Instant, calendar: &Calendar) -> Instant {
+        match self {
+            Self::Day => calendar.period_end(Period::Day, at),
+            Self::Month => calendar.period_end(Period::Month, at),
+            Self::Quarter => calendar.period_end(Period::Quarter, at),
+            Self::HalfYear => {
+                let quarter = calendar.period_end(Period::Quarter, at);
+                let month = calendar.date(quarter).month();
+                if month == 1 || month == 7 { quarter } else { calendar.period_end(Period::Quarter, quarter) }
+            }
+            Self::Year => calendar.period_end(Period::Year, at),
+        }
+    }
+}
+
+impl Draft<'_> {
+    /// What follows from points having become active, or from time: dead ones expire, for `reason`, and debts are settled from the rest.
+    pub(super) fn settle(&mut self, at: Instant, reason: Code) {
+        let dead = self.account.lots.dead(at);
+        if !dead.is_empty() {
+            self.push(PointsEffect::Expired { at, points: sum(&dead), reason, lots: dead });
+        }
+        let due = self.account.totals.debt.min(self.account.totals.active);
+        #[cfg(test)]
+        let due = if super::canary::planted(super::canary::Bug::DebtStays) { 0 } else { due };
+        if due > 0 {
+            let lots = self.account.lots.first_points(due);
+            self.push(PointsEffect::Settled { at, points: due, lots });
+        }
+    }
+
+    /// Puts off what would expire before points earned now would.
+    pub(super) fn extend(&mut self, activity: Activity) {
+        if !self.ledger.extended_by.contains(&activity) {
+            return;
+        }
+        let Some(until) = self.ledger.default_expiry(self.now) else { return };
+        let earlier = |lot: &Lot| !lot.is_dead(self.now) && lot.expires.is_some_and(|expires| expires < until);
+        let held = || self.account.holds.values().flat_map(|hold| &hold.lots).any(earlier);
+        if self.account.lots.first().is_some_and(earlier) || held() {
+            self.push(PointsEffect::Extended { at: self.now, until });
+        }
+    }
+}

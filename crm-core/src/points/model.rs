@@ -1,0 +1,599 @@
+//! The obvious model of an account: every point is a record of its own.
+//!
+//! It is written from the words of the definitions alone, and only made for small numbers.
+
+use std::collections::BTreeMap;
+
+use super::{Activity, Ledger, Lot, PointsDefinition, PointsKind, Rest, Shortage, TransferPolicy};
+use crate::num::{Money, Rounding};
+use crate::text::Text;
+use crate::time::Instant;
+
+/// Where a point is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Pending { activates: Option<Instant>, until: Option<Text>, dated_by: u8 },
+    Active,
+    Held(Text),
+    Spent { order: Text, burnt: usize },
+    Expired,
+    Reversed,
+    Sent,
+}
+
+/// One point.
+#[derive(Clone, Debug)]
+pub(super) struct Point {
+    pub(super) lot: u64,
+    pub(super) issued: Instant,
+    pub(super) expires: Option<Instant>,
+    pub(super) origin: Option<Text>,
+    pub(super) place: Place,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Holding {
+    order: Text,
+    until: Option<Instant>,
+    amount: Option<i64>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Order {
+    pub(super) amount: Option<i64>,
+    returned: i64,
+    pub(super) settled: bool,
+    earned: i64,
+    taken_back: i64,
+    burnt: i64,
+    given_back: i64,
+    /// The lots it earned: once it is forgotten they are like any other.
+    lots: Vec<u64>,
+    pub(super) touched: Option<Instant>,
+}
+
+/// A member's points in the model.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Model {
+    pub(super) points: Vec<Point>,
+    pub(super) holds: BTreeMap<Text, Holding>,
+    pub(super) resolved: BTreeMap<Text, Instant>,
+    pub(super) orders: BTreeMap<Text, Order>,
+    pub(super) debt: i64,
+    pub(super) next_lot: u64,
+    pub(super) closed: bool,
+    pub(super) burnt: usize,
+    pub(super) now: Option<Instant>,
+    /// When members were told about how many points.
+    pub(super) told: Vec<(Instant, i64)>,
+}
+
+/// What a command is decided with.
+pub(super) struct Rules<'a> {
+    pub(super) ledger: &'a Ledger,
+    pub(super) definition: &'a PointsDefinition,
+}
+
+impl Model {
+    pub(super) fn count(&self, is: impl Fn(&Place) -> bool) -> i64 {
+        number(self.points.iter().filter(|point| is(&point.place)).count())
+    }
+
+    pub(super) fn active(&self) -> i64 {
+        self.count(|place| *place == Place::Active)
+    }
+
+    pub(super) fn lots(&self) -> BTreeMap<u64, Lot> {
+        let mut lots = BTreeMap::new();
+        for point in self.points.iter().filter(|point| point.place == Place::Active) {
+            let lot = lots.entry(point.lot).or_insert(Lot {
+                id: point.lot,
+                issued: point.issued,
+                expires: point.expires,
+                points: 0,
+            });
+            assert_eq!((lot.issued, lot.expires), (point.issued, point.expires), "one lot, one date");
+            lot.points += 1;
+        }
+        lots
+    }
+
+    /// The places of points, in the order in which they are burnt.
+    fn ranked(&self, is: impl Fn(&Point) -> bool) -> Vec<usize> {
+        let mut places: Vec<usize> = (0..self.points.len()).filter(|place| is(&self.points[*place])).collect();
+        places.sort_by_key(|place| {
+            let point = &self.points[*place];
+            (point.expires.unwrap_or(Instant::MAX), point.issued, point.lot, *place)
+        });
+        places
+    }
+
+    fn order(&mut self, order: &Text, at: Instant) -> &mut Order {
+        let order = self.orders.entry(order.clone()).or_default();
+        order.touched = Some(at);
+        order
+    }
+
+    fn new_lot(&mut self) -> u64 {
+        self.next_lot += 1;
+        self.next_lot - 1
+    }
+
+    fn add(
+        &mut self,
+        points: i64,
+        lot: u64,
+        issued: Instant,
+        expires: Option<Instant>,
+        origin: Option<Text>,
+        place: &Place,
+    ) {
+        for _ in 0..points {
+            self.points.push(Point { lot, issued, expires, origin: origin.clone(), place: place.clone() });
+        }
+    }
+
+    /// What is dead expires, then debts are paid.
+    fn settle(&mut self, at: Instant) {
+        for point in self.points.iter_mut().filter(|point| point.place == Place::Active) {
+            if point.expires.is_some_and(|expires| expires <= at) {
+                point.place = Place::Expired;
+            }
+        }
+        for place in self.ranked(|point| point.place == Place::Active) {
+            if self.debt > 0 {
+                self.points[place].place = Place::Reversed;
+                self.debt -= 1;
+            }
+        }
+    }
+
+    fn activate(&mut self, lot: u64, at: Instant, rules: &Rules<'_>) {
+        for point in self.points.iter_mut().filter(|point| point.lot == lot) {
+            if let Place::Pending { dated_by, .. } = point.place {
+                if dated_by > 0 {
+                    point.expires = rules.ledger.expires(dated_by - 1, at);
+                }
+                point.place = Place::Active;
+            }
+        }
+        self.settle(at);
+    }
+
+    fn resolve(&mut self, hold: &Text, at: Instant) {
+        for point in &mut self.points {
+            if point.place == Place::Held(hold.clone()) {
+                point.place = Place::Active;
+            }
+        }
+        self.holds.remove(hold);
+        self.resolved.insert(hold.clone(), at);
+        self.settle(at);
+    }
+
+    /// The pending lots, the earliest first.
+    fn pending(&self) -> Vec<(Instant, u64, Option<Text>, Option<Text>)> {
+        let mut lots: Vec<_> = self
+            .points
+            .iter()
+            .filter_map(|point| match &point.place {
+                Place::Pending { activates, until, .. } => {
+                    Some((activates.unwrap_or(Instant::MAX), point.lot, point.origin.clone(), until.clone()))
+                }
+                _ => None,
+            })
+            .collect();
+        lots.sort();
+        lots.dedup();
+        lots
+    }
+
+    /// Lives until `now`: every instant at which something is due, one after the other.
+    pub(super) fn advance(&mut self, now: Instant, rules: &Rules<'_>) {
+        loop {
+            let reminders = self.reminders(now, rules);
+            let moments = self
+                .pending()
+                .into_iter()
+                .map(|(activates, ..)| activates)
+                .filter(|at| *at < Instant::MAX)
+                .chain(self.holds.values().filter_map(|hold| hold.until))
+                .chain(
+                    self.points.iter().filter(|point| point.place == Place::Active).filter_map(|point| point.expires),
+                )
+                .chain(reminders.iter().map(|(at, _)| *at));
+            let Some(at) = moments.min().filter(|at| *at <= now) else { break };
+            let at = self.now.map_or(at, |now| now.max(at));
+            self.told.extend(reminders.into_iter().filter(|(when, _)| *when == at));
+            self.now = Some(at);
+            for (activates, lot, ..) in self.pending() {
+                if activates <= at {
+                    self.activate(lot, at, rules);
+                }
+            }
+            let over: Vec<Text> = self
+                .holds
+                .iter()
+                .filter(|(_, hold)| hold.until.is_some_and(|until| until <= at))
+                .map(|(id, _)| id.clone())
+                .collect();
+            for hold in over {
+                self.resolve(&hold, at);
+            }
+            self.settle(at);
+        }
+    }
+
+    /// The reminders after the model's time, until `now`, as things are.
+    fn reminders(&self, now: Instant, rules: &Rules<'_>) -> Vec<(Instant, i64)> {
+        let mut groups: BTreeMap<Instant, i64> = BTreeMap::new();
+        for point in self.points.iter().filter(|point| point.place == Place::Active) {
+            if let Some(expires) = point.expires {
+                *groups.entry(expires).or_default() += 1;
+            }
+        }
+        let mut told = Vec::new();
+        for lead in &rules.definition.reminders {
+            for (expires, points) in &groups {
+                let at = expires.plus_micros(-i64::from(lead.count) * super::properties::DAY);
+                if self.now.is_none_or(|past| past < at) && at <= now {
+                    told.push((at, *points));
+                }
+            }
+        }
+        told
+    }
+
+    fn extend(&mut self, activity: Activity, now: Instant, rules: &Rules<'_>) {
+        if !rules.definition.extended_by.contains(&activity) {
+            return;
+        }
+        let Some(until) = rules.ledger.default_expiry(now) else { return };
+        let alive = |point: &Point| point.expires.is_some_and(|expires| expires > now);
+        let earlier = |point: &&Point| alive(point) && point.expires.is_some_and(|expires| expires < until);
+        if !self.points.iter().filter(earlier).any(|point| matches!(point.place, Place::Active | Place::Held(_))) {
+            return;
+        }
+        for point in self.points.iter_mut().filter(|point| alive(point)) {
+            if matches!(point.place, Place::Active | Place::Held(_) | Place::Spent { .. }) {
+                point.expires = point.expires.map(|expires| expires.max(until));
+            }
+        }
+    }
+
+    pub(super) fn earn(
+        &mut self,
+        (points, order, amount): (i64, &Text, Option<Money>),
+        (issued, activates, until, expires): (Instant, Option<Instant>, Option<Text>, Option<Instant>),
+        now: Instant,
+        rules: &Rules<'_>,
+    ) -> bool {
+        let dead = expires.is_some_and(|expires| expires <= now);
+        let settled = self.orders.get(order).is_some_and(|order| order.settled);
+        if self.closed || points <= 0 || dead || settled || issued > now {
+            return false;
+        }
+        let activates = activates.filter(|activates| *activates > now);
+        let waits = activates.is_some() || until.is_some();
+        let (expires, dated_by) = match expires {
+            Some(_) => (expires, 0),
+            None => rules.ledger.dated(rules.ledger.expiry_default, issued, now, waits),
+        };
+        let place = if waits { Place::Pending { activates, until, dated_by } } else { Place::Active };
+        let lot = self.new_lot();
+        self.add(points, lot, issued, expires, Some(order.clone()), &place);
+        let order = self.order(order, now);
+        order.earned += points;
+        order.lots.push(lot);
+        order.amount = order.amount.or(amount.map(|money| money.minor));
+        self.settle(now);
+        self.extend(Activity::Earning, now, rules);
+        true
+    }
+
+    pub(super) fn activate_order(
+        &mut self,
+        order: &Text,
+        event: Option<&Text>,
+        now: Instant,
+        rules: &Rules<'_>,
+    ) -> bool {
+        let meant = |(_, _, origin, until): &(Instant, u64, Option<Text>, Option<Text>)| {
+            origin.as_ref() == Some(order) && event.is_none_or(|event| until.as_ref() == Some(event))
+        };
+        let lots: Vec<u64> = self.pending().into_iter().filter(meant).map(|(_, lot, ..)| lot).collect();
+        if self.closed || lots.is_empty() {
+            return false;
+        }
+        for lot in lots {
+            self.activate(lot, now, rules);
+        }
+        true
+    }
+
+    /// Whether the currency lets so many points be spent on an order of this amount.
+    fn may_spend(&self, points: i64, order: &Text, amount: Option<Money>, rules: &Rules<'_>) -> bool {
+        let refunded = self.orders.get(order).is_some_and(|order| order.settled);
+        let spendable = rules.definition.kind == PointsKind::Spendable;
+        if self.closed || !spendable || points <= 0 || refunded || points > self.active() {
+            return false;
+        }
+        let Some(policy) = &rules.definition.redeem else { return true };
+        let money = Money::parse(&policy.money, rules.ledger.currency).unwrap().minor;
+        let worth = |points: i64| points * money / policy.points;
+        if points % policy.step != 0 || points < policy.minimum || policy.maximum.is_some_and(|most| points > most) {
+            return false;
+        }
+        let Some(amount) = amount else { return true };
+        let share = policy.share_max.map_or(amount.minor, |share| {
+            crate::num::multiply(amount.minor, share.to_decimal(), Rounding::Down).unwrap()
+        });
+        let best = (0..).map(worth).take_while(|paid| *paid <= share).last().unwrap();
+        let most = (0..).find(|points| worth(*points) == best).unwrap();
+        worth(points) >= 1 && points <= most
+    }
+
+    pub(super) fn redeem(
+        &mut self,
+        points: i64,
+        order: &Text,
+        amount: Option<Money>,
+        now: Instant,
+        rules: &Rules<'_>,
+    ) -> bool {
+        if !self.may_spend(points, order, amount, rules) {
+            return false;
+        }
+        let first = self.ranked(|point| point.place == Place::Active);
+        self.burn(&first[..size(points)], order, amount.map(|money| money.minor), now);
+        self.extend(Activity::Spending, now, rules);
+        true
+    }
+
+    fn burn(&mut self, places: &[usize], order: &Text, amount: Option<i64>, now: Instant) {
+        for place in places {
+            self.points[*place].place = Place::Spent { order: order.clone(), burnt: self.burnt };
+            self.burnt += 1;
+        }
+        let order = self.order(order, now);
+        order.burnt += number(places.len());
+        order.amount = order.amount.or(amount);
+    }
+
+    pub(super) fn hold(
+        &mut self,
+        id: &Text,
+        (points, order, amount): (i64, &Text, Option<Money>),
+        until: Option<Instant>,
+        rules: &Rules<'_>,
+    ) -> bool {
+        if self.holds.contains_key(id)
+            || self.resolved.contains_key(id)
+            || !self.may_spend(points, order, amount, rules)
+        {
+            return false;
+        }
+        for place in self.ranked(|point| point.place == Place::Active).into_iter().take(size(points)) {
+            self.points[place].place = Place::Held(id.clone());
+        }
+        let amount = amount.map(|money| money.minor);
+        self.holds.insert(id.clone(), Holding { order: order.clone(), until, amount });
+        true
+    }
+
+    pub(super) fn capture(
+        &mut self,
+        hold: &Text,
+        points: Option<i64>,
+        rest: Rest,
+        now: Instant,
+        rules: &Rules<'_>,
+    ) -> bool {
+        let Some(holding) = self.holds.get(hold).cloned().filter(|_| !self.closed) else { return false };
+        let held = self.ranked(|point| point.place == Place::Held(hold.clone()));
+        let points = points.unwrap_or(number(held.len()));
+        if points < 0 || points > number(held.len()) || (points == 0 && rest == Rest::Keep) {
+            return false;
+        }
+        if points > 0 {
+            self.burn(&held[..size(points)], &holding.order, holding.amount, now);
+        }
+        if rest == Rest::Release || points == number(held.len()) {
+            self.resolve(hold, now);
+        }
+        self.settle(now);
+        if points > 0 {
+            self.extend(Activity::Spending, now, rules);
+        }
+        true
+    }
+
+    pub(super) fn release(&mut self, hold: &Text, expected: Option<i64>, now: Instant) -> bool {
+        let held = self.count(|place| *place == Place::Held(hold.clone()));
+        if self.closed || !self.holds.contains_key(hold) || expected.is_some_and(|expected| expected != held) {
+            return false;
+        }
+        self.resolve(hold, now);
+        true
+    }
+
+    pub(super) fn refund(&mut self, order: &Text, returned: Option<Money>, now: Instant, rules: &Rules<'_>) -> bool {
+        let before = self.clone();
+        let done = self.try_refund(order, returned, now, rules);
+        if !done {
+            *self = before;
+        }
+        done
+    }
+
+    fn try_refund(&mut self, order: &Text, returned: Option<Money>, now: Instant, rules: &Rules<'_>) -> bool {
+        let Some(record) = self.orders.get(order).filter(|order| !order.settled && !self.closed).cloned() else {
+            return false;
+        };
+        let whole = |points: i64| points;
+        let (give, take, settled) = match (returned, record.amount) {
+            (None, _) => (whole(record.burnt), whole(record.earned), true),
+            (Some(_), None) => return false,
+            (Some(money), Some(amount)) => {
+                let total = record.returned + money.minor;
+                if money.minor <= 0 || total > amount {
+                    return false;
+                }
+                let part = |points: i64| match rules.definition.refund.rounding {
+                    Rounding::Up => (points * total + amount - 1) / amount,
+                    Rounding::Down => points * total / amount,
+                    _ => (2 * points * total + amount) / (2 * amount),
+                };
+                (part(record.burnt), part(record.earned), total == amount)
+            }
+        };
+        let (give, take) = ((give - record.given_back).max(0), (take - record.taken_back).max(0));
+        let record = self.order(order, now);
+        record.returned += returned.map_or(0, |money| money.minor);
+        record.settled = settled;
+        record.given_back += give;
+        record.taken_back += take;
+        self.give_back(order, give, now, rules);
+        self.take_back(order, take, rules.definition.refund.shortage)
+    }
+
+    fn give_back(&mut self, order: &Text, give: i64, now: Instant, rules: &Rules<'_>) {
+        let mut spent: Vec<(usize, usize)> = (0..self.points.len())
+            .filter_map(|place| match &self.points[place].place {
+                Place::Spent { order: of, burnt } if of == order => Some((*burnt, place)),
+                _ => None,
+            })
+            .collect();
+        spent.sort_unstable_by(|one, other| other.cmp(one));
+        let dead = |point: &Point| point.expires.is_some_and(|expires| expires <= now);
+        let back: Vec<usize> = spent.into_iter().take(size(give)).map(|(_, place)| place).collect();
+        let renew = rules.definition.refund.renew_for.filter(|_| back.iter().any(|place| dead(&self.points[*place])));
+        let renewed = renew.map(|span| (self.new_lot(), span.after(now, &rules.ledger.calendar)));
+        for place in back {
+            let point = &mut self.points[place];
+            if let Some((lot, expires)) = renewed.filter(|_| dead(point)) {
+                *point = Point { lot, issued: now, expires: Some(expires), origin: None, place: Place::Active };
+            }
+            point.place = Place::Active;
+        }
+        self.settle(now);
+    }
+
+    fn take_back(&mut self, order: &Text, take: i64, shortage: Shortage) -> bool {
+        let waits = |point: &Point| point.origin.as_ref() == Some(order);
+        let own = |point: &Point| self.orders[order].lots.contains(&point.lot);
+        let mut waiting: Vec<usize> = (0..self.points.len())
+            .filter(|place| waits(&self.points[*place]) && matches!(self.points[*place].place, Place::Pending { .. }))
+            .collect();
+        waiting.sort_by_key(|place| match &self.points[*place].place {
+            Place::Pending { activates, .. } => (activates.unwrap_or(Instant::MAX), self.points[*place].lot),
+            _ => panic!("only pending points wait"),
+        });
+        let active = |point: &Point| point.place == Place::Active;
+        let all: Vec<usize> = waiting
+            .into_iter()
+            .chain(self.ranked(|point| active(point) && own(point)))
+            .chain(self.ranked(|point| active(point) && !own(point)))
+            .take(size(take))
+            .collect();
+        let short = take - number(all.len());
+        for place in all {
+            self.points[place].place = Place::Reversed;
+        }
+        match shortage {
+            Shortage::Block => return short == 0,
+            Shortage::Negative => self.debt += short,
+            Shortage::WithinBalance | Shortage::Bill => {}
+        }
+        true
+    }
+
+    pub(super) fn adjust(&mut self, points: i64, expires: Option<Instant>, now: Instant, rules: &Rules<'_>) -> bool {
+        if self.closed || points == 0 || (points > 0 && expires.is_some_and(|expires| expires <= now)) {
+            return false;
+        }
+        if points > 0 {
+            let lot = self.new_lot();
+            let expires = expires.or_else(|| rules.ledger.default_expiry(now));
+            self.add(points, lot, now, expires, None, &Place::Active);
+            self.settle(now);
+            return true;
+        }
+        let first = self.ranked(|point| point.place == Place::Active);
+        let short = (-points - number(first.len())).max(0);
+        if short > 0 && rules.definition.refund.shortage != Shortage::Negative {
+            return false;
+        }
+        for place in first.into_iter().take(size(-points)) {
+            self.points[place].place = Place::Reversed;
+        }
+        self.debt += short;
+        true
+    }
+
+    pub(super) fn send(&mut self, points: i64, rules: &Rules<'_>) -> bool {
+        let allowed = rules.definition.transfer != TransferPolicy::Never;
+        if self.closed || !allowed || points <= 0 || points > self.active() {
+            return false;
+        }
+        for place in self.ranked(|point| point.place == Place::Active).into_iter().take(size(points)) {
+            self.points[place].place = Place::Sent;
+        }
+        true
+    }
+
+    pub(super) fn receive(&mut self, lots: &[Lot], now: Instant, rules: &Rules<'_>) -> bool {
+        let allowed = rules.definition.transfer != TransferPolicy::Never;
+        let bad = |lot: &Lot| lot.points <= 0 || lot.issued > now;
+        if self.closed || !allowed || lots.is_empty() || lots.iter().any(bad) {
+            return false;
+        }
+        for lot in lots {
+            let expires = match rules.definition.transfer {
+                TransferPolicy::ResetExpiry => rules.ledger.default_expiry(now),
+                _ => lot.expires,
+            };
+            let id = self.new_lot();
+            self.add(lot.points, id, lot.issued, expires, None, &Place::Active);
+        }
+        self.settle(now);
+        true
+    }
+
+    pub(super) fn reinstate(&mut self, points: i64, expires: Option<Instant>, now: Instant, rules: &Rules<'_>) -> bool {
+        let expired = self.count(|place| *place == Place::Expired);
+        if self.closed || points <= 0 || points > expired || expires.is_some_and(|expires| expires <= now) {
+            return false;
+        }
+        let lot = self.new_lot();
+        let expires = expires.or_else(|| rules.ledger.default_expiry(now));
+        for point in self.points.iter_mut().filter(|point| point.place == Place::Expired).take(size(points)) {
+            *point = Point { lot, issued: now, expires, origin: None, place: Place::Active };
+        }
+        self.settle(now);
+        true
+    }
+
+    pub(super) fn close(&mut self) -> bool {
+        if self.closed || !self.holds.is_empty() {
+            return false;
+        }
+        for point in &mut self.points {
+            match point.place {
+                Place::Active => point.place = Place::Expired,
+                Place::Pending { .. } => point.place = Place::Reversed,
+                _ => {}
+            }
+        }
+        self.closed = true;
+        true
+    }
+}
+
+fn number(count: usize) -> i64 {
+    i64::try_from(count).unwrap()
+}
+
+fn size(points: i64) -> usize {
+    usize::try_from(points).unwrap()
+}

@@ -1,0 +1,178 @@
+//! What points are worth, and how many can be spent.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Account, Ledger, PointsKind};
+use crate::code::{Code, Reason};
+use crate::num::{Money, Rate, Rounding, multiply};
+
+/// How points are spent, compiled: so many points pay so many minor units.
+#[derive(Clone, Debug)]
+pub(super) struct RedeemPolicy {
+    // INVARIANT: points, money, step and minimum are above 0.
+    pub(super) points: i64,
+    pub(super) money: i64,
+    pub(super) step: i64,
+    pub(super) minimum: i64,
+    pub(super) maximum: Option<i64>,
+    pub(super) share_max: Option<Rate>,
+}
+
+/// How many points a member can spend now, and what they pay.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Redeemable {
+    /// How many.
+    pub points: i64,
+    /// What they pay, where points have a value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<Money>,
+    /// What keeps it from being more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub limited_by: Vec<Reason>,
+}
+
+impl RedeemPolicy {
+    /// What points pay, in minor units, rounded down; held at the end of the type.
+    pub(super) fn worth(&self, points: i64) -> i64 {
+        let product = i128::from(points).saturating_mul(i128::from(self.money));
+        let minor = Rounding::Down.divide(product, i128::from(self.points)).unwrap_or_default();
+        i64::try_from(minor).unwrap_or(i64::MAX)
+    }
+
+    /// The most points that pay for `minor` without paying more and without one of them paying nothing.
+    fn points_for(&self, minor: i64) -> i64 {
+        let product = i128::from(minor.max(0)).saturating_mul(i128::from(self.points));
+        let enough = Rounding::Up.divide(product, i128::from(self.money)).unwrap_or_default();
+        let enough = i64::try_from(enough).unwrap_or(i64::MAX);
+        if self.worth(enough) > minor { enough.saturating_sub(1) } else { enough }
+    }
+
+    fn floor_to_step(&self, points: i64) -> i64 {
+        points.saturating_sub(points.checked_rem(self.step).unwrap_or(0))
+    }
+
+    /// The least that can be spent: on an order, at least what pays the smallest amount of money.
+    fn least(&self, pays_order: bool) -> i64 {
+        let smallest = if pays_order { self.points_for(1) } else { 1 };
+        let least = self.minimum.max(smallest);
+        let over = least.checked_rem(self.step).unwrap_or(0);
+        if over == 0 { least } else { least.saturating_sub(over).saturating_add(self.step) }
+    }
+
+    /// The most that can pay for an order of `amount`, and why.
+    fn most_of(&self, amount: i64) -> (i64, Code) {
+        let (share, code) = match self.share_max {
+            Some(rate) => {
+                (multiply(amount, rate.to_decimal(), Rounding::Down).unwrap_or(i64::MAX), Code::MaxShareOfOrder)
+            }
+            None => (amount, Code::ExceedsOrderTotal),
+        };
+        (self.floor_to_step(self.points_for(share)), code)
+    }
+}
+
+impl Ledger {
+    /// What points pay; none where they have no value in money.
+    #[must_use]
+    pub fn value(&self, points: i64) -> Option<Money> {
+        self.redeem.as_ref().map(|policy| Money::new(policy.worth(points), self.currency))
+    }
+
+    /// How many points can be spent now, at most, on an order that costs `amount` before points, or on anything.
+    #[must_use]
+    pub fn redeemable(&self, account: &Account, amount: Option<Money>) -> Redeemable {
+        let available = account.totals.active;
+        let Some(policy) = self.redeem.as_ref() else {
+            return Redeemable { points: available, value: None, limited_by: Vec::new() };
+        };
+        let mut points = available;
+        let mut limited_by = Vec::new();
+        let caps = [
+            policy.maximum.map(|maximum| (maximum, Code::MaxRedeem)),
+            amount.map(|amount| policy.most_of(amount.minor)),
+        ];
+        for (maximum, code) in caps.into_iter().flatten() {
+            if maximum < points {
+                points = maximum;
+                limited_by = vec![Reason::new(code).with("maximum", maximum).with("requested", available)];
+            }
+        }
+        points = policy.floor_to_step(points);
+        let least = policy.least(amount.is_some());
+        if points < least {
+            limited_by.push(below_minimum(least, points));
+            points = 0;
+        }
+        Redeemable { points, value: self.value(points), limited_by }
+    }
+
+    /// Why points cannot be spent or held: all reasons.
+    pub(super) fn redemption_refusals(&self, account: &Account, points: i64, amount: Option<Money>) -> Vec<Reason> {
+        let mut reasons = Vec::new();
+        if self.kind == PointsKind::Qualifying {
+            reasons.push(Reason::new(Code::PointsNotSpendable));
+        }
+        if points <= 0 {
+            reasons.push(not_positive(points));
+            return reasons;
+        }
+        if let Some(policy) = &self.redeem {
+            reasons.extend(policy.refusals(points, amount));
+        }
+        reasons.extend(insufficient(account, points));
+        reasons
+    }
+}
+
+impl RedeemPolicy {
+    fn refusals(&self, points: i64, amount: Option<Money>) -> Vec<Reason> {
+        let mut reasons = Vec::new();
+        let least = self.least(amount.is_some());
+        if points < least {
+            reasons.push(below_minimum(least, points));
+        }
+        if points.checked_rem(self.step) != Some(0) {
+            let reason = Reason::new(Code::NotMultipleOfStep).with("step", self.step).with("requested", points);
+            reasons.push(reason.with("nearest", self.floor_to_step(points)));
+        }
+        let caps =
+            [self.maximum.map(|maximum| (maximum, Code::MaxRedeem)), amount.map(|amount| self.most_of(amount.minor))];
+        for (maximum, code) in caps.into_iter().flatten().filter(|(maximum, _)| points > *maximum) {
+            reasons.push(Reason::new(code).with("maximum", maximum).with("requested", points));
+        }
+        reasons
+    }
+}
+
+fn below_minimum(minimum: i64, requested: i64) -> Reason {
+    let short = minimum.saturating_sub(requested);
+    Reason::new(Code::BelowMinRedeem).with("minimum", minimum).with("requested", requested).with("short_by", short)
+}
+
+pub(super) fn not_positive(points: i64) -> Reason {
+    Reason::new(Code::PointsNotPositive).with("points", points)
+}
+
+/// That there are not enough active points, and where more are.
+pub(super) fn insufficient(account: &Account, points: i64) -> Vec<Reason> {
+    let totals = &account.totals;
+    let short = points.saturating_sub(totals.active);
+    if short <= 0 {
+        return Vec::new();
+    }
+    let mut reasons = vec![
+        Reason::new(Code::InsufficientPoints)
+            .with("available", totals.balance())
+            .with("requested", points)
+            .with("short_by", short.saturating_add(totals.debt)),
+    ];
+    if totals.pending > 0 {
+        let reason = Reason::new(Code::PointsPending).with("points", totals.pending);
+        let next = account.pending.first().and_then(|pending| pending.activates);
+        reasons.push(next.map_or(reason.clone(), |at| reason.with("activates", at)));
+    }
+    if totals.held > 0 {
+        reasons.push(Reason::new(Code::PointsOnHold).with("points", totals.held));
+    }
+    reasons
+}

@@ -1,0 +1,275 @@
+//! What an event earns: rules, multipliers, caps and limits.
+
+use serde::{Deserialize, Serialize};
+
+use super::compiled::{Currency, Rule};
+use super::earning::Factors;
+use super::ledger::Draft;
+use super::order::PricedOrder;
+use super::{Account, Activity, Cap, CapPeriod, Choose, Counted, Ledger, OverCap, PointsEffect, TimesLimit};
+use crate::code::{Code, Reason};
+use crate::num::Money;
+use crate::rule::Facts;
+use crate::text::Text;
+use crate::time::{Instant, Period};
+
+/// Something that happened, as earning rules see it.
+#[derive(Clone, Copy, Debug)]
+pub struct Occasion<'a> {
+    /// The event's identifier.
+    pub id: &'a Text,
+    /// Its type: `order.paid`.
+    pub event: &'a Text,
+    /// The order it is about, priced. Without one only rules with `fixed` give.
+    pub order: Option<&'a PricedOrder>,
+    /// When it happened; points are dated from then, and given now.
+    pub at: Instant,
+}
+
+/// What one rule gives, and why not more.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Award {
+    /// The rule.
+    pub rule: Text,
+    /// What it gives.
+    pub points: i64,
+    /// What it would have given without caps.
+    pub uncapped: i64,
+    /// The multipliers that applied to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub multipliers: Vec<Text>,
+    /// Why it gives nothing, or less.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Reason>,
+    /// The caps that it counts towards.
+    #[serde(skip)]
+    pub(super) counts: Vec<Counted>,
+}
+
+impl Currency {
+    /// What each rule for this event gives, in order. Nothing is changed.
+    pub(super) fn awards(&self, account: &Account, occasion: &Occasion<'_>, facts: &impl Facts) -> Vec<Award> {
+        let now = facts.now();
+        let mut awards: Vec<Award> = Vec::new();
+        for rule in self.rules.iter().filter(|rule| rule.on == *occasion.event) {
+            let gave = awards.iter().find(|award| award.points > 0).filter(|_| self.choose == Choose::First);
+            let mut award = match gave {
+                Some(earlier) => nothing(rule, Reason::new(Code::EarlierRuleGave).with("by", &earlier.rule)),
+                None => self.award(rule, account, occasion, facts),
+            };
+            let given = awards.iter().fold(0_i64, |sum, award| sum.saturating_add(award.points));
+            self.cap(&mut award, rule, account, now, given);
+            awards.push(award);
+        }
+        awards
+    }
+
+    /// What a rule gives before caps.
+    fn award(&self, rule: &Rule, account: &Account, occasion: &Occasion<'_>, facts: &impl Facts) -> Award {
+        if rule.when.as_ref().is_some_and(|when| !when.matches(facts)) {
+            return nothing(rule, Reason::new(Code::EarnRuleFailed));
+        }
+        if let Some(reason) = self.limited(rule, account, facts.now()) {
+            return nothing(rule, reason);
+        }
+        if let Some(reason) = occasion.order.and_then(|order| rule.basis.refuses(order, self.ledger.currency)) {
+            return nothing(rule, reason);
+        }
+        let factors = if rule.multiplied {
+            Factors::of(&self.factors, &rule.name, (self.combine, self.factor_max), facts)
+        } else {
+            Factors::none()
+        };
+        let given = match occasion.order {
+            Some(order) => rule.gives.of_order(order, &rule.basis, &factors),
+            None => rule.gives.of_event(&factors, rule.basis.rounding),
+        };
+        let reason = match given {
+            Ok(Some(points)) if points > 0 => {
+                let multipliers = factors.names();
+                return Award { points, uncapped: points, multipliers, ..blank(rule) };
+            }
+            Ok(Some(_)) => Reason::new(Code::NothingEarned),
+            Ok(None) => Reason::new(Code::NoEligibleLines),
+            Err(_) => Reason::new(Code::PointsOverflow).with("points", i64::MAX),
+        };
+        nothing(rule, reason)
+    }
+
+    /// Why a rule does not give again yet.
+    fn limited(&self, rule: &Rule, account: &Account, now: Instant) -> Option<Reason> {
+        for TimesLimit { per, times } in &rule.limits {
+            let count = account.counters.count(&rule.name, *per, self.ledger.since(*per, now));
+            if count.is_some_and(|count| count.times >= *times) {
+                return Some(Reason::new(Code::EarnLimitReached).with("limit", times).with("per", per.as_str()));
+            }
+        }
+        let last = account.counters.count(&rule.name, CapPeriod::Lifetime, Instant::MIN)?.last;
+        let again = rule.cooldown?.after(last, &self.ledger.calendar);
+        (again > now).then(|| Reason::new(Code::EarnTooSoon).with("at", again))
+    }
+
+    /// Applies the caps of the rule, then those of the currency; `given` is what earlier rules give for the same occasion.
+    fn cap(&self, award: &mut Award, rule: &Rule, account: &Account, now: Instant, given: i64) {
+        for cap in &rule.caps {
+            self.apply_cap(award, cap, &rule.name, account, now, 0);
+        }
+        for cap in &self.caps {
+            self.apply_cap(award, cap, "", account, now, given);
+        }
+        if award.points > 0 {
+            award.counts = self.counts(rule, now);
+        }
+    }
+
+    fn apply_cap(&self, award: &mut Award, cap: &Cap, key: &str, account: &Account, now: Instant, given: i64) {
+        let count = match cap.per {
+            CapPeriod::Order => None,
+            per => account.counters.count(key, per, self.ledger.since(per, now)),
+        };
+        let used = count.map_or(0, |count| count.points).saturating_add(given);
+        let room = cap.points.saturating_sub(used).max(0);
+        if award.points <= room {
+            return;
+        }
+        award.points = if cap.over == OverCap::Truncate { room } else { 0 };
+        let reason = Reason::new(Code::EarnCapReached).with("limit", cap.points).with("used", used);
+        award.reasons.push(reason.with("per", cap.per.as_str()));
+    }
+
+    /// What has to be counted when the rule gives.
+    fn counts(&self, rule: &Rule, now: Instant) -> Vec<Counted> {
+        let counted = |rule: Option<&Text>, per: CapPeriod| Counted {
+            rule: rule.cloned(),
+            per,
+            since: self.ledger.since(per, now),
+        };
+        let mut own: Vec<CapPeriod> =
+            rule.caps.iter().map(|cap| cap.per).chain(rule.limits.iter().map(|limit| limit.per)).collect();
+        if rule.cooldown.is_some() {
+            own.push(CapPeriod::Lifetime);
+        }
+        let mut all: Vec<CapPeriod> = self.caps.iter().map(|cap| cap.per).collect();
+        for periods in [&mut own, &mut all] {
+            periods.retain(|per| *per != CapPeriod::Order);
+            periods.sort_unstable();
+            periods.dedup();
+        }
+        let of_rule = own.into_iter().map(|per| counted(Some(&rule.name), per));
+        of_rule.chain(all.into_iter().map(|per| counted(None, per))).collect()
+    }
+
+    /// Gives what an event earns, and activates what waited for it.
+    pub(super) fn reward(
+        &self,
+        account: &mut Account,
+        occasion: &Occasion<'_>,
+        facts: &impl Facts,
+    ) -> (Vec<PointsEffect>, Vec<Award>) {
+        let mut draft = Draft { ledger: &self.ledger, account, now: facts.now(), effects: Vec::new() };
+        let behind = draft.account.as_of.is_some_and(|as_of| facts.now() < as_of);
+        if behind || draft.account.is_closed() {
+            return (Vec::new(), Vec::new());
+        }
+        draft.advance();
+        let order = occasion.order.map_or(occasion.id, |order| &order.id);
+        for pending in draft.waiting(order, Some(occasion.event)) {
+            draft.activate(facts.now(), &pending);
+        }
+        let mut awards = self.awards(draft.account, occasion, facts);
+        for award in &mut awards {
+            self.give(&mut draft, award, occasion, facts);
+        }
+        (draft.effects, awards)
+    }
+
+    fn give(&self, draft: &mut Draft<'_>, award: &mut Award, occasion: &Occasion<'_>, facts: &impl Facts) {
+        let Some(rule) = self.rules.iter().find(|rule| rule.name == award.rule && award.points > 0) else { return };
+        let issued = occasion.at.min(draft.now);
+        let order = occasion.order.map_or(occasion.id, |order| &order.id);
+        let mut refusals = draft.intake(award.points, issued, None);
+        refusals.extend(draft.refunded(order));
+        if !refusals.is_empty() {
+            award.points = 0;
+            award.reasons.extend(refusals);
+            return;
+        }
+        let pending = rule.pending.as_ref();
+        let activates =
+            pending.and_then(|pending| pending.lasting).map(|span| span.after(issued, &self.ledger.calendar));
+        let activates = activates.filter(|at| *at > draft.now);
+        let until = pending.and_then(|pending| pending.until.clone()).filter(|event| event != occasion.event);
+        // With both a date that has passed and an event, the date came first.
+        let passed = pending.is_some_and(|pending| pending.lasting.is_some()) && activates.is_none();
+        let until = until.filter(|_| !passed);
+        let is_pending = activates.is_some() || until.is_some();
+        let policy = self.expiry_policy(facts);
+        let (expires, dated_by) = self.ledger.dated(policy, issued, draft.now, is_pending);
+        draft.push(PointsEffect::Earned {
+            at: draft.now,
+            order: order.clone(),
+            lot: draft.account.next_lot,
+            points: award.points,
+            issued,
+            rule: Some(award.rule.clone()),
+            amount: occasion.order.map(|order| Money::new(order.net(), self.ledger.currency)),
+            activates,
+            until,
+            expires,
+            dated_by,
+            counts: award.counts.clone(),
+        });
+        draft.settle(draft.now, Code::PointsExpired);
+        draft.extend(Activity::Earning);
+    }
+
+    /// The first expiry policy whose rule holds.
+    fn expiry_policy(&self, facts: &impl Facts) -> Option<u8> {
+        let holds = |when: &Option<_>| when.as_ref().is_none_or(|when: &crate::rule::CompiledRule| when.matches(facts));
+        self.expiry_rules.iter().position(holds).and_then(|place| u8::try_from(place).ok())
+    }
+}
+
+impl Ledger {
+    /// When the running period began.
+    fn since(&self, per: CapPeriod, now: Instant) -> Instant {
+        let period = match per {
+            CapPeriod::Day => Period::Day,
+            CapPeriod::Week => Period::Week,
+            CapPeriod::Month => Period::Month,
+            CapPeriod::Year => Period::Year,
+            CapPeriod::Order | CapPeriod::Lifetime => return Instant::MIN,
+        };
+        self.calendar.period_of(period, now).0
+    }
+}
+
+impl CapPeriod {
+    /// Its name: `day`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Order => "order",
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+            Self::Lifetime => "lifetime",
+        }
+    }
+}
+
+fn blank(rule: &Rule) -> Award {
+    Award {
+        rule: rule.name.clone(),
+        points: 0,
+        uncapped: 0,
+        multipliers: Vec::new(),
+        reasons: Vec::new(),
+        counts: Vec::new(),
+    }
+}
+
+fn nothing(rule: &Rule, reason: Reason) -> Award {
+    Award { reasons: vec![reason], ..blank(rule) }
+}
