@@ -1,0 +1,263 @@
+//! Deciding about events and commands, and applying what was decided.
+//!
+//! An input goes one way: it is read against its declared shape, judged (repeated, too late, refused), accepted into profile, orders and
+//! metrics, and what it touched is settled.
+
+use std::sync::Arc;
+
+use super::build::{Core, NodeSet, Touched};
+use super::effect::Accepted;
+use super::facts::{JOINED_AT, METRIC, PROFILE, slot};
+use super::{Command, Decision, Effect, Engine, Input};
+use crate::code::{Code, Reason};
+use crate::diagnostic::Diagnostics;
+use crate::event::{Event, Row};
+use crate::member::{Digest, Digester, Entry, Member, SeenInput, Verdict};
+use crate::metric::Moment;
+use crate::rule::Value;
+use crate::tag::Cause;
+use crate::time::Instant;
+
+impl Engine {
+    /// Decides about an input at `now`: the effects to store and apply, or all the reasons why it is refused. Nothing is changed.
+    ///
+    /// What fell due since the member's last decision comes first, each effect at its own instant.
+    ///
+    /// # Errors
+    /// A malformed input: an unknown event type or field, a value of the wrong type, an unknown dimension. All findings at once.
+    pub fn decide(&self, member: &Member, input: &Input, now: Instant) -> Result<Decision, Diagnostics> {
+        self.handle(&mut member.clone(), input.clone(), now)
+    }
+
+    /// Decides about an input and applies the effects in one step, with the same result.
+    ///
+    /// # Errors
+    /// As [`Engine::decide`]; the member is then unchanged.
+    pub fn handle(&self, member: &mut Member, input: Input, now: Instant) -> Result<Decision, Diagnostics> {
+        match input {
+            Input::Event(event) => self.core.handle_event(member, event, now),
+            Input::Command(command) => Ok(self.core.handle_command(member, command, now)),
+        }
+    }
+
+    /// Applies an effect of a decision: total and deterministic. Effects are applied once each, in the order they were decided.
+    ///
+    /// Applying all effects of [`Engine::decide`] gives the member that [`Engine::handle`] leaves. An effect that names what the
+    /// program no longer declares changes nothing.
+    pub fn apply(&self, member: &mut Member, effect: &Effect) {
+        match effect {
+            Effect::Tag(effect) => self.core.apply_tag(member, effect),
+            Effect::Accepted(Accepted::Event { at, event, .. }) => {
+                if let Ok(row) = self.core.catalogue.read(event) {
+                    let digest = digest_row(&row);
+                    self.core.accept(member, Arc::new(row), digest, *at);
+                }
+            }
+            Effect::Accepted(Accepted::Command { at, command }) => self.core.accept_command(member, command, *at),
+        }
+        member.clock.stale = true;
+        member.clock.unsettled = false;
+    }
+}
+
+impl Core {
+    fn handle_event(&self, member: &mut Member, event: Event, now: Instant) -> Result<Decision, Diagnostics> {
+        let row = Arc::new(self.catalogue.read(&event)?);
+        let digest = digest_row(&row);
+        let mut decision = Decision::default();
+        let beyond_horizon = self.is_late(row.at, now);
+        match self.judge_event(member, &event, digest, now, beyond_horizon) {
+            Judged::Repeated => decision.repeated = true,
+            Judged::Refused(refusals) => decision.refusals = refusals,
+            Judged::Accepted => {
+                self.pass(member, now, &mut decision);
+                let event = self.catalogue.canonical_of(event, &row);
+                decision.effects.push(Effect::Accepted(Accepted::Event { at: now, event, beyond_horizon }));
+                let touched = self.accept(member, row, digest, now);
+                self.settle(member, touched, now, Cause::Event, &mut decision);
+            }
+        }
+        Ok(decision)
+    }
+
+    fn handle_command(&self, member: &mut Member, command: Command, now: Instant) -> Decision {
+        let mut decision = Decision::default();
+        let mut refusals = common_refusals(member, command.member.as_deref(), now);
+        match member.seen.judge(&command.id, digest_command(&command)) {
+            Verdict::Repeated => {
+                decision.repeated = true;
+                return decision;
+            }
+            Verdict::Reused(field) => refusals.push(reused(&command.id, field)),
+            Verdict::New => {}
+        }
+        let answer = self.tags.command(&command.request, &member.tags, now);
+        match answer {
+            Err(reasons) => refusals.extend(reasons),
+            Ok((node, effects)) if refusals.is_empty() => {
+                self.pass(member, now, &mut decision);
+                self.accept_command(member, &command, now);
+                decision.effects.push(Effect::Accepted(Accepted::Command { at: now, command }));
+                for effect in effects {
+                    self.apply_tag(member, &effect);
+                    decision.effects.push(Effect::Tag(effect));
+                }
+                let mut touched = self.first_time(member);
+                touched.nodes.insert(usize::from(node.0));
+                self.settle(member, touched, now, Cause::Command, &mut decision);
+            }
+            Ok(_) => {}
+        }
+        decision.refusals = refusals;
+        decision
+    }
+
+    /// Whether an event is older than the lateness horizon.
+    fn is_late(&self, at: Instant, now: Instant) -> bool {
+        self.program.lateness.horizon.after(at, &self.calendar) < now
+    }
+
+    fn judge_event(
+        &self,
+        member: &Member,
+        event: &Event,
+        digest: Digest,
+        now: Instant,
+        beyond_horizon: bool,
+    ) -> Judged {
+        let mut refusals = common_refusals(member, event.member.as_deref(), now);
+        match member.seen.judge(&event.id, digest) {
+            Verdict::Repeated => return Judged::Repeated,
+            Verdict::Reused(field) => refusals.push(reused(&event.id, field)),
+            Verdict::New => {}
+        }
+        if event.at > now {
+            refusals.push(Reason::new(Code::EventInFuture).with("at", event.at).with("now", now));
+        }
+        if beyond_horizon && self.program.lateness.beyond == crate::program::LatePolicy::Refuse {
+            let horizon = self.program.lateness.horizon;
+            refusals.push(Reason::new(Code::EventTooLate).with("at", event.at).with("horizon", horizon));
+        }
+        if refusals.is_empty() {
+            return Judged::Accepted;
+        }
+        refusals.sort_by_key(|reason| reason.code);
+        Judged::Refused(refusals)
+    }
+
+    /// Takes an accepted event into the member. Returns what it changed.
+    fn accept(&self, member: &mut Member, row: Arc<Row>, digest: Digest, now: Instant) -> Touched {
+        let mut touched = self.first_time(member);
+        self.remember(member, row.id.clone(), row.at, digest, now);
+        if let Some(channel) = &row.channel {
+            let last = member.channels.entry(channel.clone()).or_insert(row.at);
+            *last = (*last).max(row.at);
+        }
+        self.accept_profile(member, &row, now, &mut touched);
+        let moment = Moment { now, joined: member.joined_at };
+        let mut touch = |index| touched.insert(slot(METRIC, index), &self.readers);
+        self.metrics.advance(&mut member.metrics, moment, &mut touch);
+        for change in member.orders.record(row, &self.catalogue) {
+            self.metrics.fold(&mut member.metrics, &change, moment, &mut touch);
+        }
+        touched
+    }
+
+    /// Takes profile fields and the time of joining from the events that carry them.
+    fn accept_profile(&self, member: &mut Member, row: &Row, now: Instant, touched: &mut Touched) {
+        let registered = Some(row.kind) == self.registered;
+        if !registered && Some(row.kind) != self.changed {
+            return;
+        }
+        if registered && member.joined_at.is_none_or(|joined| row.at < joined) {
+            member.joined_at = Some(row.at);
+            touched.insert(JOINED_AT, &self.readers);
+            let moment = Moment { now, joined: member.joined_at };
+            let mut touch = |index| touched.insert(slot(METRIC, index), &self.readers);
+            self.metrics.joined(&mut member.metrics, moment, &mut touch);
+        }
+        for (name, value) in self.catalogue.profile_changes(row) {
+            let Ok(index) = self.profile.binary_search_by(|(known, _)| known.cmp(name)) else { continue };
+            let entry = Entry { value: value.cloned(), at: row.at, by: row.id.clone() };
+            if member.profile.set(index, entry) {
+                touched.insert(slot(PROFILE, index), &self.readers);
+            }
+        }
+    }
+
+    /// Takes an accepted command into the member; its effects follow one by one.
+    fn accept_command(&self, member: &mut Member, command: &Command, now: Instant) {
+        self.remember(member, command.id.clone(), now, digest_command(command), now);
+    }
+
+    /// Moves the member's time and remembers an input.
+    fn remember(&self, member: &mut Member, id: crate::text::Text, at: Instant, digest: Digest, now: Instant) {
+        member.as_of = member.as_of.max(Some(now));
+        member.clock.now = member.clock.now.max(Some(now));
+        member.seen.remember(SeenInput { id, at, digest });
+        member.seen.forget(|at| self.is_late(at, now));
+    }
+
+    /// All nodes where the member has never been settled, none afterwards.
+    fn first_time(&self, member: &mut Member) -> Touched {
+        member.clock.due.resize(self.tags.nodes(), None);
+        let first = std::mem::take(&mut member.clock.unsettled);
+        let nodes = if first { NodeSet::first(self.tags.nodes()) } else { NodeSet::default() };
+        Touched { nodes, slots: Vec::new() }
+    }
+}
+
+/// What becomes of an event.
+enum Judged {
+    Accepted,
+    Repeated,
+    Refused(Vec<Reason>),
+}
+
+/// The reasons that hold for events and commands alike.
+fn common_refusals(member: &Member, addressee: Option<&str>, now: Instant) -> Vec<Reason> {
+    let mut refusals = Vec::new();
+    if let Some(as_of) = member.as_of.filter(|as_of| *as_of > now) {
+        refusals.push(Reason::new(Code::ClockBehindMember).with("now", now).with("as_of", as_of));
+    }
+    if let Some(addressee) = addressee.filter(|addressee| *addressee != member.id) {
+        refusals.push(Reason::new(Code::MemberMismatch).with("input", addressee).with("member", &member.id));
+    }
+    refusals
+}
+
+fn reused(id: &str, field: &str) -> Reason {
+    Reason::new(Code::IdReused).with("id", id).with("field", field)
+}
+
+fn digest_row(row: &Row) -> Digest {
+    let mut kind = Digester::new();
+    kind.number(u64::from(row.kind.0));
+    let mut envelope = Digester::new();
+    envelope.number(row.at.as_micros().cast_unsigned());
+    envelope.text(row.channel.as_deref().unwrap_or_default());
+    envelope.text(row.store.as_deref().unwrap_or_default());
+    let mut data = Digester::new();
+    for value in row.fields.iter().chain(row.lines.iter().flatten()) {
+        digest_value(&mut data, value.as_ref());
+    }
+    Digest { kind: kind.finish(), envelope: envelope.finish(), data: data.finish() }
+}
+
+fn digest_value(digester: &mut Digester, value: Option<&Value>) {
+    match value {
+        None => digester.number(0),
+        Some(Value::Text(text)) => digester.text(text),
+        Some(Value::Set(texts)) => texts.iter().for_each(|text| digester.text(text)),
+        Some(Value::Decimal(number)) => digester.text(&crate::num::decimal_text(*number)),
+        Some(other) => digester.number(other.integer().unwrap_or_default().cast_unsigned()),
+    }
+}
+
+fn digest_command(command: &Command) -> Digest {
+    let mut kind = Digester::new();
+    kind.text("command");
+    let mut data = Digester::new();
+    data.text(&serde_json::to_string(&command.request).unwrap_or_default());
+    Digest { kind: kind.finish(), envelope: 0, data: data.finish() }
+}

@@ -1,0 +1,80 @@
+//! What a decision leads to.
+
+use serde::{Deserialize, Deserializer, Serialize, de};
+
+use super::Command;
+use crate::event::Event;
+use crate::tag::TagEffect;
+use crate::time::Instant;
+
+/// A fact to store and apply, in order. A member's state is the fold of its effects.
+///
+/// In JSON each has the key `effect` that names it (`event.accepted`, `tag.gained`, …) and `at`, when it came about.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+#[non_exhaustive]
+pub enum Effect {
+    /// An input was accepted: always the first effect of its decision's own instant.
+    Accepted(Accepted),
+    /// A tag or a segment changed.
+    Tag(TagEffect),
+}
+
+/// An input that was accepted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "effect", deny_unknown_fields)]
+pub enum Accepted {
+    /// An event, in canonical form.
+    #[serde(rename = "event.accepted")]
+    Event {
+        /// When it was decided.
+        at: Instant,
+        /// The event.
+        event: Event,
+        /// Whether it is older than the lateness horizon.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        beyond_horizon: bool,
+    },
+    /// A command.
+    #[serde(rename = "command.accepted")]
+    Command {
+        /// When it was decided.
+        at: Instant,
+        /// The command.
+        command: Command,
+    },
+}
+
+impl Effect {
+    /// When it came about.
+    #[must_use]
+    pub const fn at(&self) -> Instant {
+        match self {
+            Self::Accepted(Accepted::Event { at, .. } | Accepted::Command { at, .. }) => *at,
+            Self::Tag(effect) => effect.at(),
+        }
+    }
+
+    /// What it is called: `event.accepted`, `tag.gained`, ….
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Accepted(Accepted::Event { .. }) => "event.accepted",
+            Self::Accepted(Accepted::Command { .. }) => "command.accepted",
+            Self::Tag(effect) => effect.name(),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Effect {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let tree = serde_json::Value::deserialize(deserializer)?;
+        let accepted =
+            tree.get("effect").and_then(|name| name.as_str()).is_some_and(|name| name.ends_with(".accepted"));
+        if accepted {
+            serde_json::from_value(tree).map(Self::Accepted).map_err(de::Error::custom)
+        } else {
+            serde_json::from_value(tree).map(Self::Tag).map_err(de::Error::custom)
+        }
+    }
+}

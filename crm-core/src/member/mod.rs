@@ -1,0 +1,72 @@
+//! A member: everything the engine keeps of one customer, as a value.
+//!
+//! A member is the fold of the effects that were applied to it. It is read and changed by the engine alone, and stored by the host as
+//! canonical JSON ([`crate::engine::Engine::snapshot`]).
+
+mod profile;
+mod seen;
+
+pub(crate) use profile::Entry;
+pub(crate) use profile::Profile;
+pub(crate) use seen::{Digest, Digester, Seen, SeenInput, Verdict};
+
+use std::collections::BTreeMap;
+
+use crate::event::OrderBook;
+use crate::metric::MetricStates;
+use crate::tag::TagStates;
+use crate::text::Text;
+use crate::time::Instant;
+
+/// One customer, as the engine knows them: profile, orders, metrics, tags, segments and the inputs already seen.
+///
+/// A value: clone it, keep it where you like. Only [`crate::engine::Engine`] reads and changes it; two members are compared by their
+/// snapshots.
+#[derive(Clone, Debug)]
+pub struct Member {
+    pub(crate) id: Text,
+    pub(crate) as_of: Option<Instant>,
+    pub(crate) joined_at: Option<Instant>,
+    pub(crate) profile: Profile,
+    pub(crate) orders: OrderBook,
+    pub(crate) metrics: MetricStates,
+    pub(crate) tags: TagStates,
+    pub(crate) seen: Seen,
+    pub(crate) channels: BTreeMap<Text, Instant>,
+    pub(crate) clock: Clock,
+}
+
+impl Member {
+    /// The member's identifier.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The instant of the last effect applied; none before the first.
+    #[must_use]
+    pub const fn as_of(&self) -> Option<Instant> {
+        self.as_of
+    }
+
+    /// When the member joined: the earliest `member.registered`.
+    #[must_use]
+    pub const fn joined_at(&self) -> Option<Instant> {
+        self.joined_at
+    }
+}
+
+/// How far time was let pass, and what falls due next: derived from the rest of the member, never stored.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Clock {
+    /// The instant up to which everything due was done; at least [`Member::as_of`].
+    pub(crate) now: Option<Instant>,
+    /// By node of tags and segments: when it is due again on its own.
+    pub(crate) due: Vec<Option<Instant>>,
+    /// The earliest of `due`, and of the metrics' next change.
+    pub(crate) next: Option<Instant>,
+    /// Whether every node must be decided again, as for a new member or a new program.
+    pub(crate) unsettled: bool,
+    /// Whether `due` and `next` must be worked out again, as after effects were applied one by one.
+    pub(crate) stale: bool,
+}

@@ -1,0 +1,88 @@
+//! The program's model.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::event::{EventDefinition, FieldDefinition};
+use crate::metric::MetricDefinition;
+use crate::num::Currency;
+use crate::tag::{DimensionDefinition, SegmentDefinition};
+use crate::text::{Label, Text};
+use crate::time::{Span, Unit, Weekday, Zone};
+
+/// A merchant's CRM policy, as data. Checked and compiled by [`crate::engine::Engine::new`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Program {
+    /// The version of this format: 1.
+    pub version: u32,
+    /// The program's name, for machines: `yueyiku`.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub name: Text,
+    /// What people call it.
+    #[serde(default, skip_serializing_if = "Label::is_empty")]
+    pub label: Label,
+    /// The currency of all money.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub currency: Currency,
+    /// The zone in which dates and hours are read.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub zone: Zone,
+    /// The first day of the week; Monday unless stated.
+    #[serde(default)]
+    pub week_start: Weekday,
+    /// What happens to events that arrive late.
+    #[serde(default)]
+    pub lateness: Lateness,
+    /// The fields of a member's profile, by name. Set by `member.registered` and `profile.changed`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, FieldDefinition>"))]
+    pub profile: BTreeMap<Text, FieldDefinition>,
+    /// Custom event types, and more fields for built-in ones, by type.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, EventDefinition>"))]
+    pub events: BTreeMap<Text, EventDefinition>,
+    /// Metrics, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, MetricDefinition>"))]
+    pub metrics: BTreeMap<Text, MetricDefinition>,
+    /// Tag dimensions, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, DimensionDefinition>"))]
+    pub tags: BTreeMap<Text, DimensionDefinition>,
+    /// Segments, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, SegmentDefinition>"))]
+    pub segments: BTreeMap<Text, SegmentDefinition>,
+}
+
+/// What happens to events that arrive long after they happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Lateness {
+    /// Up to this long after it happened an event counts as if it had arrived in time; 30 days unless stated.
+    pub horizon: Span,
+    /// What happens to older ones.
+    pub beyond: LatePolicy,
+}
+
+/// What happens to events older than the lateness horizon.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum LatePolicy {
+    /// They are refused.
+    #[default]
+    Refuse,
+    /// They are accepted and flagged, and count wherever their time still does. Their ids are not remembered past the horizon.
+    Accept,
+}
+
+impl Default for Lateness {
+    fn default() -> Self {
+        Self { horizon: Span { count: 30, unit: Unit::Day }, beyond: LatePolicy::default() }
+    }
+}

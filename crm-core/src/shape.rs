@@ -1,0 +1,263 @@
+//! Reading JSON into shapes, with every finding rather than the first.
+
+use std::fmt;
+
+use serde::de::{self, DeserializeOwned, DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Number, Value};
+use serde_path_to_error::Segment;
+
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
+/// How many findings one shape reports at most; the rest would only follow from them.
+const FINDINGS_MAX: usize = 100;
+
+/// Reads JSON text into a tree. A key that stands twice in one object is a finding: the plain reader would drop the first.
+pub(crate) fn parse(text: &str) -> Result<Value, Diagnostics> {
+    let mut repeated = Vec::new();
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let seed = Tree { pointer: String::new(), repeated: &mut repeated };
+    let tree = seed.deserialize(&mut deserializer).and_then(|tree| deserializer.end().map(|()| tree));
+    match tree {
+        Err(error) => Err(Diagnostic::error(Code::InvalidJson).with("reason", error).into()),
+        Ok(tree) if repeated.is_empty() => Ok(tree),
+        Ok(_) => Err(Diagnostics(repeated)),
+    }
+}
+
+/// Reads `tree` into a shape. After each finding the offending part is left out and reading goes on, so that all come at once.
+pub(crate) fn read<T: DeserializeOwned>(tree: &Value) -> (Option<T>, Diagnostics) {
+    let mut tree = tree.clone();
+    let mut findings = Diagnostics::default();
+    while findings.0.len() < FINDINGS_MAX {
+        let error = match serde_path_to_error::deserialize::<_, T>(&tree) {
+            Ok(shape) => return (Some(shape), findings),
+            Err(error) => error,
+        };
+        let (finding, place) = explain(&error);
+        if !findings.0.iter().any(|known| follows(&finding, known)) {
+            findings.push(finding);
+        }
+        if place.is_empty() || !remove(&mut tree, &place) {
+            break;
+        }
+    }
+    (None, findings)
+}
+
+/// Whether a finding only follows from an earlier one, whose part was left out: it is about that part, or that part is what is missing.
+fn follows(finding: &Diagnostic, known: &Diagnostic) -> bool {
+    let missing = finding.reason.params.get("key").filter(|_| finding.code() == Code::MissingKey);
+    let place = missing.map_or_else(|| finding.pointer.clone(), |key| format!("{}/{key}", finding.pointer));
+    let below = place.strip_prefix(known.pointer.as_str());
+    known.code() != Code::UnknownKey && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// A step from a value to a part of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Step {
+    Key(String),
+    Index(usize),
+}
+
+/// What a reader's error means, and which part to leave out to go on; no part where a key is missing.
+fn explain(error: &serde_path_to_error::Error<serde_json::Error>) -> (Diagnostic, Vec<Step>) {
+    let mut place: Vec<Step> = error.path().iter().filter_map(step).collect();
+    let message = error.inner().to_string();
+    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    let (first, others) = quoted.split_first().map_or(("", [].as_slice()), |(first, others)| (*first, others));
+    let finding = if message.starts_with("unknown field") {
+        if place.last() != Some(&Step::Key(first.to_owned())) {
+            place.push(Step::Key(first.to_owned()));
+        }
+        let finding = Diagnostic::error(Code::UnknownKey).with("key", first).suggest(first, others.iter().copied());
+        finding.with_help(format!("allowed here: {}", others.join(", ")))
+    } else if message.starts_with("missing field") {
+        let finding = at(Diagnostic::error(Code::MissingKey).with("key", first), &place);
+        return (finding, Vec::new());
+    } else if message.starts_with("unknown variant") {
+        let finding = Diagnostic::error(Code::UnknownName).with("kind", "choice").with("name", first);
+        finding.suggest(first, others.iter().copied()).with_help(format!("one of: {}", others.join(", ")))
+    } else if let Some((found, expected)) =
+        message.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected "))
+    {
+        Diagnostic::error(Code::WrongType).with("found", found.replace('`', "")).with("expected", plain(expected))
+    } else {
+        Diagnostic::error(Code::InvalidShape).with("reason", message)
+    };
+    (at(finding, &place), place)
+}
+
+/// What a reader expected, without the names of its types.
+fn plain(expected: &str) -> &str {
+    match expected {
+        text if text.starts_with("struct") || text == "a map" => "an object",
+        "a sequence" => "a list",
+        "a boolean" => "true or false",
+        "u32" | "i64" | "u64" => "a whole number",
+        text => text,
+    }
+}
+
+fn step(segment: &Segment) -> Option<Step> {
+    match segment {
+        Segment::Seq { index } => Some(Step::Index(*index)),
+        Segment::Map { key } => Some(Step::Key(key.clone())),
+        Segment::Enum { .. } | Segment::Unknown => None,
+    }
+}
+
+fn at(finding: Diagnostic, place: &[Step]) -> Diagnostic {
+    place.iter().rev().fold(finding, |finding, step| match step {
+        Step::Key(key) => finding.under(key),
+        Step::Index(index) => finding.under(index),
+    })
+}
+
+/// Takes the part at `place` out of `tree`. Says whether there was one.
+fn remove(tree: &mut Value, place: &[Step]) -> bool {
+    let Some((last, way)) = place.split_last() else { return false };
+    let parent = way.iter().try_fold(tree, |tree, step| match step {
+        Step::Key(key) => tree.get_mut(key.as_str()),
+        Step::Index(index) => tree.get_mut(*index),
+    });
+    match (parent, last) {
+        (Some(Value::Object(object)), Step::Key(key)) => object.remove(key).is_some(),
+        (Some(Value::Array(list)), Step::Index(index)) if *index < list.len() => {
+            list.remove(*index);
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Reads any JSON value and notes keys that stand twice.
+struct Tree<'a> {
+    pointer: String,
+    repeated: &'a mut Vec<Diagnostic>,
+}
+
+impl Tree<'_> {
+    fn part(&mut self, key: impl fmt::Display) -> Tree<'_> {
+        let key = key.to_string().replace('~', "~0").replace('/', "~1");
+        Tree { pointer: format!("{}/{key}", self.pointer), repeated: self.repeated }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Tree<'_> {
+    type Value = Value;
+
+    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Tree<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> Result<Value, E> {
+        Ok(Value::Bool(truth))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
+        Ok(Number::from_f64(number).map_or(Value::Null, Value::Number))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(Value::String(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut access: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(part) = access.next_element_seed(self.part(list.len()))? {
+            list.push(part);
+        }
+        Ok(Value::Array(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut access: A) -> Result<Value, A::Error> {
+        let mut object = Map::new();
+        while let Some(key) = access.next_key::<String>()? {
+            let part = self.part(&key);
+            let pointer = part.pointer.clone();
+            let value = access.next_value_seed(part)?;
+            if object.insert(key.clone(), value).is_some() {
+                let mut finding = Diagnostic::error(Code::DuplicateName).with("kind", "key").with("name", &key);
+                finding.pointer = pointer;
+                self.repeated.push(finding);
+            }
+        }
+        Ok(Value::Object(object))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only reading is tested")]
+    struct Shop {
+        name: String,
+        #[serde(default)]
+        floors: Option<u32>,
+        #[serde(default)]
+        kind: Option<Kind>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    enum Kind {
+        Flagship,
+        Outlet,
+    }
+
+    fn findings(text: &str) -> Vec<String> {
+        let (_, findings) = read::<Shop>(&parse(text).unwrap());
+        findings.0.iter().map(|finding| format!("{} {}", finding.pointer, finding.code())).collect()
+    }
+
+    #[test]
+    fn all_findings_come_at_once() {
+        let text = r#"{"nam": "x", "floors": "three", "kind": "flagshop"}"#;
+        let (shop, found) = read::<Shop>(&parse(text).unwrap());
+        assert!(shop.is_none());
+        let mut places = findings(text);
+        places.sort();
+        assert_eq!(places, [" missing_key", "/floors wrong_type", "/kind unknown_name", "/nam unknown_key"]);
+        let unknown = found.0.iter().find(|finding| finding.code() == Code::UnknownKey).unwrap();
+        assert_eq!(unknown.suggestion.as_deref(), Some("name"));
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_is_not_dropped_in_silence() {
+        let error = parse(r#"{"a": {"b": 1, "b": 2}}"#).unwrap_err();
+        assert_eq!(error.0[0].pointer, "/a/b");
+        assert_eq!(error.0[0].code(), Code::DuplicateName);
+    }
+
+    #[test]
+    fn text_after_the_end_and_deep_nesting_are_findings() {
+        assert_eq!(parse("{} {}").unwrap_err().0[0].code(), Code::InvalidJson);
+        assert_eq!(parse(&"[".repeat(100_000)).unwrap_err().0[0].code(), Code::InvalidJson);
+    }
+}

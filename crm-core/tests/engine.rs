@@ -1,0 +1,317 @@
+//! The laws of the engine, on random histories of one member.
+//!
+//! The program below has every kind of thing that moves with time: rolling and calendar windows, days since, a ttl, a decay, a minimum stay,
+//! hysteresis, a schedule, a birthday and nested segments.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "tests")]
+
+use crm_core::code::Code;
+use crm_core::engine::{Effect, Engine, Input};
+use crm_core::event::Event;
+use crm_core::member::Member;
+use crm_core::time::Instant;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+const PROGRAM: &str = include_str!("engine_program.json");
+const DAY: i64 = 86_400_000_000;
+
+fn engine() -> Engine {
+    Engine::from_json(PROGRAM).unwrap()
+}
+
+fn instant(text: &str) -> Instant {
+    Instant::parse(text).unwrap()
+}
+
+fn event(value: Value) -> Event {
+    serde_json::from_value(value).unwrap()
+}
+
+/// One step of a history: an event some time after the step before, or time passing.
+#[derive(Clone, Debug)]
+struct Step {
+    pause: i64,
+    late: i64,
+    what: What,
+}
+
+#[derive(Clone, Debug)]
+enum What {
+    Pass,
+    View(&'static str),
+    Paid { order: u8, cents: u32, category: &'static str },
+    Refunded { order: u8, cents: Option<u32> },
+    Cancelled { order: u8 },
+    Profile { birthday: Option<&'static str> },
+    Pin { days: i64 },
+    Release,
+}
+
+fn what() -> impl Strategy<Value = What> {
+    let category = prop::sample::select(vec!["suit", "dress", "shoes"]);
+    prop_oneof![
+        3 => Just(What::Pass),
+        6 => category.clone().prop_map(What::View),
+        5 => (0_u8..12, 1_u32..90_000, category).prop_map(|(order, cents, category)| What::Paid { order, cents, category }),
+        2 => (0_u8..12, proptest::option::of(1_u32..90_000)).prop_map(|(order, cents)| What::Refunded { order, cents }),
+        1 => (0_u8..12).prop_map(|order| What::Cancelled { order }),
+        1 => proptest::option::of(prop::sample::select(vec!["1990-02-28", "2000-02-29", "1985-12-31"]))
+            .prop_map(|birthday| What::Profile { birthday }),
+        1 => (1_i64..40).prop_map(|days| What::Pin { days }),
+        1 => Just(What::Release),
+    ]
+}
+
+fn history() -> impl Strategy<Value = Vec<Step>> {
+    let pause = prop_oneof![Just(0), 1_i64..3_600_000_000, 1_i64..(5 * DAY), 1_i64..(70 * DAY)];
+    let late = prop_oneof![4 => Just(0), 1 => 0_i64..(20 * DAY)];
+    let step = (pause, late, what()).prop_map(|(pause, late, what)| Step { pause, late, what });
+    prop::collection::vec(step, 1..40)
+}
+
+fn money(cents: u32) -> String {
+    format!("{}.{:02}", cents / 100, cents % 100)
+}
+
+/// The inputs of a history with the time at which each arrives; none where time only passes.
+fn inputs(history: &[Step]) -> Vec<(Instant, Option<Input>)> {
+    let start = instant("2026-01-20T15:30:00Z");
+    let mut now = start;
+    let mut inputs = Vec::new();
+    for (number, step) in history.iter().enumerate() {
+        now = now.plus_micros(step.pause);
+        let at = start.max(now.plus_micros(-step.late));
+        inputs.push((now, input(number, step, at, now)));
+    }
+    inputs
+}
+
+fn input(number: usize, step: &Step, at: Instant, now: Instant) -> Option<Input> {
+    let id = format!("i-{number}");
+    let fact =
+        |kind: &str, data: Value| Some(Input::Event(event(json!({"id": id, "type": kind, "at": at, "data": data}))));
+    let command = |body: Value| Some(serde_json::from_value::<Input>(body).unwrap());
+    match &step.what {
+        What::Pass => None,
+        What::View(category) => fact("product.viewed", json!({"sku": "s", "category": category})),
+        What::Paid { order, cents, category } => {
+            let amount = money(*cents);
+            let mut paid = event(json!({"id": id, "type": "order.paid", "at": at,
+                "data": {"order_id": format!("o-{order}-{number}"), "amount": amount}}));
+            paid.lines =
+                serde_json::from_value(json!([{"sku": "s", "category": category, "quantity": "1", "amount": amount}]))
+                    .unwrap();
+            Some(Input::Event(paid))
+        }
+        What::Refunded { order, cents } => {
+            let mut data =
+                json!({"order_id": format!("o-{order}-{}", number.saturating_sub(1 + usize::from(*order % 3)))});
+            if let Some(cents) = cents {
+                data["amount"] = money(*cents).into();
+            }
+            fact("order.refunded", data)
+        }
+        What::Cancelled { order } => {
+            fact("order.cancelled", json!({"order_id": format!("o-{order}-{}", number.saturating_sub(1))}))
+        }
+        What::Profile { birthday } => fact("profile.changed", json!({"birthday": birthday})),
+        What::Pin { days } => command(json!({"id": id, "command": "tag.pin", "dimension": "need", "value": "care",
+            "author": "associate-7", "until": now.plus_micros(days * DAY)})),
+        What::Release => command(
+            json!({"id": id, "command": "tag.release", "dimension": "need", "value": "care", "author": "associate-7"}),
+        ),
+    }
+}
+
+/// Lives through a history; gives the member and all effects.
+fn live(engine: &Engine, inputs: &[(Instant, Option<Input>)]) -> (Member, Vec<Effect>) {
+    let mut member = engine.member("m");
+    let mut effects = Vec::new();
+    for (now, input) in inputs {
+        let decision = match input {
+            Some(input) => engine.handle(&mut member, input.clone(), *now).unwrap(),
+            None => engine.advance_in_place(&mut member, *now),
+        };
+        effects.extend(decision.effects);
+    }
+    (member, effects)
+}
+
+fn tags(engine: &Engine, member: &Member, now: Instant) -> Value {
+    let view = engine.view(member, now);
+    json!({"tags": view.tags, "segments": view.segments})
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn a_member_is_the_fold_of_its_effects(history in history()) {
+        let engine = engine();
+        let (member, effects) = live(&engine, &inputs(&history));
+        let mut folded = engine.member("m");
+        for effect in &effects {
+            let stored = serde_json::to_string(effect).unwrap();
+            engine.apply(&mut folded, &serde_json::from_str(&stored).unwrap());
+        }
+        prop_assert_eq!(engine.snapshot(&folded), engine.snapshot(&member));
+    }
+
+    #[test]
+    fn deciding_changes_nothing_and_gives_what_handling_gives(history in history()) {
+        let engine = engine();
+        let mut member = engine.member("m");
+        for (now, input) in inputs(&history) {
+            let before = engine.snapshot(&member);
+            let (decided, handled) = match input {
+                Some(input) => (engine.decide(&member, &input, now).unwrap(), engine.handle(&mut member.clone(), input.clone(), now).unwrap()),
+                None => (engine.advance(&member, now), engine.advance_in_place(&mut member.clone(), now)),
+            };
+            prop_assert_eq!(&before, &engine.snapshot(&member));
+            prop_assert_eq!(&decided, &handled);
+            for effect in &decided.effects {
+                engine.apply(&mut member, effect);
+            }
+        }
+    }
+
+    #[test]
+    fn it_does_not_matter_how_time_is_cut(history in history(), cuts in prop::collection::vec(0_i64..(40 * DAY), 1..12)) {
+        let engine = engine();
+        let inputs = inputs(&history);
+        let (member, _) = live(&engine, &inputs);
+        let mut now = inputs[inputs.len() - 1].0;
+        let mut cut = member.clone();
+        let mut effects = Vec::new();
+        for pause in &cuts {
+            now = now.plus_micros(*pause);
+            effects.extend(engine.advance_in_place(&mut cut, now).effects);
+        }
+        let whole = engine.advance(&member, now);
+        prop_assert_eq!(effects, whole.effects);
+        prop_assert_eq!(tags(&engine, &cut, now), tags(&engine, &member, now));
+    }
+
+    #[test]
+    fn next_due_is_never_late_and_never_idle(history in history()) {
+        let engine = engine();
+        let (member, _) = live(&engine, &inputs(&history));
+        match engine.next_due(&member) {
+            Some(due) => {
+                prop_assert_eq!(engine.advance(&member, due.plus_micros(-1)).effects, vec![]);
+                prop_assert!(!engine.advance(&member, due).effects.is_empty());
+            }
+            None => prop_assert_eq!(engine.advance(&member, instant("2100-01-01T00:00:00Z")).effects, vec![]),
+        }
+    }
+
+    #[test]
+    fn a_snapshot_survives_the_disk_and_goes_on_the_same(history in history(), more in history()) {
+        let engine = engine();
+        let inputs = inputs(&history.iter().chain(&more).cloned().collect::<Vec<_>>());
+        let (first, second) = inputs.split_at(history.len());
+        let (mut member, _) = live(&engine, first);
+        let stored = engine.snapshot(&member);
+        let mut restored = engine.restore(&stored).unwrap();
+        prop_assert_eq!(&stored, &engine.snapshot(&restored));
+        for (now, input) in second {
+            let (left, right) = match input {
+                Some(input) => (engine.handle(&mut member, input.clone(), *now).unwrap(), engine.handle(&mut restored, input.clone(), *now).unwrap()),
+                None => (engine.advance_in_place(&mut member, *now), engine.advance_in_place(&mut restored, *now)),
+            };
+            prop_assert_eq!((left.effects, left.refusals, left.repeated), (right.effects, right.refusals, right.repeated));
+        }
+        prop_assert_eq!(engine.snapshot(&member), engine.snapshot(&restored));
+    }
+
+    #[test]
+    fn what_is_known_does_not_depend_on_the_order_of_arrival(history in history(), seed in any::<u64>()) {
+        let engine = engine();
+        let end = inputs(&history)[history.len() - 1].0;
+        let facts = |order: &mut dyn FnMut(&mut Vec<Input>)| {
+            let mut facts: Vec<Input> = inputs(&history).into_iter().filter_map(|(_, input)| input).filter(|input| matches!(input, Input::Event(_))).collect();
+            order(&mut facts);
+            let mut member = engine.member("m");
+            for fact in facts {
+                engine.handle(&mut member, fact, end).unwrap();
+            }
+            let view = engine.view(&member, end);
+            json!({"metrics": view.metrics, "profile": view.profile, "joined_at": view.joined_at, "channels": view.channels})
+        };
+        let sorted = facts(&mut |_| ());
+        let mut state = seed;
+        let shuffled = facts(&mut |facts| {
+            for index in (1..facts.len()).rev() {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                facts.swap(index, usize::try_from(state >> 33).unwrap() % (index + 1));
+            }
+        });
+        prop_assert_eq!(sorted, shuffled);
+    }
+
+    #[test]
+    fn an_input_given_twice_counts_once(history in history()) {
+        let engine = engine();
+        let mut member = engine.member("m");
+        for (now, input) in inputs(&history) {
+            let Some(input) = input else { continue };
+            let first = engine.handle(&mut member, input.clone(), now).unwrap();
+            let before = engine.snapshot(&member);
+            let second = engine.handle(&mut member, input, now).unwrap();
+            prop_assert!(second.effects.is_empty());
+            prop_assert_eq!(first.is_accepted(), second.repeated);
+            prop_assert_eq!(before, engine.snapshot(&member));
+        }
+    }
+}
+
+#[test]
+fn an_id_used_again_for_something_else_is_refused_with_the_part_that_differs() {
+    let engine = engine();
+    let mut member = engine.member("m");
+    let now = instant("2026-03-01T10:00:00Z");
+    let view = |kind: &str, at: &str, category: &str| {
+        Input::Event(event(json!({"id": "e", "type": kind, "at": at, "data": {"sku": "s", "category": category}})))
+    };
+    engine.handle(&mut member, view("product.viewed", "2026-03-01T09:00:00Z", "suit"), now).unwrap();
+    for (again, field) in [
+        (view("product.clicked", "2026-03-01T09:00:00Z", "suit"), "type"),
+        (view("product.viewed", "2026-03-01T09:00:01Z", "suit"), "at"),
+        (view("product.viewed", "2026-03-01T09:00:00Z", "dress"), "data"),
+    ] {
+        let decision = engine.handle(&mut member, again, now).unwrap();
+        assert_eq!(decision.refusals[0].code, Code::IdReused);
+        assert_eq!(decision.refusals[0].params["field"], field);
+    }
+}
+
+#[test]
+fn only_what_an_event_touched_is_decided_again() {
+    let engine = engine();
+    let mut member = engine.member("m");
+    let now = instant("2026-03-01T10:00:00Z");
+    let first =
+        event(json!({"id": "e-1", "type": "order.paid", "at": now, "data": {"order_id": "o", "amount": "10.00"}}));
+    let all = engine.handle(&mut member, first.into(), now).unwrap().decided;
+    assert_eq!(all, engine.program().tags.len() + engine.program().segments.len());
+    let view =
+        event(json!({"id": "e-2", "type": "product.viewed", "at": now, "data": {"sku": "s", "category": "suit"}}));
+    let touched = engine.handle(&mut member, view.into(), now).unwrap().decided;
+    assert!((1..all).contains(&touched), "{touched} of {all}");
+    let visit = event(json!({"id": "e-3", "type": "store.visited", "at": now}));
+    assert_eq!(engine.handle(&mut member, visit.into(), now).unwrap().decided, 0);
+}
+
+#[test]
+fn all_refusals_come_at_once_in_their_order() {
+    let engine = engine();
+    let mut member = engine.member("m");
+    let now = instant("2026-03-01T10:00:00Z");
+    let first = event(json!({"id": "e-1", "type": "store.visited", "at": now}));
+    engine.handle(&mut member, first.into(), now).unwrap();
+    let wrong = event(json!({"id": "e-1", "type": "store.visited", "at": "2026-03-02T10:00:00Z", "member": "n"}));
+    let decision = engine.decide(&member, &wrong.into(), instant("2026-02-01T00:00:00Z")).unwrap();
+    let codes: Vec<_> = decision.refusals.iter().map(|reason| reason.code.as_str()).collect();
+    assert_eq!(codes, ["id_reused", "clock_behind_member", "member_mismatch", "event_in_future"]);
+}
