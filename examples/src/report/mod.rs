@@ -1,0 +1,68 @@
+//! The report that a marketing manager reads.
+
+mod names;
+mod sections;
+
+use crm_core::Language;
+use crm_core::program::Program;
+use crm_core::time::Calendar;
+
+use crate::figures::Figures;
+use crate::words::{Words, words};
+
+pub use names::Names;
+
+/// How the report is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Style<'a> {
+    /// In which language.
+    pub language: Language,
+    /// A line on how fast it went, if any.
+    pub speed: Option<&'a str>,
+    /// The seed of what was generated; none where nothing was.
+    pub seed: Option<u64>,
+    /// Whether the note about The Complete Journey is printed.
+    pub journey: bool,
+}
+
+/// The report of `figures` under `program`.
+#[must_use]
+pub fn report(program: &Program, figures: &Figures, style: &Style<'_>) -> String {
+    let calendar = Calendar { zone: program.zone, week_start: program.week_start };
+    let words = words(style.language);
+    let names = Names { program, language: style.language, words, calendar };
+    let mut page = Page { text: String::new(), words, names };
+    page.head(figures, style);
+    page.tags(figures);
+    page.segments(figures);
+    page.member(figures);
+    page.why(figures);
+    page.due(figures);
+    page.notes(style);
+    page.text
+}
+
+/// The report as it is written.
+struct Page<'a> {
+    text: String,
+    words: &'static Words,
+    names: Names<'a>,
+}
+
+impl Page<'_> {
+    /// A line.
+    fn line(&mut self, line: impl AsRef<str>) {
+        self.text.push_str(line.as_ref().trim_end());
+        self.text.push('\n');
+    }
+
+    /// A heading.
+    fn heading(&mut self, title: impl AsRef<str>) {
+        let title = title.as_ref();
+        self.line("");
+        self.line(format!(
+            "━━ {title} {}",
+            "━".repeat(90_usize.saturating_sub(unicode_width::UnicodeWidthStr::width(title)))
+        ));
+    }
+}
