@@ -1,0 +1,86 @@
+//! The engine with the yueyiku program and the purchases that come with the examples.
+
+use std::hint::black_box;
+
+use crm_core::engine::{Engine, Input, Replay};
+use crm_core::event::Event;
+use crm_core::time::Instant;
+use crm_examples::browsing::Browsing;
+use crm_examples::journey::{Journey, Writer};
+use crm_examples::mapping::{Mapping, Vocabulary};
+
+use super::measure::{Figure, median, nanoseconds, seconds};
+
+const PROGRAM: &str = include_str!("../../../../examples/programs/yueyiku.json");
+
+fn yueyiku() -> Result<Engine, String> {
+    Engine::from_json(PROGRAM).map_err(|findings| findings.to_string())
+}
+
+/// The bundled purchases, in the order of time, and the instant at which they end.
+fn purchases(engine: &Engine) -> Result<(Vec<Event>, Instant), String> {
+    let journey = Journey::slice().map_err(|error| error.to_string())?;
+    let mapping = Mapping::load().map_err(|error| error.to_string())?;
+    let program = engine.program();
+    let vocabulary = Vocabulary::of(program);
+    let writer = Writer::new(&journey, &mapping, &vocabulary, program.currency);
+    let calendar = crm_core::time::Calendar { zone: program.zone, week_start: program.week_start };
+    Ok((writer.events(&Browsing::none()).collect(), journey.end(&calendar)))
+}
+
+fn replayed(engine: &Engine) -> Result<(Replay, Instant), String> {
+    let (events, end) = purchases(engine)?;
+    engine.replay(events, end).map(|replay| (replay, end)).map_err(|findings| findings.to_string())
+}
+
+pub(crate) fn load() -> Result<Figure, String> {
+    yueyiku()?;
+    let mut figure = nanoseconds(|| drop(black_box(Engine::from_json(black_box(PROGRAM)))));
+    figure.value /= 1e6;
+    Ok(Figure { unit: "ms", ..figure })
+}
+
+/// Lives through all purchases, timing each event on its own.
+pub(crate) fn event() -> Result<Figure, String> {
+    let engine = yueyiku()?;
+    let (events, _) = purchases(&engine)?;
+    let mut members = std::collections::BTreeMap::new();
+    let mut times = Vec::with_capacity(events.len());
+    for event in events {
+        let Some(id) = event.member.clone() else { continue };
+        let now = event.at;
+        let member = members.entry(id.clone()).or_insert_with(|| engine.member(id));
+        let start = std::time::Instant::now();
+        let decision = engine.handle(member, Input::Event(event), now);
+        times.push(start.elapsed().as_secs_f64() * 1e6);
+        decision.map_err(|findings| findings.to_string())?;
+    }
+    Ok(Figure { value: median(times), unit: "µs" })
+}
+
+pub(crate) fn view() -> Result<Figure, String> {
+    let engine = yueyiku()?;
+    let (replay, end) = replayed(&engine)?;
+    let member = replay.members.values().next().ok_or("no members")?;
+    let mut figure = nanoseconds(|| drop(black_box(engine.view(black_box(member), end))));
+    figure.value /= 1e3;
+    Ok(Figure { unit: "µs", ..figure })
+}
+
+pub(crate) fn snapshot() -> Result<Figure, String> {
+    let engine = yueyiku()?;
+    let (replay, _) = replayed(&engine)?;
+    let member = replay.members.values().next().ok_or("no members")?;
+    let mut figure = nanoseconds(|| drop(black_box(engine.restore(&engine.snapshot(black_box(member))))));
+    figure.value /= 1e3;
+    Ok(Figure { unit: "µs", ..figure })
+}
+
+pub(crate) fn replay() -> Result<Figure, String> {
+    let engine = yueyiku()?;
+    let (events, end) = purchases(&engine)?;
+    let mut outcome = None;
+    let value = seconds(|| outcome = Some(engine.replay(events, end)));
+    outcome.transpose().map_err(|findings| findings.to_string())?;
+    Ok(Figure { value, unit: "s" })
+}

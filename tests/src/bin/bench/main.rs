@@ -1,0 +1,76 @@
+//! Measures the core: `bench [WORKLOAD…]`. Prints a table and writes `target/bench/summary.json`.
+
+#![expect(clippy::float_arithmetic, reason = "durations are measured, not decided about")]
+
+mod engine;
+mod measure;
+mod rules;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use measure::Figure;
+use serde_json::json;
+
+/// A workload: its name, what it measures, and how.
+struct Workload {
+    name: &'static str,
+    about: &'static str,
+    run: fn() -> Result<Figure, String>,
+}
+
+const WORKLOADS: &[Workload] = &[
+    Workload { name: "rule_compiled", about: "a rule of 5 conditions, one member, compiled", run: rules::compiled },
+    Workload { name: "rule_walk", about: "the same by the naive walk", run: rules::walk },
+    Workload {
+        name: "rule_columns",
+        about: "the same over 1,000,000 members in columns, a member",
+        run: rules::columns,
+    },
+    Workload { name: "rule_parse", about: "reading and checking the same rule's text", run: rules::parse },
+    Workload { name: "program_load", about: "reading, checking and compiling the yueyiku program", run: engine::load },
+    Workload {
+        name: "event_handled",
+        about: "an event decided and applied against yueyiku, median",
+        run: engine::event,
+    },
+    Workload { name: "view", about: "the whole view of a member of yueyiku", run: engine::view },
+    Workload { name: "snapshot_restore", about: "a member of yueyiku written and read back", run: engine::snapshot },
+    Workload { name: "replay", about: "replaying the bundled purchases through yueyiku", run: engine::replay },
+];
+
+fn main() -> ExitCode {
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    match run(&wanted) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(wanted: &[String]) -> Result<(), String> {
+    if let Some(unknown) = wanted.iter().find(|name| WORKLOADS.iter().all(|workload| workload.name != *name)) {
+        let names: Vec<_> = WORKLOADS.iter().map(|workload| workload.name).collect();
+        return Err(format!("no workload is named `{unknown}`; there are {}", names.join(", ")));
+    }
+    let mut summary = Vec::new();
+    for workload in
+        WORKLOADS.iter().filter(|workload| wanted.is_empty() || wanted.iter().any(|name| name == workload.name))
+    {
+        let figure = (workload.run)()?;
+        println!("{:<18} {:>12.2} {:<10} {}", workload.name, figure.value, figure.unit, workload.about);
+        summary.push(json!({
+            "name": workload.name, "value": figure.value, "unit": figure.unit, "about": workload.about, "peers": {},
+        }));
+    }
+    write(&serde_json::Value::Array(summary))
+}
+
+fn write(summary: &serde_json::Value) -> Result<(), String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/bench");
+    let written = std::fs::create_dir_all(&folder)
+        .and_then(|()| std::fs::write(folder.join("summary.json"), format!("{summary:#}\n")));
+    written.map_err(|error| format!("target/bench/summary.json: {error}"))
+}

@@ -1,0 +1,22 @@
+//! The quick checks.
+
+use crate::shell::{cargo, needs_component, show};
+
+pub(super) fn run(_: &[String]) -> Result<(), String> {
+    format()?;
+    clippy()?;
+    super::tidy::run(&[])
+}
+
+/// The code is formatted.
+pub(super) fn format() -> Result<(), String> {
+    needs_component("fmt", "rustfmt")?;
+    show(&mut cargo(&["fmt", "--all", "--check"])).map_err(|error| format!("{error}; `cargo fmt --all` formats it"))
+}
+
+/// Clippy has nothing to say.
+pub(super) fn clippy() -> Result<(), String> {
+    needs_component("clippy", "clippy")?;
+    let arguments = ["clippy", "--quiet", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"];
+    show(&mut cargo(&arguments))
+}

@@ -1,0 +1,71 @@
+//! The chores.
+
+mod bench;
+mod fuzz;
+mod generated;
+mod licences;
+mod lint;
+mod readme;
+mod test;
+mod tidy;
+
+use crate::shell::{cargo, show};
+
+/// A chore: what it is called, what may follow its name, what it does.
+pub(crate) struct Chore {
+    pub(crate) name: &'static str,
+    pub(crate) arguments: &'static str,
+    pub(crate) about: &'static str,
+    pub(crate) run: fn(&[String]) -> Result<(), String>,
+}
+
+const fn chore(
+    name: &'static str,
+    arguments: &'static str,
+    about: &'static str,
+    run: fn(&[String]) -> Result<(), String>,
+) -> Chore {
+    Chore { name, arguments, about, run }
+}
+
+/// Every chore, in the order that `help` lists them.
+pub(crate) const CHORES: &[Chore] = &[
+    chore("test", "", "every check that continuous integration runs", test::run),
+    chore("lint", "", "format, clippy, tidy: the quick part of `test`", lint::run),
+    chore("conformance", "[PATH…]", "the conformance suite, or a part of it", conformance),
+    chore("bench", "[WORKLOAD…]", "measure; also writes target/bench/summary.json", bench::run),
+    chore("docs", "[--open]", "the documentation, without warnings", docs),
+    chore("schema", "[--check]", "write docs/program.schema.json", |rest| generated::run("schema", rest)),
+    chore("codes", "[--check]", "write docs/codes.md", |rest| generated::run("codes", rest)),
+    chore("index", "[--check]", "write tests/conformance/index.json", |rest| generated::run("index", rest)),
+    chore("programs", "[PATH…]", "check example programs, or others", programs),
+    chore("licences", "", "hold every dependency's licence against deny.toml", licences::run),
+    chore("tidy", "", "lengths of functions and files, and what must not be committed", tidy::run),
+    chore("fuzz", "[TARGET] [SECONDS]", "fuzz a parser, or each of them in turn", fuzz::run),
+];
+
+/// Where the suite's vectors are.
+const VECTORS: &str = "tests/conformance";
+
+fn conformance(arguments: &[String]) -> Result<(), String> {
+    let mut command = cargo(&["run", "--quiet", "--release", "-p", "crm-tests", "--bin", "conformance", "--"]);
+    match arguments {
+        [] => command.arg(VECTORS),
+        paths => command.args(paths),
+    };
+    show(&mut command)
+}
+
+fn docs(arguments: &[String]) -> Result<(), String> {
+    let mut command = cargo(&["doc", "--workspace", "--all-features", "--no-deps"]);
+    show(command.args(arguments).env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+fn programs(arguments: &[String]) -> Result<(), String> {
+    let mut command = cargo(&["run", "--quiet", "--all-features", "-p", "crm-tests", "--bin", "programs", "--"]);
+    match arguments {
+        [] => command.arg("examples/programs"),
+        paths => command.args(paths),
+    };
+    show(&mut command)
+}
