@@ -91,6 +91,7 @@ impl Checker<'_> {
         let item = origin.map(|origin| Dimension {
             name: name.clone(),
             kind: definition.kind,
+            moves_with_time: definition.schedule.is_some() || origin.moves_with_time(),
             origin,
             schedule: definition.schedule.clone(),
             has_minimum_stay: definition.tags.iter().any(|tag| tag.min_stay.is_some()),

@@ -17,6 +17,8 @@ pub(super) struct Dimension {
     pub(super) schedule: Option<Schedule>,
     /// Whether any tag has a minimum stay, so that most dimensions need not look for one.
     pub(super) has_minimum_stay: bool,
+    /// Whether time alone can change its tags, so that most dimensions need not be asked when.
+    pub(super) moves_with_time: bool,
 }
 
 /// Where the tags of a dimension come from.
@@ -97,6 +99,19 @@ fn collect_because(explanation: &Explanation, why: &mut Vec<Because>) {
                 .or_else(|| explanation.parts.first().and_then(|part| part.actual.as_ref()))
                 .map(Text::new),
         }),
+    }
+}
+
+impl Origin {
+    /// Whether time alone can change the tags.
+    pub(super) fn moves_with_time(&self) -> bool {
+        let by_rule = |rule: &Option<TagRule>| rule.as_ref().is_some_and(|rule| rule.compiled.moves_with_time());
+        match self {
+            Self::Field(from) => from.stay.has_end(),
+            Self::Rules(candidates) => candidates
+                .iter()
+                .any(|candidate| candidate.stay.has_end() || by_rule(&candidate.when) || by_rule(&candidate.keep)),
+        }
     }
 }
 

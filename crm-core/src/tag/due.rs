@@ -14,6 +14,9 @@ fn earliest(instants: impl IntoIterator<Item = Option<Instant>>) -> Option<Insta
 
 /// As [`super::Tags::due`]. What is overdue already falls due at the next microsecond.
 pub(super) fn of_dimension<F: Facts>(scene: &Scene<'_, F>) -> Option<Instant> {
+    if scene.state.marks.is_empty() && !scene.dimension.moves_with_time {
+        return None;
+    }
     let marks = earliest(scene.state.marks.iter().map(|mark| mark.until));
     let schedule =
         scene.dimension.schedule.as_ref().and_then(|schedule| schedule.next_change(scene.now, scene.calendar));

@@ -31,6 +31,11 @@ impl Stay {
         !matches!(self, Self::Plain { .. })
     }
 
+    /// Whether there is an instant at which it ends or may end: all but the plain stay without a minimum.
+    pub(super) const fn has_end(self) -> bool {
+        !matches!(self, Self::Plain { least: None })
+    }
+
     /// The end and strength of a tag gained at `now`.
     pub(super) fn grant(self, now: Instant, calendar: &Calendar) -> Grant {
         match self {

@@ -94,10 +94,10 @@ fn paths_of_machines(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Where locked packages come from, other than the public index that cargo names by default.
+/// Where locked packages come from, other than a package registry: a repository or a folder of someone's.
 fn foreign_sources(lock: &str) -> Vec<String> {
     let sources = lock.lines().filter_map(|line| line.strip_prefix("source = "));
-    let foreign = sources.filter(|source| !source.contains("github.com/rust-lang/crates.io-index"));
+    let foreign = sources.filter(|source| !source.starts_with("\"registry+"));
     foreign.map(|source| format!("a package comes from {source}")).collect()
 }
 
@@ -120,6 +120,6 @@ mod tests {
     fn paths_of_machines_are_told_from_others() {
         let home = ["", "home", "someone"].join("/");
         assert_eq!(paths_of_machines(&format!("ok\nread \"{home}/x\"")).len(), 1);
-        assert_eq!(paths_of_machines("/cases/0/work/x and https://example.org/home/x"), [""; 0]);
+        assert_eq!(paths_of_machines("/cases/0/home/x and https://example.org/home/x"), [""; 0]);
     }
 }
