@@ -121,14 +121,14 @@ fn a_folder_without_data_is_an_error_that_names_it() {
     assert!(error.starts_with("`/nowhere` holds neither"), "{error}");
 }
 
-/// Set `CRM_EXAMPLES_PARQUET` to the folder of the package's parquet files to compare both forms of the whole set:
-/// `CRM_EXAMPLES_CSV` then is what `make_slice.py --every 1` wrote.
+/// `CRM_EXAMPLES_PARQUET` is the folder of the package's parquet files, `CRM_EXAMPLES_CSV` what `make_slice.py --every 1` wrote.
 #[cfg(feature = "parquet")]
 #[test]
+#[ignore = "needs the whole set in both forms: see the two variables above"]
 fn both_forms_of_the_whole_set_are_the_same() {
-    let folder = |name| std::env::var_os(name).map(std::path::PathBuf::from);
-    let (Some(parquet), Some(csv)) = (folder("CRM_EXAMPLES_PARQUET"), folder("CRM_EXAMPLES_CSV")) else { return };
-    let (parquet, csv) = (Journey::read(&parquet).unwrap(), Journey::read(&csv).unwrap());
+    let folder = |name| std::path::PathBuf::from(std::env::var_os(name).unwrap());
+    let parquet = Journey::read(&folder("CRM_EXAMPLES_PARQUET")).unwrap();
+    let csv = Journey::read(&folder("CRM_EXAMPLES_CSV")).unwrap();
     assert_eq!((csv.lines.len(), csv.baskets.len(), csv.households.len()), (1_469_307, 155_848, 2_469));
     assert_eq!(parquet.lines.len(), csv.lines.len());
     assert!(parquet == csv);

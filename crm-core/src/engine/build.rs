@@ -1,6 +1,6 @@
 //! Compiling a program: every room from its definitions, and who reads what.
 
-use super::facts::{DIMENSION, JOINED_AT, METRIC, PROFILE, SEGMENT, slot};
+use super::facts::{DIMENSION, JOINED_AT, METRIC, PROFILE, ROOMS, SEGMENT, place, slot};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::event::{Catalogue, EventType, FieldDefinition, Keep};
@@ -31,54 +31,37 @@ pub(super) struct Core {
     pub(super) readers: Readers,
 }
 
-/// Who reads what: for each slot, the nodes to decide again when it changes.
+/// Who reads what: for each slot, by room and index, the nodes to decide again when it changes.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Readers {
-    profile: Vec<NodeSet>,
-    joined_at: NodeSet,
-    metrics: Vec<NodeSet>,
-    dimensions: Vec<NodeSet>,
-    segments: Vec<NodeSet>,
-}
+pub(super) struct Readers([Vec<NodeSet>; ROOMS]);
 
 impl Readers {
     fn new(tags: &Tags) -> Self {
         let mut readers = Self::default();
-        for (node, number) in (0..tags.nodes()).filter_map(|node| Some((Node(u16::try_from(node).ok()?), node))) {
+        for node in (0..tags.nodes()).map_while(|number| u16::try_from(number).ok()).map(Node) {
             for read in tags.reads(node) {
-                readers.entry(*read).insert(number);
+                readers.insert(*read, usize::from(node.0));
             }
         }
         readers
     }
 
-    fn entry(&mut self, read: Slot) -> &mut NodeSet {
-        let index = usize::from(read.0 & 0x0fff);
-        let list = match read.0 & 0xf000 {
-            METRIC => &mut self.metrics,
-            DIMENSION => &mut self.dimensions,
-            SEGMENT => &mut self.segments,
-            _ if read == JOINED_AT => return &mut self.joined_at,
-            _ => &mut self.profile,
-        };
-        if list.len() <= index {
-            list.resize_with(index.saturating_add(1), NodeSet::default);
+    fn insert(&mut self, read: Slot, node: usize) {
+        let (room, index) = place(read);
+        let Some(slots) = self.0.get_mut(room) else { return };
+        if slots.len() <= index {
+            slots.resize_with(index.saturating_add(1), NodeSet::default);
         }
-        list.get_mut(index).unwrap_or(&mut self.joined_at)
+        if let Some(nodes) = slots.get_mut(index) {
+            nodes.insert(node);
+        }
     }
 
     /// The nodes that read `slot`.
     pub(super) fn of(&self, read: Slot) -> &NodeSet {
         const NONE: &NodeSet = &NodeSet::EMPTY;
-        let index = usize::from(read.0 & 0x0fff);
-        let list = match read.0 & 0xf000 {
-            METRIC => &self.metrics,
-            DIMENSION => &self.dimensions,
-            SEGMENT => &self.segments,
-            _ if read == JOINED_AT => return &self.joined_at,
-            _ => &self.profile,
-        };
-        list.get(index).unwrap_or(NONE)
+        let (room, index) = place(read);
+        self.0.get(room).and_then(|slots| slots.get(index)).unwrap_or(NONE)
     }
 }
 
@@ -165,7 +148,7 @@ pub(super) fn compile(program: Program) -> (Option<Core>, Diagnostics) {
         profile: program.profile.iter().map(|(name, field)| (name.clone(), field.clone())).collect(),
         registered: catalogue.find("member.registered"),
         changed: catalogue.find("profile.changed"),
-        keep: keep(&program, &catalogue),
+        keep: Keep::line_fields(&catalogue, metrics.line_fields().iter().map(Text::as_str)),
         readers: Readers::new(&tags),
         catalogue,
         metrics,
@@ -173,22 +156,6 @@ pub(super) fn compile(program: Program) -> (Option<Core>, Diagnostics) {
         program,
     };
     (Some(core), findings)
-}
-
-/// The line fields that metrics read: all that the book of orders has to keep of lines for refunds.
-fn keep(program: &Program, catalogue: &Catalogue) -> Keep {
-    let mut names: Vec<Text> = Vec::new();
-    for metric in program.metrics.values() {
-        let fields = [&metric.field, &metric.by, &metric.same].into_iter().flatten();
-        names.extend(fields.filter_map(|field| field.strip_prefix("lines.")).map(Text::new));
-        let kind = metric.event.as_deref().and_then(|event| catalogue.find(event));
-        if let (Some(filter), Some(kind)) = (&metric.filter, kind)
-            && let Ok(rule) = filter.check(&catalogue.schema(kind, true))
-        {
-            names.extend(rule.paths().iter().filter_map(|path| path.strip_prefix("line.")).map(Text::new));
-        }
-    }
-    Keep::line_fields(catalogue, names.iter().map(Text::as_str))
 }
 
 /// Keeps what could be compiled, and notes the findings where it could not.

@@ -11,11 +11,19 @@ use crate::time::{Date, Instant};
 
 /// The slots of a member: the room in the upper four bits, the index in its room in the lower twelve.
 pub(super) const PROFILE: u16 = 0x0000;
-pub(super) const JOINED_AT: Slot = Slot(0x0fff);
 pub(super) const METRIC: u16 = 0x1000;
 pub(super) const DIMENSION: u16 = 0x2000;
 pub(super) const SEGMENT: u16 = 0x3000;
+/// When the member joined: a room of one slot.
+pub(super) const JOINED_AT: Slot = Slot(0x4000);
+/// How many rooms there are.
+pub(super) const ROOMS: usize = 5;
 const INDEX: u16 = 0x0fff;
+
+/// The room of a slot, from 0, and the index in it.
+pub(super) fn place(slot: Slot) -> (usize, usize) {
+    (usize::from(slot.0 >> 12), usize::from(slot.0 & INDEX))
+}
 
 /// The slot at `index` of a room.
 pub(super) fn slot(room: u16, index: usize) -> Slot {

@@ -64,8 +64,7 @@ impl Engine {
     /// # Errors
     /// Everything found, at once.
     pub fn new(program: Program) -> Result<Self, Diagnostics> {
-        let (core, findings) = build::compile(program);
-        findings.or(core)?.map(|core| Self { core: Arc::new(core) }).ok_or_else(Diagnostics::default)
+        Self::build(program, Diagnostics::default())
     }
 
     /// Reads, checks and compiles a program's JSON.
@@ -73,8 +72,14 @@ impl Engine {
     /// # Errors
     /// Everything found, at once, each with its place, code, help and suggestion.
     pub fn from_json(text: &str) -> Result<Self, Diagnostics> {
-        let (program, mut findings) = Program::read(text);
-        let Some(program) = program else { return Err(findings) };
+        match Program::read(text) {
+            (Some(program), findings) => Self::build(program, findings),
+            (None, findings) => Err(findings),
+        }
+    }
+
+    /// Compiles a program in whose reading `findings` were made.
+    fn build(program: Program, mut findings: Diagnostics) -> Result<Self, Diagnostics> {
         let (core, more) = build::compile(program);
         findings.extend_new(more);
         findings.or(core)?.map(|core| Self { core: Arc::new(core) }).ok_or_else(Diagnostics::default)
