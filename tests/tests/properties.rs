@@ -28,7 +28,9 @@ static PROGRAMS: LazyLock<Vec<Value>> = LazyLock::new(|| {
 /// The events and commands of the suite.
 static INPUTS: LazyLock<Vec<Value>> = LazyLock::new(|| {
     steps()
-        .filter_map(|verb| if let Verb::Event(input, _) | Verb::Command(input, _) = verb { Some(input) } else { None })
+        .filter_map(
+            |verb| if let Verb::Event(input, ..) | Verb::Command(input, ..) = verb { Some(input) } else { None },
+        )
         .collect()
 });
 
@@ -41,7 +43,7 @@ fn snapshot_of(vector: &conformance::Vector) -> Value {
     let engine = &*properties::SHOP;
     let mut member = engine.member("m-1");
     for verb in vector.cases.iter().flat_map(|case| &case.steps).map(|step| &step.verb) {
-        let Verb::Event(event, _) = verb else { continue };
+        let Verb::Event(event, ..) = verb else { continue };
         let Ok(input) = Input::from_json(&event.to_string()) else { continue };
         let Input::Event(Event { at, .. }) = input else { continue };
         drop(engine.handle(&mut member, input, at));

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::build::{Core, NodeSet, Touched};
 use super::effect::Accepted;
 use super::facts::{JOINED_AT, METRIC, PROFILE, slot};
-use super::{Command, Decision, Effect, Engine, Input};
+use super::{Command, Context, Decision, Effect, Engine, Input};
 use crate::code::{Code, Reason};
 use crate::diagnostic::Diagnostics;
 use crate::event::{Event, Row};
@@ -19,21 +19,27 @@ use crate::tag::Cause;
 use crate::time::Instant;
 
 impl Engine {
-    /// Decides about an input at `now`: the effects to store and apply, or all the reasons why it is refused. Nothing is changed.
+    /// Decides about an input in a context, or at an instant alone: the effects to store and apply, or all the reasons why it is refused. Nothing is changed.
     ///
     /// What fell due since the member's last decision comes first, each effect at its own instant.
     ///
     /// # Errors
     /// A malformed input: an unknown event type or field, a value of the wrong type, an unknown dimension. All findings at once.
-    pub fn decide(&self, member: &Member, input: &Input, now: Instant) -> Result<Decision, Diagnostics> {
-        self.handle(&mut member.clone(), input.clone(), now)
+    pub fn decide(&self, member: &Member, input: &Input, context: impl Into<Context>) -> Result<Decision, Diagnostics> {
+        self.handle(&mut member.clone(), input.clone(), context)
     }
 
     /// Decides about an input and applies the effects in one step, with the same result.
     ///
     /// # Errors
     /// As [`Engine::decide`]; the member is then unchanged.
-    pub fn handle(&self, member: &mut Member, input: Input, now: Instant) -> Result<Decision, Diagnostics> {
+    pub fn handle(
+        &self,
+        member: &mut Member,
+        input: Input,
+        context: impl Into<Context>,
+    ) -> Result<Decision, Diagnostics> {
+        let Context { now, .. } = context.into();
         match input {
             Input::Event(event) => self.core.handle_event(member, event, now),
             Input::Command(command) => Ok(self.core.handle_command(member, command, now)),
@@ -54,6 +60,7 @@ impl Engine {
                 }
             }
             Effect::Accepted(Accepted::Command { at, command }) => self.core.accept_command(member, command, *at),
+            Effect::Counter(_) => {}
         }
         member.clock.stale = true;
         member.clock.unsettled = false;

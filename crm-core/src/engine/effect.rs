@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-use super::Command;
+use super::{Command, CounterEffect};
 use crate::event::Event;
 use crate::tag::TagEffect;
 use crate::time::Instant;
@@ -18,6 +18,8 @@ pub enum Effect {
     Accepted(Accepted),
     /// A tag or a segment changed.
     Tag(TagEffect),
+    /// A shared counter is to change, under conditions.
+    Counter(CounterEffect),
 }
 
 /// An input that was accepted.
@@ -52,6 +54,7 @@ impl Effect {
         match self {
             Self::Accepted(Accepted::Event { at, .. } | Accepted::Command { at, .. }) => *at,
             Self::Tag(effect) => effect.at(),
+            Self::Counter(effect) => effect.at(),
         }
     }
 
@@ -62,6 +65,7 @@ impl Effect {
             Self::Accepted(Accepted::Event { .. }) => "event.accepted",
             Self::Accepted(Accepted::Command { .. }) => "command.accepted",
             Self::Tag(effect) => effect.name(),
+            Self::Counter(effect) => effect.name(),
         }
     }
 }
@@ -69,12 +73,14 @@ impl Effect {
 impl<'de> Deserialize<'de> for Effect {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let tree = serde_json::Value::deserialize(deserializer)?;
-        let accepted =
-            tree.get("effect").and_then(|name| name.as_str()).is_some_and(|name| name.ends_with(".accepted"));
-        if accepted {
-            serde_json::from_value(tree).map(Self::Accepted).map_err(de::Error::custom)
+        let name = tree.get("effect").and_then(|name| name.as_str()).unwrap_or_default();
+        let effect = if name.ends_with(".accepted") {
+            serde_json::from_value(tree).map(Self::Accepted)
+        } else if name.starts_with("counter.") {
+            serde_json::from_value(tree).map(Self::Counter)
         } else {
-            serde_json::from_value(tree).map(Self::Tag).map_err(de::Error::custom)
-        }
+            serde_json::from_value(tree).map(Self::Tag)
+        };
+        effect.map_err(de::Error::custom)
     }
 }

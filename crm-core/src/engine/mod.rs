@@ -11,6 +11,7 @@
 //! | [`Engine::replay`] | events of many members | the members as if they had lived through them |
 
 mod build;
+mod context;
 mod decide;
 mod decision;
 mod effect;
@@ -24,6 +25,7 @@ mod view;
 
 use std::sync::Arc;
 
+pub use context::{Context, Counter, CounterEffect};
 pub use decision::Decision;
 pub use effect::Effect;
 pub use explain::{Answer, Subject};

@@ -175,8 +175,8 @@ mod tests {
     impl Life for Count {
         fn step(&mut self, verb: &Verb) -> Answer {
             match verb {
-                Verb::Event(event, _) if event == "bad" => Answer::diagnostics(json!(["bad"])),
-                Verb::Event(event, _) => {
+                Verb::Event(event, ..) if event == "bad" => Answer::diagnostics(json!(["bad"])),
+                Verb::Event(event, ..) => {
                     self.0 = self.0.saturating_add(1);
                     let broken_laws = if event == "odd" { vec!["must be even".into()] } else { Vec::new() };
                     Answer { broken_laws, ..Answer::new(json!({"count": self.0, "seen": event})) }

@@ -63,9 +63,9 @@ pub struct Step {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Verb {
     /// An event arrives. `now` is the event's own `at` where it is not given.
-    Event(Value, Option<String>),
-    /// A command is given.
-    Command(Value, String),
+    Event(Value, Option<String>, Option<Value>),
+    /// A command is given, perhaps in a context.
+    Command(Value, String, Option<Value>),
     /// Time passes.
     Advance(String),
     /// Asks when something falls due next.
@@ -120,6 +120,7 @@ struct StepShape {
     rule: Option<Value>,
     facts: Option<Map<String, Value>>,
     now: Option<String>,
+    context: Option<Value>,
     #[serde(rename = "note")]
     _note: Option<String>,
     #[serde(default, deserialize_with = "present")]
@@ -146,7 +147,9 @@ impl TryFrom<StepShape> for Step {
         if !verbs.is_empty() {
             return Err("a step has one verb only".into());
         }
-        for (key, is_left) in [("now", shape.now.is_some()), ("facts", shape.facts.is_some())] {
+        for (key, is_left) in
+            [("now", shape.now.is_some()), ("facts", shape.facts.is_some()), ("context", shape.context.is_some())]
+        {
             if is_left {
                 return Err(format!("`{key}` does not belong to this step's verb"));
             }
@@ -166,10 +169,10 @@ impl StepShape {
     fn take_verbs(&mut self) -> Result<Vec<Verb>, String> {
         let mut verbs = Vec::new();
         if let Some(event) = self.event.take() {
-            verbs.push(Verb::Event(event, self.now.take()));
+            verbs.push(Verb::Event(event, self.now.take(), self.context.take()));
         }
         if let Some(command) = self.command.take() {
-            verbs.push(Verb::Command(command, self.take_now()?));
+            verbs.push(Verb::Command(command, self.take_now()?, self.context.take()));
         }
         if let Some(subject) = self.explain.take() {
             verbs.push(Verb::Explain(subject, self.take_now()?));
@@ -240,6 +243,7 @@ mod tests {
             (r#"{"advance": "2026-01-01T00:00:00Z", "now": "2026-01-01T00:00:00Z"}"#, "`now` does not belong"),
             (r#"{"view": "2026-01-01T00:00:00Z", "facts": {}}"#, "`facts` does not belong"),
             (r#"{"command": {}}"#, "needs `now`"),
+            (r#"{"view": "2026-01-01T00:00:00Z", "context": {}}"#, "`context` does not belong"),
             (r#"{"rule": "true", "facts": {}}"#, "needs `now`"),
             (r#"{"snapshot": {"x": 1}}"#, "unknown field `x`"),
             (r#"{"viwe": "2026-01-01T00:00:00Z"}"#, "unknown field `viwe`"),

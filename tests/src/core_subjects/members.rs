@@ -1,7 +1,7 @@
 //! Members living by a program, and the laws that hold at every step.
 
 use crm_core::diagnostic::Diagnostics;
-use crm_core::engine::{Decision, Effect, Engine, Input, Subject as Question};
+use crm_core::engine::{Context, Decision, Effect, Engine, Input, Subject as Question};
 use crm_core::member::Member;
 use crm_core::time::Instant;
 use serde_json::Value;
@@ -53,8 +53,8 @@ struct Living<'a> {
 impl Life for Living<'_> {
     fn step(&mut self, verb: &Verb) -> Answer {
         let answer = match verb {
-            Verb::Event(event, now) => self.input(event, now.as_deref().or(own_time(event))),
-            Verb::Command(command, now) => self.input(command, Some(now)),
+            Verb::Event(event, now, context) => self.input(event, now.as_deref().or(own_time(event)), context.as_ref()),
+            Verb::Command(command, now, context) => self.input(command, Some(now), context.as_ref()),
             Verb::Advance(now) => at(now, |now| Ok(self.advance(now))),
             Verb::NextDue => Ok(Answer::new(json(&self.engine.next_due(&self.member)))),
             Verb::View(now) => at(now, |now| Ok(Answer::new(json(&self.engine.view(&self.member, now))))),
@@ -77,16 +77,17 @@ impl Life for Living<'_> {
 }
 
 impl Living<'_> {
-    fn input(&mut self, document: &Value, now: Option<&str>) -> Result<Answer, String> {
+    fn input(&mut self, document: &Value, now: Option<&str>, context: Option<&Value>) -> Result<Answer, String> {
         let input = match Input::from_json(&text(document)) {
             Ok(input) => input,
             Err(findings) => return Ok(diagnostics(&findings)),
         };
         at(now.unwrap_or_default(), |now| {
             let before = self.member.clone();
-            match self.engine.decide(&self.member, &input, now) {
+            let context = context_at(context, now)?;
+            match self.engine.decide(&self.member, &input, context.clone()) {
                 Ok(decision) => {
-                    let handled = self.engine.handle(&mut self.member, input, now);
+                    let handled = self.engine.handle(&mut self.member, input, context);
                     let same = handled.as_ref().is_ok_and(|handled| json(handled) == json(&decision));
                     let mut answer = self.decided(&before, &decision);
                     answer.broken_laws.extend((!same).then(|| format!("`handle` gives another decision: {handled:?}")));
@@ -181,6 +182,13 @@ fn text(document: &Value) -> String {
 /// The `at` of an event that is given as JSON.
 fn own_time(event: &Value) -> Option<&str> {
     event.get("at").and_then(Value::as_str)
+}
+
+/// A context at an instant; the instant alone where none is given.
+fn context_at(context: Option<&Value>, now: Instant) -> Result<Context, String> {
+    let Some(context) = context else { return Ok(now.into()) };
+    let context: Context = serde_json::from_value(context.clone()).map_err(|error| error.to_string())?;
+    Ok(context.at(now))
 }
 
 fn at(now: &str, answer: impl FnOnce(Instant) -> Result<Answer, String>) -> Result<Answer, String> {
