@@ -6,7 +6,7 @@ use super::EarnDefinition;
 use crate::num::{Rate, Rounding};
 use crate::rule::Clause;
 use crate::text::{Label, Text};
-use crate::time::Span;
+use crate::time::{RoundTo, Span};
 
 /// A points currency: how points are earned, how long they live and what they are worth. All keys may be left out: then points are given by
 /// command only, never expire and have no value in money.
@@ -121,19 +121,6 @@ pub struct ExpiryDefinition {
     /// For whom: a rule that is read when they are earned. Everyone where absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Clause>,
-}
-
-/// The end of the period that an expiry is put off to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum RoundTo {
-    Day,
-    Month,
-    Quarter,
-    HalfYear,
-    Year,
 }
 
 /// When the clock of an expiry starts.

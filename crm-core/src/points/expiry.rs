@@ -4,9 +4,9 @@ use chrono::Datelike;
 
 use super::ledger::Draft;
 use super::lot::sum;
-use super::{Activity, Clock, Lot, PointsEffect, RoundTo};
+use super::{Activity, Clock, Lot, PointsEffect};
 use crate::code::Code;
-use crate::time::{Calendar, Date, Instant, Period, Span};
+use crate::time::{Calendar, Instant, RoundTo, Span, end_of_yearly};
 
 /// An expiry policy, compiled.
 #[derive(Clone, Debug)]
@@ -37,32 +37,9 @@ impl ExpiryPolicy {
     fn next_date(&self, end: Instant, calendar: &Calendar) -> Instant {
         let year = calendar.date(end).year();
         let ends = (year.saturating_sub(1)..=year.saturating_add(1))
-            .flat_map(|year| self.dates.iter().map(move |(month, day)| end_of(year, *month, *day, calendar)));
+            .flat_map(|year| self.dates.iter().map(move |(month, day)| end_of_yearly(year, *month, *day, calendar)));
         let reached = |date: &Instant| if self.after.is_some() { *date >= end } else { *date > end };
         ends.into_iter().find(reached).unwrap_or(Instant::MAX)
-    }
-}
-
-/// The first instant after a day of the year; 29 February is 28 February in common years.
-fn end_of(year: i32, month: u32, day: u32, calendar: &Calendar) -> Instant {
-    let date = Date::from_ymd_opt(year, month, day).or_else(|| Date::from_ymd_opt(year, month, 28));
-    date.and_then(|date| date.succ_opt()).map_or(Instant::MAX, |next| calendar.start_of_day(next))
-}
-
-impl RoundTo {
-    /// The first instant after the period that holds `at`.
-    fn end(self, at: Instant, calendar: &Calendar) -> Instant {
-        match self {
-            Self::Day => calendar.period_end(Period::Day, at),
-            Self::Month => calendar.period_end(Period::Month, at),
-            Self::Quarter => calendar.period_end(Period::Quarter, at),
-            Self::HalfYear => {
-                let quarter = calendar.period_end(Period::Quarter, at);
-                let month = calendar.date(quarter).month();
-                if month == 1 || month == 7 { quarter } else { calendar.period_end(Period::Quarter, quarter) }
-            }
-            Self::Year => calendar.period_end(Period::Year, at),
-        }
     }
 }
 

@@ -78,13 +78,14 @@ mod statement;
 #[cfg(test)]
 mod tests;
 
+pub use crate::time::RoundTo;
 pub use account::{Account, Totals};
 pub use command::{PointsCommand, Rest};
 pub use compiled::{InCurrency, Points};
 pub use counter::{CapPeriod, Count, Counted, Counters};
 pub use definition::{
     Activity, Clock, ExpiryDefinition, PendingDefinition, PointsDefinition, PointsKind, RedeemDefinition,
-    RefundDefinition, RoundTo, Shortage, TransferPolicy,
+    RefundDefinition, Shortage, TransferPolicy,
 };
 pub use earn_definition::{
     Cap, Choose, Combine, EarnBase, EarnDefinition, EarnRule, EarnTier, LineFilter, Multiplier, OverCap, PerUnit,

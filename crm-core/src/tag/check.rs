@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::compiled::{Candidate, Dimension, FromField, Origin, Segment, TagRule};
+use super::compiled::{Candidate, Dimension, FromField, Origin, Segment};
 use super::limits::{NAME_MAX, TAGS_MAX, VALUE_MAX};
 use super::strength::Stay;
 use super::{Decay, DimensionDefinition, DimensionKind, SegmentDefinition, TagDefinition};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::rule::{Clause, Rule, Schema, Slot, Type};
+use crate::rule::{Clause, LiveRule, Rule, Schema, Slot, Type};
 use crate::text::Text;
 use crate::time::Span;
 
@@ -51,12 +51,12 @@ impl Checker<'_> {
 
     // ---- rules
 
-    fn rule(&mut self, at: &str, rule: &Clause, reads: &mut Vec<Slot>) -> Option<TagRule> {
+    fn rule(&mut self, at: &str, rule: &Clause, reads: &mut Vec<Slot>) -> Option<LiveRule> {
         match rule.check(self.schema) {
             Ok(checked) => {
                 reads.extend_from_slice(checked.slots());
                 checked.warnings().iter().for_each(|finding| self.report(at, finding.clone()));
-                Some(TagRule::new(checked))
+                Some(LiveRule::new(checked))
             }
             Err(findings) => {
                 findings.into_iter().for_each(|finding| self.report(at, finding));

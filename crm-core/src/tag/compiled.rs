@@ -1,12 +1,10 @@
 //! Dimensions and segments in the form they are decided in.
 
-use std::sync::Arc;
-
+use super::DimensionKind;
 use super::strength::Stay;
-use super::{Because, DimensionKind};
-use crate::rule::{CheckedRule, CompiledRule, Explanation, Facts, Shape, Slot};
+use crate::rule::{LiveRule, Slot};
 use crate::text::Text;
-use crate::time::{Instant, Schedule};
+use crate::time::Schedule;
 
 /// A dimension.
 #[derive(Clone, Debug)]
@@ -34,8 +32,8 @@ pub(super) enum Origin {
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
     pub(super) value: Text,
-    pub(super) when: Option<TagRule>,
-    pub(super) keep: Option<TagRule>,
+    pub(super) when: Option<LiveRule>,
+    pub(super) keep: Option<LiveRule>,
     pub(super) stay: Stay,
 }
 
@@ -51,61 +49,13 @@ pub(super) struct FromField {
 #[derive(Clone, Debug)]
 pub(super) struct Segment {
     pub(super) name: Text,
-    pub(super) when: TagRule,
-}
-
-/// A rule: checked, to explain it, and compiled, to decide by it.
-#[derive(Clone, Debug)]
-pub(super) struct TagRule {
-    pub(super) checked: Arc<CheckedRule>,
-    compiled: CompiledRule,
-}
-
-impl TagRule {
-    pub(super) fn new(checked: CheckedRule) -> Self {
-        let compiled = checked.compile();
-        Self { checked: Arc::new(checked), compiled }
-    }
-
-    pub(super) fn matches(&self, facts: &impl Facts) -> bool {
-        self.compiled.matches(facts)
-    }
-
-    /// When its answer could change by time alone.
-    pub(super) fn next_change(&self, facts: &impl Facts) -> Option<Instant> {
-        if self.compiled.moves_with_time() { self.compiled.next_change(facts) } else { None }
-    }
-
-    /// The conditions that hold now.
-    pub(super) fn because(&self, facts: &impl Facts) -> Vec<Because> {
-        let mut why = Vec::new();
-        collect_because(&self.checked.explain(facts), &mut why);
-        why
-    }
-}
-
-/// The conditions that hold and make the whole hold: what stands under a part that fails is no reason.
-fn collect_because(explanation: &Explanation, why: &mut Vec<Because>) {
-    if !explanation.holds {
-        return;
-    }
-    match explanation.shape {
-        Shape::All | Shape::Any => explanation.parts.iter().for_each(|part| collect_because(part, why)),
-        Shape::Not | Shape::Condition => why.push(Because {
-            condition: Text::new(&explanation.condition),
-            actual: explanation
-                .actual
-                .as_ref()
-                .or_else(|| explanation.parts.first().and_then(|part| part.actual.as_ref()))
-                .map(Text::new),
-        }),
-    }
+    pub(super) when: LiveRule,
 }
 
 impl Origin {
     /// Whether time alone can change the tags.
     pub(super) fn moves_with_time(&self) -> bool {
-        let by_rule = |rule: &Option<TagRule>| rule.as_ref().is_some_and(|rule| rule.compiled.moves_with_time());
+        let by_rule = |rule: &Option<LiveRule>| rule.as_ref().is_some_and(LiveRule::moves_with_time);
         match self {
             Self::Field(from) => from.stay.has_end(),
             Self::Rules(candidates) => candidates

@@ -4,19 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Mark, MarkKind, Source};
 use crate::code::Reason;
+use crate::rule::Because;
 use crate::text::Text;
 use crate::time::Instant;
-
-/// A condition that held, with the value that was found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Because {
-    /// The condition in canonical text.
-    pub condition: Text,
-    /// What was found.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub actual: Option<Text>,
-}
 
 /// A change of a member's tags or segments, at an instant. Applying it is total.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -24,9 +24,10 @@ mod strength;
 #[cfg(test)]
 mod tests;
 
+pub use crate::rule::Because;
 pub use command::TagCommand;
 pub use decide::{Cause, Node, Subject, Tags};
 pub use definition::{Decay, DimensionDefinition, DimensionKind, SegmentDefinition, TagDefinition};
-pub use effect::{Because, TagEffect};
+pub use effect::TagEffect;
 pub use explain::TagExplanation;
 pub use state::{DimensionState, Mark, MarkKind, Source, Tag, TagStates};

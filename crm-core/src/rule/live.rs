@@ -1,0 +1,76 @@
+//! A rule in both forms that a room needs, and the grounds on which it holds.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{CheckedRule, CompiledRule, Explanation, Facts, Shape};
+use crate::text::Text;
+use crate::time::Instant;
+
+/// A condition that held, with the value that was found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Because {
+    /// The condition in canonical text.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub condition: Text,
+    /// What was found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub actual: Option<Text>,
+}
+
+/// A rule: checked, to explain it, and compiled, to decide by it.
+#[derive(Clone, Debug)]
+pub(crate) struct LiveRule {
+    pub(crate) checked: Arc<CheckedRule>,
+    compiled: CompiledRule,
+}
+
+impl LiveRule {
+    pub(crate) fn new(checked: CheckedRule) -> Self {
+        let compiled = checked.compile();
+        Self { checked: Arc::new(checked), compiled }
+    }
+
+    pub(crate) fn matches(&self, facts: &impl Facts) -> bool {
+        self.compiled.matches(facts)
+    }
+
+    /// Whether its answer can change by time alone.
+    pub(crate) const fn moves_with_time(&self) -> bool {
+        self.compiled.moves_with_time()
+    }
+
+    /// When its answer could change by time alone.
+    pub(crate) fn next_change(&self, facts: &impl Facts) -> Option<Instant> {
+        if self.moves_with_time() { self.compiled.next_change(facts) } else { None }
+    }
+
+    /// The conditions that hold now.
+    pub(crate) fn because(&self, facts: &impl Facts) -> Vec<Because> {
+        let mut why = Vec::new();
+        collect_because(&self.checked.explain(facts), &mut why);
+        why
+    }
+}
+
+/// The conditions that hold and make the whole hold: what stands under a part that fails is no reason.
+fn collect_because(explanation: &Explanation, why: &mut Vec<Because>) {
+    if !explanation.holds {
+        return;
+    }
+    match explanation.shape {
+        Shape::All | Shape::Any => explanation.parts.iter().for_each(|part| collect_because(part, why)),
+        Shape::Not | Shape::Condition => why.push(Because {
+            condition: Text::new(&explanation.condition),
+            actual: explanation
+                .actual
+                .as_ref()
+                .or_else(|| explanation.parts.first().and_then(|part| part.actual.as_ref()))
+                .map(Text::new),
+        }),
+    }
+}
