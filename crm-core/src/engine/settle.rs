@@ -36,7 +36,7 @@ impl Engine {
         member.as_of?;
         let mut due = None;
         for _ in 0..CANDIDATES_MAX {
-            due = Some(self.core.next(&mut member)?);
+            due = Some(self.core.next_change(&mut member)?);
             if self.core.step(&mut member, due?, &mut Decision::default()) {
                 return due;
             }
@@ -57,12 +57,22 @@ impl Core {
         member.clock.now = member.clock.now.max(Some(now));
     }
 
-    /// The next instant at which something could change.
+    /// The next instant at which there is anything to look at. A window may move then and no value change.
     fn next(&self, member: &mut Member) -> Option<Instant> {
         if member.clock.stale {
             self.refresh(member);
         }
         member.clock.next
+    }
+
+    /// The next instant at which a value or a node could change: never before [`Core::next`], and dearer to find.
+    fn next_change(&self, member: &mut Member) -> Option<Instant> {
+        let next = self.next(member)?;
+        let moment = Moment { now: member.as_of.max(member.clock.now)?, joined: member.joined_at };
+        let nodes = member.clock.due.iter().flatten().min().copied();
+        let unsettled = member.clock.unsettled.then_some(next);
+        let metrics = self.metrics.next_change(&member.metrics, moment);
+        [metrics, nodes, unsettled].into_iter().flatten().min()
     }
 
     /// Decides what falls due at `due`. Says whether anything changed.
@@ -151,10 +161,10 @@ impl Core {
         self.set_next(member, now);
     }
 
-    /// Sets the earliest instant at which something could change.
+    /// Sets the earliest instant at which there is anything to look at.
     fn set_next(&self, member: &mut Member, now: Instant) {
         let moment = Moment { now, joined: member.joined_at };
-        let metrics = self.metrics.next_change(&member.metrics, moment);
+        let metrics = self.metrics.next_move(&member.metrics, moment);
         let nodes = member.clock.due.iter().flatten().min().copied();
         let unsettled = member.clock.unsettled.then_some(now);
         member.clock.next = [metrics, nodes, unsettled].into_iter().flatten().min();

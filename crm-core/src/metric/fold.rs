@@ -146,6 +146,14 @@ impl Metrics {
         (next < Instant::MAX).then_some(next)
     }
 
+    /// When the next sample leaves or enters a window: never after [`Metrics::next_change`], perhaps before it, and known without a search.
+    pub(crate) fn next_move(&self, states: &MetricStates, moment: Moment) -> Option<Instant> {
+        if states.now != moment.now || states.joined != moment.joined || states.due <= moment.now {
+            return self.next_change(states, moment);
+        }
+        (states.due < Instant::MAX).then_some(states.due)
+    }
+
     /// Finds all windows and schedules, of states whose samples were just read.
     pub(super) fn resume(&self, states: &mut MetricStates) {
         self.find_bounds(states);

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use super::condition::{Condition, Expression};
 use super::doubt::{self, Doubt};
+use super::explain::Wording;
 use super::limits::{MAX_DEPTH, MAX_FINDINGS, MAX_LIST, MAX_NODES};
 use super::moment::Moment;
 use super::typing::{self, Sort};
 use super::{
-    ColumnRule, CompiledRule, Explanation, Facts, Field, Literal, Part, Places, Rule, Schema, Slot, Term, Type,
+    Because, ColumnRule, CompiledRule, Explanation, Facts, Field, Literal, Part, Places, Rule, Schema, Slot, Term, Type,
 };
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -19,6 +20,7 @@ use crate::text::Text;
 pub struct CheckedRule {
     pub(super) rule: Rule,
     pub(super) condition: Condition,
+    pub(super) wording: Wording,
     pub(super) schema: Reading,
     slots: Vec<Slot>,
     paths: Vec<Text>,
@@ -62,6 +64,7 @@ pub fn check_at(rule: &Rule, places: &Places, schema: &Schema) -> Result<Checked
     rule_paths(rule, &mut paths);
     Ok(CheckedRule {
         rule: rule.clone(),
+        wording: Wording::new(rule, &condition),
         condition,
         schema: Reading { currency: schema.currency, calendar: schema.calendar },
         slots,
@@ -93,6 +96,12 @@ impl CheckedRule {
     #[must_use]
     pub fn explain(&self, facts: &impl Facts) -> Explanation {
         super::explain::explain(self, facts)
+    }
+
+    /// The conditions that hold and make the whole hold, in the rule's order; empty where it does not.
+    #[must_use]
+    pub fn because(&self, facts: &impl Facts) -> Vec<Because> {
+        super::explain::because(self, facts)
     }
 
     /// The fast form for one member.

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::condition::{Condition, Expression};
 use super::gap;
 use super::moment::Moment;
-use super::{CheckedRule, Facts, Rule, walk};
+use super::{Because, CheckedRule, Facts, Rule, walk};
 use crate::code::Reason;
+use crate::text::Text;
 
 /// Why a rule holds or not: the rule's tree with, at each condition, what was found and how far it is.
 ///
@@ -92,11 +93,40 @@ impl Explanation {
     }
 }
 
+/// The canonical texts of a rule's parts, printed once: most answers name some of them.
+#[derive(Clone, Debug)]
+pub(super) struct Wording {
+    text: Text,
+    parts: Vec<Wording>,
+}
+
+impl Wording {
+    /// The wording of a rule, part for part as its condition has them.
+    pub(super) fn new(rule: &Rule, condition: &Condition) -> Self {
+        let parts: &[Rule] = match rule {
+            Rule::All(parts) | Rule::Any(parts) => parts,
+            Rule::Not(part) => std::slice::from_ref(part),
+            _ => &[],
+        };
+        let parts = parts.iter().zip(condition.parts()).map(|(rule, part)| Self::new(rule, part)).collect();
+        Self { text: smol_str::format_smolstr!("{rule}"), parts }
+    }
+}
+
 /// Explains a rule.
 pub(super) fn explain(rule: &CheckedRule, facts: &impl Facts) -> Explanation {
     let moment = Moment::new(&rule.schema.calendar, facts.now());
     let scene = Scene { facts, moment: &moment, currency: rule.schema.currency };
-    scene.explain(&rule.rule, &rule.condition, true)
+    scene.explain(&rule.wording, &rule.condition, true)
+}
+
+/// The conditions that hold and make the whole hold: what stands under a part that fails is no reason.
+pub(super) fn because(rule: &CheckedRule, facts: &impl Facts) -> Vec<Because> {
+    let moment = Moment::new(&rule.schema.calendar, facts.now());
+    let scene = Scene { facts, moment: &moment, currency: rule.schema.currency };
+    let mut holding = Vec::new();
+    scene.collect_holding(&rule.wording, &rule.condition, &mut holding);
+    holding
 }
 
 /// What a rule is explained with.
@@ -108,29 +138,41 @@ pub(super) struct Scene<'a, F> {
 
 impl<F: Facts> Scene<'_, F> {
     /// Explains a condition that is wanted to hold, or not to.
-    fn explain(&self, rule: &Rule, condition: &Condition, wanted: bool) -> Explanation {
-        let parts: &[Rule] = match rule {
-            Rule::All(parts) | Rule::Any(parts) => parts,
-            Rule::Not(part) => std::slice::from_ref(part),
-            _ => &[],
-        };
+    fn explain(&self, wording: &Wording, condition: &Condition, wanted: bool) -> Explanation {
         let shape = match condition {
             Condition::All(_) => Shape::All,
             Condition::Any(_) => Shape::Any,
             Condition::Not(_) => Shape::Not,
-            _ => return self.single(rule, condition, wanted),
+            _ => return self.single(wording, condition, wanted),
         };
         let inner = wanted != (shape == Shape::Not);
-        let parts = parts.iter().zip(condition.parts()).map(|(rule, part)| self.explain(rule, part, inner));
-        group(rule.to_string(), shape, parts.collect(), wanted)
+        let parts = wording.parts.iter().zip(condition.parts());
+        let parts = parts.map(|(wording, part)| self.explain(wording, part, inner)).collect();
+        group(wording.text.to_string(), shape, parts, wanted)
     }
 
-    fn single(&self, rule: &Rule, condition: &Condition, wanted: bool) -> Explanation {
+    fn collect_holding(&self, wording: &Wording, condition: &Condition, holding: &mut Vec<Because>) {
+        if !walk::holds(condition, self.facts, self.moment) {
+            return;
+        }
+        let actual = match condition {
+            Condition::All(_) | Condition::Any(_) => {
+                let parts = wording.parts.iter().zip(condition.parts());
+                parts.for_each(|(wording, part)| self.collect_holding(wording, part, holding));
+                return;
+            }
+            Condition::Not(part) => self.actual(part),
+            _ => self.actual(condition),
+        };
+        holding.push(Because { condition: wording.text.clone(), actual: actual.map(Text::from) });
+    }
+
+    fn single(&self, wording: &Wording, condition: &Condition, wanted: bool) -> Explanation {
         let holds = walk::holds(condition, self.facts, self.moment);
         Explanation {
             shape: Shape::Condition,
             holds,
-            condition: rule.to_string(),
+            condition: wording.text.to_string(),
             actual: self.actual(condition),
             gap: if holds == wanted { None } else { gap::gap(self, condition, wanted) },
             nearest: None,

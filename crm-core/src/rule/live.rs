@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CheckedRule, CompiledRule, Explanation, Facts, Shape};
+use super::{CheckedRule, CompiledRule, Facts};
 use crate::text::Text;
 use crate::time::Instant;
 
@@ -51,26 +51,6 @@ impl LiveRule {
 
     /// The conditions that hold now.
     pub(crate) fn because(&self, facts: &impl Facts) -> Vec<Because> {
-        let mut why = Vec::new();
-        collect_because(&self.checked.explain(facts), &mut why);
-        why
-    }
-}
-
-/// The conditions that hold and make the whole hold: what stands under a part that fails is no reason.
-fn collect_because(explanation: &Explanation, why: &mut Vec<Because>) {
-    if !explanation.holds {
-        return;
-    }
-    match explanation.shape {
-        Shape::All | Shape::Any => explanation.parts.iter().for_each(|part| collect_because(part, why)),
-        Shape::Not | Shape::Condition => why.push(Because {
-            condition: Text::new(&explanation.condition),
-            actual: explanation
-                .actual
-                .as_ref()
-                .or_else(|| explanation.parts.first().and_then(|part| part.actual.as_ref()))
-                .map(Text::new),
-        }),
+        self.checked.because(facts)
     }
 }
