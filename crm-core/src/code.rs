@@ -11,6 +11,7 @@ use crate::text::{Language, Text};
 
 /// What a code is about, and so where it can appear.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Group {
@@ -33,6 +34,7 @@ macro_rules! codes {
     ($($(#[$section:meta])* $variant:ident = $name:literal, $group:ident, $en:literal, $zh:literal;)*) => {
         /// A stable code: the same text in every language binding, message and document.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[non_exhaustive]
         pub enum Code {
             $(
@@ -226,6 +228,36 @@ impl Code {
     }
 }
 
+/// A code with all that is said about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Entry {
+    /// The code.
+    pub code: Code,
+    /// What it is about.
+    pub group: Group,
+    /// Its English text with parameters in braces.
+    pub en: &'static str,
+    /// Its Chinese text with parameters in braces.
+    pub zh: &'static str,
+}
+
+/// The whole table, in order of precedence.
+///
+/// ```
+/// let codes: Vec<&str> = crm_core::code::table().map(|entry| entry.code.as_str()).collect();
+/// assert!(codes.contains(&"unknown_name"));
+/// ```
+pub fn table() -> impl Iterator<Item = Entry> {
+    let entry = |code: &Code| Entry {
+        code: *code,
+        group: code.group(),
+        en: code.template(Language::En),
+        zh: code.template(Language::Zh),
+    };
+    Code::ALL.iter().map(entry)
+}
+
 impl std::fmt::Display for Code {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
@@ -234,6 +266,7 @@ impl std::fmt::Display for Code {
 
 /// One reason, with its figures: the answer to "why" and "how far".
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reason {
     /// What the reason is.
     pub code: Code,

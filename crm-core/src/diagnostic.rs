@@ -9,6 +9,7 @@ use crate::text::{Language, Text};
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// The input cannot be used.
@@ -19,6 +20,7 @@ pub enum Severity {
 
 /// A range of bytes in a text: `start` inclusive, `end` exclusive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "TextSpan"))]
 pub struct Span {
     /// The first byte.
     pub start: usize,
@@ -28,6 +30,7 @@ pub struct Span {
 
 /// One finding: what is wrong, where, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
@@ -136,6 +139,7 @@ impl fmt::Display for Diagnostic {
 
 /// Everything found in one document. As an error it holds at least one finding of severity `error`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Diagnostics(pub Vec<Diagnostic>);
 

@@ -28,10 +28,13 @@
 
 #![cfg_attr(test, allow(clippy::arithmetic_side_effects, reason = "tests may overflow: they would fail"))]
 
+#[cfg(feature = "schema")]
+pub mod border;
 pub mod code;
 pub mod diagnostic;
 pub mod engine;
 pub mod event;
+pub mod exact;
 pub mod member;
 pub mod metric;
 pub mod num;

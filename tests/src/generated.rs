@@ -23,7 +23,9 @@ pub const DOCUMENTS: &[Document] = &[
     Document { name: "codes", file: "docs/codes.md", text: codes },
     Document { name: "index", file: "tests/conformance/index.json", text: index },
     #[cfg(feature = "schema")]
-    Document { name: "schema", file: "docs/program.schema.json", text: schema },
+    Document { name: "schema", file: "docs/program.schema.json", text: program_schema },
+    #[cfg(feature = "schema")]
+    Document { name: "schema", file: "docs/crm-core.schema.json", text: border_schema },
 ];
 
 impl Document {
@@ -45,8 +47,18 @@ fn index() -> Result<String, String> {
 }
 
 #[cfg(feature = "schema")]
-fn schema() -> Result<String, String> {
-    let schema = serde_json::to_value(crm_core::program::schema()).map_err(|error| error.to_string())?;
+fn program_schema() -> Result<String, String> {
+    written(&crm_core::program::schema())
+}
+
+#[cfg(feature = "schema")]
+fn border_schema() -> Result<String, String> {
+    written(&crm_core::border::schema())
+}
+
+#[cfg(feature = "schema")]
+fn written(schema: &impl serde::Serialize) -> Result<String, String> {
+    let schema = serde_json::to_value(schema).map_err(|error| error.to_string())?;
     Ok(format!("{schema:#}\n"))
 }
 

@@ -33,7 +33,6 @@ pub struct Context {
     /// The shared counters that the host has read, by key. A limit whose counter is not here is not checked; its conditional effect goes out all
     /// the same, and the host's commit checks it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Counter>"))]
     pub counters: BTreeMap<Text, Counter>,
 }
 
@@ -62,10 +61,8 @@ pub enum CounterEffect {
     #[serde(rename = "counter.add")]
     Add {
         /// When it was decided.
-        #[cfg_attr(feature = "schema", schemars(with = "String"))]
         at: Instant,
         /// The counter's key.
-        #[cfg_attr(feature = "schema", schemars(with = "String"))]
         counter: Text,
         /// How much to add; less than 0 gives back.
         by: i64,

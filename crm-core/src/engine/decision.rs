@@ -9,6 +9,7 @@ use crate::code::Reason;
 ///
 /// A refused input may still come with effects: what fell due on the way to now.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Decision {
     /// What to store and apply, in order.
     pub effects: Vec<Effect>,

@@ -11,6 +11,7 @@ use crate::time::Instant;
 ///
 /// In JSON each has the key `effect` that names it (`event.accepted`, `tag.gained`, …) and `at`, when it came about.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum Effect {
@@ -24,6 +25,7 @@ pub enum Effect {
 
 /// An input that was accepted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "effect", deny_unknown_fields)]
 pub enum Accepted {
     /// An event, in canonical form.

@@ -11,6 +11,7 @@ use crate::text::Text;
 /// What the engine decides about: a fact, which is accepted unless it is malformed, too late or repeated, or a request, which may
 /// be refused. A JSON object with the key `command` is a command, any other an event.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Input {
     /// A fact from any channel.
@@ -25,6 +26,7 @@ pub enum Input {
 /// {"id": "c-1", "command": "tag.pin", "dimension": "style", "value": "commute", "author": "associate-7"}
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Command {
     /// The command's identifier, unique for the member among all inputs.
     pub id: Text,

@@ -11,6 +11,7 @@
 //! | [`Engine::replay`] | events of many members | the members as if they had lived through them |
 
 mod build;
+mod call;
 mod context;
 mod decide;
 mod decision;
@@ -25,6 +26,7 @@ mod view;
 
 use std::sync::Arc;
 
+pub use call::{Call, CallError, Verb};
 pub use context::{Context, Counter, CounterEffect};
 pub use decision::Decision;
 pub use effect::Effect;

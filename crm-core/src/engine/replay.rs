@@ -23,6 +23,7 @@ pub struct Replay {
 
 /// What happened in a replay, in figures.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReplayReport {
     /// The inputs read.
     pub inputs: u64,

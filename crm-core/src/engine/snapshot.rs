@@ -51,7 +51,12 @@ impl Engine {
     /// The member as canonical JSON: the same effects give the same bytes.
     #[must_use]
     pub fn snapshot(&self, member: &Member) -> String {
-        serde_json::to_value(self.core.save(member)).map(|tree| tree.to_string()).unwrap_or_default()
+        self.saved(member).to_string()
+    }
+
+    /// The snapshot as a tree, whose keys are sorted.
+    pub(super) fn saved(&self, member: &Member) -> Tree {
+        serde_json::to_value(self.core.save(member)).unwrap_or_default()
     }
 
     /// Reads a snapshot, perhaps one of an older release or of an older version of the program.

@@ -14,6 +14,7 @@ use crate::time::Instant;
 
 /// Everything known of a member at an instant, by name.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct View {
     /// The member's identifier.
     pub id: Text,
@@ -45,6 +46,7 @@ pub type TagView = Tag;
 
 /// A profile field that is known.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Known {
     /// Its value.
     pub value: Value,

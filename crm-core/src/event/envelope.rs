@@ -14,6 +14,7 @@ use crate::time::Instant;
 ///  "lines": [{"sku": "S1", "category": "suit", "quantity": "1", "amount": "428.00"}]}
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, expecting = "an event: an object")]
 pub struct Event {
     /// The event's identifier, unique for the member: the same identifier with the same content is the same event.
@@ -149,6 +150,17 @@ impl<'a> FromIterator<(&'a str, Value)> for Fields {
 impl Serialize for Fields {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Fields {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Fields".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        <std::collections::BTreeMap<String, Option<Value>>>::json_schema(generator)
     }
 }
 

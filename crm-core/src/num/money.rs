@@ -4,9 +4,11 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use rust_decimal::Decimal;
+use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::{Currency, NumberError, Rounding, multiply, parse_decimal};
+use crate::exact::Amount;
 
 /// An exact amount of money: a whole number of minor units (`minor`) of a currency.
 ///
@@ -131,11 +133,12 @@ impl fmt::Display for Money {
 }
 
 /// The JSON form: the amount as text, because a JSON number is a float in most readers.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename = "Money", deny_unknown_fields)]
 struct MoneyForm {
     /// The amount in major units, such as `12.30`.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "money")))]
     amount: String,
     /// The currency's ISO 4217 code.
     currency: Currency,
@@ -143,7 +146,10 @@ struct MoneyForm {
 
 impl Serialize for Money {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        MoneyForm { amount: self.to_string(), currency: self.currency }.serialize(serializer)
+        let mut form = serializer.serialize_struct("Money", 2)?;
+        form.serialize_field("amount", &Amount(*self))?;
+        form.serialize_field("currency", &self.currency)?;
+        form.end()
     }
 }
 

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Money, NumberError, Rounding, decimal_text, parse_decimal};
+use crate::exact;
 use crate::text::read_text;
 
 /// A share of an amount, as an exact decimal: `0.8`, also read from `80%`. Shown and written as the decimal.
@@ -78,7 +79,7 @@ impl fmt::Display for Rate {
 
 impl Serialize for Rate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        exact::serialize(exact::DECIMAL, self, serializer)
     }
 }
 

@@ -13,6 +13,7 @@ use crate::text::Text;
 ///
 /// Inside a `not` the parts are wanted the other way round: a part that holds there has the gap that says what must stop.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Explanation {
     /// How the parts combine.
     pub shape: Shape,
@@ -40,6 +41,7 @@ pub struct Explanation {
 
 /// How the parts of an explanation combine.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Shape {
     /// All parts must hold.

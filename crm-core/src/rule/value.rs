@@ -10,6 +10,7 @@ use super::Type;
 use super::moment::days_of;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::exact;
 use crate::num::{Currency, Money, NumberError, decimal_text, parse_decimal};
 use crate::text::Text;
 use crate::time::{Date, Instant};
@@ -292,10 +293,10 @@ impl Serialize for Value {
         match self {
             Self::Bool(truth) => serializer.serialize_bool(*truth),
             Self::Int(number) => serializer.serialize_i64(*number),
-            Self::Decimal(number) => serializer.serialize_str(&decimal_text(*number)),
-            Self::Money(money) => serializer.collect_str(money),
+            Self::Decimal(number) => exact::serialize(exact::DECIMAL, &decimal_text(*number), serializer),
+            Self::Money(money) => exact::serialize(exact::MONEY, money, serializer),
             Self::Text(text) => serializer.serialize_str(text),
-            Self::Date(date) => serializer.collect_str(date),
+            Self::Date(date) => exact::serialize(exact::DATE, date, serializer),
             Self::Instant(instant) => instant.serialize(serializer),
             Self::Set(texts) => serializer.collect_seq(texts.iter()),
         }
@@ -339,6 +340,29 @@ impl<'de> Deserialize<'de> for Value {
             }
         }
         deserializer.deserialize_any(Visitor)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Value {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Value".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "A field's value, by the field's declared type: a decimal, an amount, a date and an instant are text in JSON.",
+            "anyOf": [
+                {"type": "boolean"},
+                {"type": "integer", "format": "int64"},
+                {"type": "string", "format": "decimal"},
+                {"type": "string", "format": "money"},
+                {"type": "string", "format": "date"},
+                {"type": "string", "format": "instant"},
+                {"type": "string"},
+                {"type": "array", "items": {"type": "string"}},
+            ],
+        })
     }
 }
 

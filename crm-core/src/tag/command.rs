@@ -14,6 +14,7 @@ use crate::time::Instant;
 
 /// A request about a tag of a member.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "command", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum TagCommand {

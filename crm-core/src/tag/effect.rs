@@ -10,6 +10,7 @@ use crate::time::Instant;
 
 /// A change of a member's tags or segments, at an instant. Applying it is total.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "effect")]
 #[non_exhaustive]
 pub enum TagEffect {

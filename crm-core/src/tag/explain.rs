@@ -11,6 +11,7 @@ use crate::text::Text;
 
 /// Why a member has a tag or not.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TagExplanation {
     /// The dimension's name.
     pub dimension: Text,

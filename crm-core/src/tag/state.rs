@@ -19,6 +19,7 @@ pub struct TagStates {
 ///
 /// INVARIANT: `tags` and `marks` are sorted by value, and no value is twice in either. Reading JSON restores it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct DimensionState {
     /// The tags held, by value.
@@ -128,6 +129,7 @@ impl<'a> Walk<'a> {
 
 /// A tag that a member has.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Tag {
     /// Its value.
@@ -152,6 +154,7 @@ pub struct Tag {
 
 /// Where a tag came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Source {
     /// A rule of the program.
@@ -164,6 +167,7 @@ pub enum Source {
 
 /// A pin or a ban of a tag, by hand or by import.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Mark {
     /// The tag's value.
@@ -194,6 +198,7 @@ impl Mark {
 
 /// What a mark asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum MarkKind {
     /// The member has the tag, whatever the rules say.

@@ -79,8 +79,17 @@ pub(crate) mod optional_date {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     use super::{Date, parse_date, read_text};
+    use crate::exact;
 
     struct Form(Date);
+
+    struct Marked(Date);
+
+    impl Serialize for Marked {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            exact::serialize(exact::DATE, &self.0, serializer)
+        }
+    }
 
     impl<'de> Deserialize<'de> for Form {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -94,14 +103,17 @@ pub(crate) mod optional_date {
 
     #[expect(clippy::ref_option, reason = "serde hands over a reference")]
     pub(crate) fn serialize<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
-        date.map(|date| date.to_string()).serialize(serializer)
+        match date {
+            Some(date) => serializer.serialize_some(&Marked(*date)),
+            None => serializer.serialize_none(),
+        }
     }
 }
 
 /// The JSON Schema of a date.
 #[cfg(feature = "schema")]
 pub(crate) fn date_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-    schemars::json_schema!({"type": "string", "format": "date"})
+    crate::exact::schema("date", "A civil date: `2026-11-21`.")
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::exact;
 use crate::text::read_text;
 
 /// A point in time, to the microsecond, in UTC. Written as RFC 3339 with `Z`: `2026-11-21T08:30:00Z`.
@@ -90,7 +91,7 @@ impl fmt::Debug for Instant {
 
 impl Serialize for Instant {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        exact::serialize(exact::INSTANT, self, serializer)
     }
 }
 
@@ -107,7 +108,10 @@ impl schemars::JsonSchema for Instant {
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({"type": "string", "format": "date-time"})
+        exact::schema(
+            "instant",
+            "A point in time, RFC 3339: `2026-11-21T08:30:00Z`. Any offset is read, UTC is written.",
+        )
     }
 }
 

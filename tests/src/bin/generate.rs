@@ -26,14 +26,16 @@ fn perform(options: &[String], names: &[String]) -> Result<(), String> {
         return Err(usage());
     }
     for name in names {
-        let document = DOCUMENTS.iter().find(|document| document.name == name).ok_or_else(usage)?;
-        if is_check { check(document)? } else { write(document)? }
+        let mut documents = DOCUMENTS.iter().filter(|document| document.name == name).peekable();
+        documents.peek().ok_or_else(usage)?;
+        documents.try_for_each(|document| if is_check { check(document) } else { write(document) })?;
     }
     Ok(())
 }
 
 fn usage() -> String {
-    let names: Vec<_> = DOCUMENTS.iter().map(|document| document.name).collect();
+    let mut names: Vec<_> = DOCUMENTS.iter().map(|document| document.name).collect();
+    names.dedup();
     format!("usage: generate [--check] {}", names.join("|"))
 }
 

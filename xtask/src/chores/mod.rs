@@ -35,7 +35,7 @@ pub(crate) const CHORES: &[Chore] = &[
     chore("conformance", "[PATH…]", "the conformance suite, or a part of it", conformance),
     chore("bench", "[WORKLOAD…]", "measure; also writes target/bench/summary.json", bench::run),
     chore("docs", "[--open]", "the documentation, without warnings", docs),
-    chore("schema", "[--check]", "write docs/program.schema.json", |rest| generated::run("schema", rest)),
+    chore("schema", "[--check]", "write docs/*.schema.json", |rest| generated::run("schema", rest)),
     chore("codes", "[--check]", "write docs/codes.md", |rest| generated::run("codes", rest)),
     chore("index", "[--check]", "write tests/conformance/index.json", |rest| generated::run("index", rest)),
     chore("programs", "[PATH…]", "check example programs, or others", programs),

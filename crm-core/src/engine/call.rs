@@ -1,0 +1,237 @@
+//! The engine's verbs by name, documents in and documents out: the one place that language bindings go through.
+//!
+//! Rust users call the typed methods. A binding has a document of its user's (JSON text) and wants the answer in its own form, so it hands over
+//! a [`serde::Serializer`]; [`crate::exact`] says how decimals and times come to it. A new verb is a new row here, and no new code there.
+
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::{Context, Effect, Engine, Input, Subject};
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::member::Member;
+use crate::shape;
+use crate::time::Instant;
+
+macro_rules! verbs {
+    ($($variant:ident = $name:literal, $about:literal;)*) => {
+        /// What can be asked of an engine about a member, under the same name in every language.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(rename_all = "snake_case")]
+        #[non_exhaustive]
+        pub enum Verb {
+            $(#[doc = $about] $variant,)*
+        }
+
+        impl Verb {
+            /// Every verb.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// Its name in every language; those that write `camelCase` turn it into that.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+        }
+    };
+}
+
+verbs! {
+    Decide = "decide", "Decides about an input and changes nothing. In: an input and now; out: a decision.";
+    Handle = "handle", "Decides about an input and applies the effects. In: an input and now; out: a decision.";
+    Apply = "apply", "Applies an effect, or a list of them. In: an effect, or a list; out: null.";
+    Advance = "advance", "Decides what fell due up to now and changes nothing. In: now; out: a decision.";
+    NextDue = "next_due", "The next instant at which anything falls due. Out: an instant, or null.";
+    View = "view", "Everything known of the member. In: now; out: a view.";
+    Explain = "explain", "Why the member has something, or not. In: a subject and now; out: an answer.";
+    Snapshot = "snapshot", "The member in a form that outlives the process. Out: a snapshot.";
+}
+
+/// One call of a verb.
+#[derive(Clone, Copy, Debug)]
+pub struct Call<'a> {
+    /// What is asked.
+    pub verb: Verb,
+    /// The verb's document as JSON text: an input, an effect, a subject. Empty where the verb has none.
+    pub document: &'a str,
+    /// The time of the call. Where it is left out, an event's own `at` stands in; other verbs that need it find it missing.
+    pub now: Option<Instant>,
+    /// What the call is decided in, beside its time, as JSON text; empty where nothing is known.
+    pub context: &'a str,
+}
+
+/// Why a call has no answer.
+#[derive(Debug)]
+pub enum CallError<E> {
+    /// The document is malformed, or names what the program does not declare.
+    Findings(Diagnostics),
+    /// The serializer could not take the answer.
+    Answer(E),
+}
+
+impl<E> From<Diagnostics> for CallError<E> {
+    fn from(findings: Diagnostics) -> Self {
+        Self::Findings(findings)
+    }
+}
+
+impl Engine {
+    /// Calls a verb, and writes the answer to `answer`.
+    ///
+    /// ```
+    /// use crm_core::engine::{Call, Engine, Verb};
+    /// # let engine = Engine::from_json(r#"{"version": 1, "name": "shop", "currency": "CNY", "zone": "Asia/Shanghai"}"#)?;
+    /// let mut member = engine.member("m-1");
+    /// let visit = r#"{"id": "e-1", "type": "store.visited", "at": "2026-03-01T10:00:00Z"}"#;
+    /// let decision = engine.call(&mut member, Call { verb: Verb::Handle, document: visit, now: None, context: "" }, serde_json::value::Serializer);
+    /// assert_eq!(decision.unwrap()["effects"][0]["effect"], "event.accepted");
+    /// # Ok::<(), crm_core::diagnostic::Diagnostics>(())
+    /// ```
+    ///
+    /// # Errors
+    /// All findings about the document; what the serializer refuses.
+    pub fn call<S: Serializer>(
+        &self,
+        member: &mut Member,
+        call: Call<'_>,
+        answer: S,
+    ) -> Result<S::Ok, CallError<S::Error>> {
+        let Call { verb, document, now, .. } = call;
+        match verb {
+            Verb::Decide => {
+                let (input, context) = input(call)?;
+                write(&self.decide(member, &input, context)?, answer)
+            }
+            Verb::Handle => {
+                let (input, context) = input(call)?;
+                write(&self.handle(member, input, context)?, answer)
+            }
+            Verb::Apply => {
+                effects(document)?.iter().for_each(|effect| self.apply(member, effect));
+                write(&(), answer)
+            }
+            Verb::Advance => write(&self.advance(member, needed(now)?), answer),
+            Verb::NextDue => write(&self.next_due(member), answer),
+            Verb::View => write(&self.view(member, needed(now)?), answer),
+            Verb::Explain => write(&self.explain(member, &read::<Subject>(document)?, needed(now)?)?, answer),
+            Verb::Snapshot => write(&self.saved(member), answer),
+        }
+    }
+
+    /// As [`Engine::call`], with the answer as JSON text.
+    ///
+    /// # Errors
+    /// All findings about the document.
+    pub fn call_json(&self, member: &mut Member, call: Call<'_>) -> Result<String, Diagnostics> {
+        let mut text = Vec::with_capacity(256);
+        match self.call(member, call, &mut serde_json::Serializer::new(&mut text)) {
+            Ok(()) => Ok(String::from_utf8(text).unwrap_or_default()),
+            Err(CallError::Findings(findings)) => Err(findings),
+            // INVARIANT: answers have text keys only, so that writing them as JSON does not fail.
+            Err(CallError::Answer(error)) => Err(Diagnostic::error(Code::InvalidShape).with("reason", error).into()),
+        }
+    }
+}
+
+fn write<S: Serializer>(value: &impl Serialize, answer: S) -> Result<S::Ok, CallError<S::Error>> {
+    value.serialize(answer).map_err(CallError::Answer)
+}
+
+fn needed(now: Option<Instant>) -> Result<Instant, Diagnostics> {
+    now.ok_or_else(|| Diagnostic::error(Code::MissingKey).with("key", "now").into())
+}
+
+/// The input of a call, and what it is decided in.
+fn input(call: Call<'_>) -> Result<(Input, Context), Diagnostics> {
+    let input = Input::from_json(call.document)?;
+    let own = match &input {
+        Input::Event(event) => Some(event.at),
+        Input::Command(_) => None,
+    };
+    let now = needed(call.now.or(own))?;
+    let context = if call.context.is_empty() { Context::from(now) } else { context(call.context)?.at(now) };
+    Ok((input, context))
+}
+
+fn context(document: &str) -> Result<Context, Diagnostics> {
+    read(document).map_err(|found| Diagnostics(found.into_iter().map(|finding| finding.under("context")).collect()))
+}
+
+fn read<T: serde::de::DeserializeOwned>(document: &str) -> Result<T, Diagnostics> {
+    let (value, findings) = shape::read(&shape::parse(document)?);
+    value.ok_or(findings)
+}
+
+fn effects(document: &str) -> Result<Vec<Effect>, Diagnostics> {
+    match document.trim_start().starts_with('[') {
+        true => read(document),
+        false => read(document).map(|effect| vec![effect]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn engine() -> Engine {
+        let program = r#"{"version": 1, "name": "shop", "currency": "CNY", "zone": "Asia/Shanghai",
+            "segments": {"visitors": {"when": "metric.visits >= 1"}},
+            "metrics": {"visits": {"aggregate": "count", "event": "store.visited", "window": {"last": "30d"}}}}"#;
+        Engine::from_json(program).unwrap()
+    }
+
+    fn call(member: &mut Member, verb: Verb, document: &str, now: Option<&str>) -> Result<serde_json::Value, String> {
+        let now = now.and_then(Instant::parse);
+        let text =
+            engine().call_json(member, Call { verb, document, now, context: "" }).map_err(|found| found.to_string())?;
+        Ok(serde_json::from_str(&text).unwrap())
+    }
+
+    const VISIT: &str = r#"{"id": "e-1", "type": "store.visited", "at": "2026-03-01T10:00:00Z"}"#;
+
+    #[test]
+    fn a_life_by_documents() {
+        let mut member = engine().member("m-1");
+        let decided = call(&mut member, Verb::Decide, VISIT, None).unwrap();
+        let effects = decided["effects"].to_string();
+        assert_eq!(call(&mut member, Verb::Apply, &effects, None), Ok(serde_json::Value::Null));
+        assert_eq!(call(&mut member, Verb::NextDue, "", None).unwrap(), "2026-03-31T10:00:00Z");
+        let view = call(&mut member, Verb::View, "", Some("2026-03-02T00:00:00Z")).unwrap();
+        assert_eq!(view["metrics"]["visits"], 1);
+        let answer = call(&mut member, Verb::Explain, r#"{"segment": "visitors"}"#, Some("2026-03-02T00:00:00Z"));
+        assert_eq!(answer.unwrap()["segment"]["rule"]["holds"], true);
+        let due = call(&mut member, Verb::Advance, "", Some("2026-04-02T00:00:00Z")).unwrap();
+        assert_eq!(due["effects"][0]["effect"], "segment.left");
+        let snapshot = call(&mut member, Verb::Snapshot, "", None).unwrap();
+        assert_eq!(snapshot.to_string(), engine().snapshot(&member));
+        let mut handled = engine().member("m-1");
+        assert_eq!(call(&mut handled, Verb::Handle, VISIT, None), Ok(decided));
+        assert_eq!(engine().snapshot(&handled), engine().snapshot(&member));
+    }
+
+    #[test]
+    fn what_is_missing_or_malformed_is_found() {
+        let cases = [
+            (Verb::View, "", "missing key `now`"),
+            (Verb::Decide, "{", "not valid JSON"),
+            (Verb::Apply, "[{}]", "/0"),
+            (Verb::Explain, r#"{"segment": "visitor"}"#, "missing key `now`"),
+            (
+                Verb::Handle,
+                r#"{"id": "c-1", "command": "tag.pin", "dimension": "a", "value": "b", "author": "c"}"#,
+                "missing key `now`",
+            ),
+        ];
+        for (verb, document, message) in cases {
+            let found = call(&mut engine().member("m-1"), verb, document, None).unwrap_err();
+            assert!(found.contains(message), "{document}: {found}");
+        }
+    }
+
+    #[test]
+    fn verbs_have_the_names_they_are_written_with() {
+        for verb in Verb::ALL {
+            assert_eq!(serde_json::to_value(verb).unwrap(), verb.as_str());
+        }
+    }
+}
