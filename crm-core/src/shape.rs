@@ -8,6 +8,7 @@ use serde_path_to_error::Segment;
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::text::excerpt;
 
 /// How many findings one shape reports at most; the rest would only follow from them.
 const FINDINGS_MAX: usize = 100;
@@ -25,8 +26,18 @@ pub(crate) fn parse(text: &str) -> Result<Value, Diagnostics> {
     }
 }
 
+/// Reads `tree` into a shape, or gives everything that keeps it from being one.
+pub(crate) fn whole<T: DeserializeOwned>(tree: &Value) -> Result<T, Diagnostics> {
+    let (shape, findings) = read(tree);
+    shape.ok_or(findings)
+}
+
 /// Reads `tree` into a shape. After each finding the offending part is left out and reading goes on, so that all come at once.
 pub(crate) fn read<T: DeserializeOwned>(tree: &Value) -> (Option<T>, Diagnostics) {
+    // What is right is read once, without keeping count of where.
+    if let Ok(shape) = T::deserialize(tree) {
+        return (Some(shape), Diagnostics::default());
+    }
     let mut tree = tree.clone();
     let mut findings = Diagnostics::default();
     while findings.0.len() < FINDINGS_MAX {
@@ -66,26 +77,44 @@ fn explain(error: &serde_path_to_error::Error<serde_json::Error>) -> (Diagnostic
     let message = error.inner().to_string();
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     let (first, others) = quoted.split_first().map_or(("", [].as_slice()), |(first, others)| (*first, others));
+    if message.starts_with("missing field") {
+        return (at(Diagnostic::error(Code::MissingKey).with("key", first), &place), Vec::new());
+    }
     let finding = if message.starts_with("unknown field") {
         if place.last() != Some(&Step::Key(first.to_owned())) {
             place.push(Step::Key(first.to_owned()));
         }
-        let finding = Diagnostic::error(Code::UnknownKey).with("key", first).suggest(first, others.iter().copied());
+        let key = excerpt(first);
+        let finding = Diagnostic::error(Code::UnknownKey).with("key", &key).suggest(&key, others.iter().copied());
         finding.with_help(format!("allowed here: {}", others.join(", ")))
-    } else if message.starts_with("missing field") {
-        let finding = at(Diagnostic::error(Code::MissingKey).with("key", first), &place);
-        return (finding, Vec::new());
     } else if message.starts_with("unknown variant") {
-        let finding = Diagnostic::error(Code::UnknownName).with("kind", "choice").with("name", first);
-        finding.suggest(first, others.iter().copied()).with_help(format!("one of: {}", others.join(", ")))
-    } else if let Some((found, expected)) =
-        message.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected "))
-    {
-        Diagnostic::error(Code::WrongType).with("found", found.replace('`', "")).with("expected", plain(expected))
+        let name = excerpt(first);
+        let finding = Diagnostic::error(Code::UnknownName).with("kind", "choice").with("name", &name);
+        finding.suggest(&name, others.iter().copied()).with_help(format!("one of: {}", others.join(", ")))
     } else {
-        Diagnostic::error(Code::InvalidShape).with("reason", message)
+        wrong_type(&message)
+            .or_else(|| invalid_time(&message))
+            .unwrap_or_else(|| Diagnostic::error(Code::InvalidShape).with("reason", excerpt(&message)))
     };
     (at(finding, &place), place)
+}
+
+/// What a reader says of a value of another type.
+fn wrong_type(message: &str) -> Option<Diagnostic> {
+    let (found, expected) = message.strip_prefix("invalid type: ")?.rsplit_once(", expected ")?;
+    let found_plain = excerpt(&found.replace('`', ""));
+    let finding = Diagnostic::error(Code::WrongType).with("found", found_plain).with("expected", plain(expected));
+    Some(match found.starts_with("floating point") {
+        true => finding.with_help("write decimals as strings, such as \"12.50\""),
+        false => finding,
+    })
+}
+
+/// What instants, dates and times of day say of text that is none.
+fn invalid_time(message: &str) -> Option<Diagnostic> {
+    let (text, expected) = message.strip_prefix('`')?.split_once("` is not ")?;
+    let of_time = ["an instant", "a date", "a time of day"].iter().any(|what| expected.starts_with(what));
+    of_time.then(|| Diagnostic::error(Code::InvalidTime).with("text", excerpt(text)).with("expected", expected))
 }
 
 /// What a reader expected, without the names of its types.

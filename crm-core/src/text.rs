@@ -9,6 +9,15 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 /// Up to 23 bytes live inline, longer text is shared, so that cloning never copies a heap buffer.
 pub type Text = smol_str::SmolStr;
 
+/// As much of `text` as a message shows.
+pub(crate) fn excerpt(text: &str) -> Text {
+    const SHOWN: usize = 64;
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => smol_str::format_smolstr!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.into(),
+    }
+}
+
 /// A language that messages and labels are written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

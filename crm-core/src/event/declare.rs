@@ -10,8 +10,8 @@ use super::{EventDefinition, FieldDefinition, name};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::num::Currency;
-use crate::rule::{Type, Value, excerpt};
-use crate::text::{Label, Text};
+use crate::rule::{Type, Value};
+use crate::text::{Label, Text, excerpt};
 
 /// The event types as far as they are declared, and what was found on the way.
 pub(crate) struct Declaration {

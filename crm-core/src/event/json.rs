@@ -1,18 +1,14 @@
 //! Events as JSON text: reading with typed errors, and the one canonical spelling.
 
-use serde::de::DeserializeOwned;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
-use serde_path_to_error::Segment;
 
 use super::{Event, Fields};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::rule::{Value, excerpt};
+use crate::rule::Value;
+use crate::shape;
 use crate::text::Text;
-
-/// The keys of an event, for suggestions.
-const KEYS: &[&str] = &["at", "channel", "data", "id", "lines", "member", "store", "type"];
 
 impl Event {
     /// Reads one event from JSON text.
@@ -28,16 +24,11 @@ impl Event {
     /// ```
     ///
     /// # Errors
-    /// The first thing that is no JSON (`invalid_json`) or no event (`unknown_key`, `missing_key`, `wrong_type`, `invalid_shape`), with its
-    /// place. [`super::Catalogue::read`] then finds everything that does not suit the event's type.
+    /// The first thing that is no JSON (`invalid_json`), or everything that is no event (`unknown_key`, `missing_key`, `wrong_type`, `invalid_time`,
+    /// `duplicate_name`), each with its place. [`super::Catalogue::read`] then finds everything that does not suit the event's type.
     pub fn from_json(text: &str) -> Result<Self, Diagnostics> {
-        if text.trim_start().starts_with('[') {
-            return Err(not_a_list().into());
-        }
-        let mut source = serde_json::Deserializer::from_str(text);
-        let event = read(&mut source)?;
-        source.end().map_err(|error| Diagnostics::from(finding(&error)))?;
-        Ok(event)
+        // What is right is read once; only what is wrong is looked at part by part.
+        serde_json::from_str(text).ok().filter(|_| !text.trim_start().starts_with('[')).map_or_else(|| find(text), Ok)
     }
 
     /// The event as canonical JSON text: keys in alphabetical order, no spaces. Values are written as they are; see
@@ -61,72 +52,18 @@ impl Event {
     }
 }
 
-/// Reads a value; what does not fit is one finding with its place.
-pub(crate) fn read<'de, T, D>(source: D) -> Result<T, Diagnostics>
-where
-    T: DeserializeOwned,
-    D: serde::Deserializer<'de, Error = serde_json::Error>,
-{
-    serde_path_to_error::deserialize(source).map_err(|error| {
-        let segments: Vec<Text> = error.path().iter().filter_map(key).collect();
-        let finding = segments.iter().rev().fold(finding(error.inner()), Diagnostic::under);
-        finding.into()
-    })
-}
-
-fn key(segment: &Segment) -> Option<Text> {
-    match segment {
-        Segment::Seq { index } => Some(smol_str::format_smolstr!("{index}")),
-        Segment::Map { key } => Some(key.into()),
-        Segment::Enum { variant } => Some(variant.into()),
-        Segment::Unknown => None,
+/// What keeps `text` from being an event, all of it.
+fn find(text: &str) -> Result<Event, Diagnostics> {
+    let tree = shape::parse(text)?;
+    if tree.is_array() {
+        return Err(not_a_list().into());
     }
-}
-
-/// What a reading error says, as a finding without its place.
-fn finding(error: &serde_json::Error) -> Diagnostic {
-    let message = error.to_string();
-    if !error.is_data() {
-        return Diagnostic::error(Code::InvalidJson).with("reason", excerpt(&message));
-    }
-    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
-    unknown_key(message)
-        .or_else(|| missing_key(message))
-        .or_else(|| wrong_type(message))
-        .or_else(|| invalid_time(message))
-        .unwrap_or_else(|| Diagnostic::error(Code::InvalidShape).with("reason", excerpt(message)))
+    shape::whole(&tree)
 }
 
 /// A list could be read as an event by the order of its keys, which nobody means.
 fn not_a_list() -> Diagnostic {
     Diagnostic::error(Code::WrongType).with("expected", "an event: an object").with("found", "a list")
-}
-
-fn unknown_key(message: &str) -> Option<Diagnostic> {
-    let (key, _) = message.strip_prefix("unknown field `")?.split_once('`')?;
-    let key = excerpt(key);
-    Some(Diagnostic::error(Code::UnknownKey).with("key", &key).suggest(&key, KEYS.iter().copied()))
-}
-
-fn missing_key(message: &str) -> Option<Diagnostic> {
-    let (key, _) = message.strip_prefix("missing field `")?.split_once('`')?;
-    Some(Diagnostic::error(Code::MissingKey).with("key", excerpt(key)))
-}
-
-fn wrong_type(message: &str) -> Option<Diagnostic> {
-    let (found, expected) = message.strip_prefix("invalid type: ")?.rsplit_once(", expected ")?;
-    let finding =
-        Diagnostic::error(Code::WrongType).with("found", excerpt(&found.replace('`', ""))).with("expected", expected);
-    Some(match found.starts_with("floating point") {
-        true => finding.with_help("write decimals as strings, such as \"12.50\""),
-        false => finding,
-    })
-}
-
-/// What [`crate::time::Instant`] says of text that is none.
-fn invalid_time(message: &str) -> Option<Diagnostic> {
-    let (text, expected) = message.strip_prefix('`')?.split_once("` is not ")?;
-    Some(Diagnostic::error(Code::InvalidTime).with("text", excerpt(text)).with("expected", expected))
 }
 
 /// An event with its keys in order.
@@ -182,12 +119,29 @@ mod tests {
             (r#"{"at": "yesterday"}"#, "/at: `yesterday` is not an instant"),
             (r#"{"data": {"a/b": 1.5}}"#, "/data/a~1b: expected true, false, a whole number, a string (decimals, too, are strings) or a list of strings, found `floating point 1.5` [wrong_type]; write decimals as strings, such as \"12.50\""),
             (r#"{"lines": [{}, {"n": {}}]}"#, "/lines/1/n: expected true,"),
-            (r#"{"id": "e", "id": "f"}"#, "duplicate field `id` [invalid_shape]"),
+            (r#"{"id": "e", "id": "f"}"#, "/id: key `id` is declared twice [duplicate_name]"),
             (r#"{"id": "e", "type": "t", "at": "2026-03-01T10:00:00Z"} x"#, "not valid JSON: trailing characters"),
         ];
         for (text, expected) in cases {
             let found = Event::from_json(text).unwrap_err().to_string();
             assert!(found.starts_with(expected), "{text}\n{found}");
         }
+    }
+
+    #[test]
+    fn everything_that_is_no_event_is_said_at_once() {
+        let text =
+            r#"{"id": 7, "typ": "order.paid", "at": "noon", "data": {"amount": 1.5}, "lines": [{}, {"quantity": {}}]}"#;
+        let found = Event::from_json(text).unwrap_err();
+        let places: Vec<_> =
+            found.0.iter().map(|finding| (finding.pointer.as_str(), finding.code().as_str())).collect();
+        let expected = [
+            ("/at", "invalid_time"),
+            ("/data/amount", "wrong_type"),
+            ("/id", "wrong_type"),
+            ("/lines/1/quantity", "wrong_type"),
+            ("/typ", "unknown_key"),
+        ];
+        assert_eq!(places, expected);
     }
 }

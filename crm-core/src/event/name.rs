@@ -3,7 +3,7 @@
 use super::limits::{NAME_BYTES_MAX, over};
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
-use crate::rule::excerpt;
+use crate::text::excerpt;
 
 /// What every event has beside its fields; a field of the same name would hide it.
 const ENVELOPE: &[&str] =

@@ -8,9 +8,10 @@ use serde::Deserialize;
 use super::net::Remainder;
 use super::shape::Role;
 use super::stored::{Keep, StoredRow, order_id};
-use super::{Catalogue, Event, Row, json};
+use super::{Catalogue, Event, Row};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::shape;
 use crate::text::Text;
 use crate::time::Instant;
 
@@ -180,7 +181,7 @@ impl OrderBook {
     /// # Errors
     /// Everything found, with pointers inside `saved`.
     pub fn load(saved: &serde_json::Value, catalogue: &Catalogue) -> Result<Self, Diagnostics> {
-        let saved: BTreeMap<Text, SavedOrder> = json::read(saved.clone())?;
+        let saved: BTreeMap<Text, SavedOrder> = shape::whole(saved)?;
         let mut found = Diagnostics::default();
         let mut orders = BTreeMap::new();
         for (id, saved) in saved {

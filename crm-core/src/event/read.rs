@@ -9,8 +9,8 @@ use super::{Catalogue, Event, EventType, Fields, Row};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::num::Currency;
-use crate::rule::{Value, days_of, excerpt};
-use crate::text::Text;
+use crate::rule::{Value, days_of};
+use crate::text::{Text, excerpt};
 use crate::time::Instant;
 
 impl Catalogue {

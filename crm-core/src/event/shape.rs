@@ -5,8 +5,8 @@ use super::{FieldDefinition, OrderStage};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::num::Currency;
-use crate::rule::{Type, Value, excerpt};
-use crate::text::{Label, Text};
+use crate::rule::{Type, Value};
+use crate::text::{Label, Text, excerpt};
 
 /// What events of one type hold.
 #[derive(Clone, Debug)]

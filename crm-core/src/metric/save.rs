@@ -18,8 +18,8 @@ use super::sum::Sum;
 use super::tally::Tally;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::event::read_json;
 use crate::rule::{Type, Value};
+use crate::shape;
 use crate::text::Text;
 use crate::time::{Calendar, Instant};
 
@@ -221,7 +221,7 @@ impl Metrics {
     /// Everything found, with pointers inside `saved`.
     pub fn load(&self, saved: &serde_json::Value, calendar: &Calendar) -> Result<MetricStates, Diagnostics> {
         let _ = calendar;
-        let saved: SavedStates = read_json(saved.clone())?;
+        let saved: SavedStates = shape::whole(saved)?;
         let mut states = self.start();
         states.now = saved.as_of;
         for (index, plan) in self.anchors.iter().enumerate() {

@@ -68,7 +68,6 @@ pub use place::{Part, Places};
 pub use schema::{Drift, Field, Schema, Slot, Type};
 pub use syntax::Parsed;
 pub use value::Value;
-pub(crate) use value::excerpt;
 
 #[cfg(test)]
 mod agreement;

@@ -12,7 +12,7 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::exact;
 use crate::num::{Currency, Money, NumberError, decimal_text, parse_decimal};
-use crate::text::Text;
+use crate::text::{Text, excerpt};
 use crate::time::{Date, Instant};
 
 /// A value of a field: of an event, a member's profile, a metric.
@@ -185,15 +185,6 @@ fn sorted(texts: Arc<[Text]>) -> Arc<[Text]> {
     texts.sort_unstable();
     texts.dedup();
     texts.into()
-}
-
-/// As much of `text` as a message shows.
-pub(crate) fn excerpt(text: &str) -> Text {
-    const SHOWN: usize = 64;
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => smol_str::format_smolstr!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.into(),
-    }
 }
 
 fn invalid_number(text: &str, error: NumberError) -> Diagnostics {
