@@ -45,7 +45,11 @@ pub(crate) fn read<T: DeserializeOwned>(tree: &Value) -> (Option<T>, Diagnostics
             Ok(shape) => return (Some(shape), findings),
             Err(error) => error,
         };
-        let (finding, place) = explain(&error);
+        let (mut finding, mut place) = explain(&error);
+        if let Some(key) = blamed::<T>(&tree, &place, &error) {
+            finding.pointer.push_str(&Diagnostic::error(finding.code()).under(&key).pointer);
+            place.push(Step::Key(key));
+        }
         if !findings.0.iter().any(|known| follows(&finding, known)) {
             findings.push(finding);
         }
@@ -54,6 +58,36 @@ pub(crate) fn read<T: DeserializeOwned>(tree: &Value) -> (Option<T>, Diagnostics
         }
     }
     (None, findings)
+}
+
+/// The key of the object at `place` that an error is about, where the reader says no more than that the object is wrong: the one without which there is
+/// another error, or none. A key that says which shape the object has is to blame only where the error is about its choice.
+fn blamed<T: DeserializeOwned>(
+    tree: &Value,
+    place: &[Step],
+    error: &serde_path_to_error::Error<serde_json::Error>,
+) -> Option<String> {
+    const NO_CHOICE: &str = "";
+    let message = error.inner().to_string();
+    if message.starts_with("missing field") {
+        return None;
+    }
+    let error_with = |key: &str, value: Option<Value>| {
+        let mut changed = tree.clone();
+        let object = find_mut(&mut changed, place)?.as_object_mut()?;
+        match value {
+            Some(value) => drop(object.insert(key.to_owned(), value)),
+            None => drop(object.remove(key)),
+        }
+        serde_path_to_error::deserialize::<_, T>(&changed).err().map(|error| error.inner().to_string())
+    };
+    let is_choice = |key: &str| {
+        error_with(key, Some(NO_CHOICE.into())).is_some_and(|other| other.starts_with("unknown variant ``"))
+    };
+    let about_choice = message.starts_with("unknown variant");
+    let to_blame =
+        |key: &&String| error_with(key, None).as_ref() != Some(&message) && (about_choice || !is_choice(key));
+    find_mut(&mut tree.clone(), place)?.as_object()?.keys().find(to_blame).cloned()
 }
 
 /// Whether a finding only follows from an earlier one, whose part was left out: it is about that part, or that part is what is missing.
@@ -143,14 +177,18 @@ fn at(finding: Diagnostic, place: &[Step]) -> Diagnostic {
     })
 }
 
+/// The part at `place`.
+fn find_mut<'a>(tree: &'a mut Value, place: &[Step]) -> Option<&'a mut Value> {
+    place.iter().try_fold(tree, |tree, step| match step {
+        Step::Key(key) => tree.get_mut(key.as_str()),
+        Step::Index(index) => tree.get_mut(*index),
+    })
+}
+
 /// Takes the part at `place` out of `tree`. Says whether there was one.
 fn remove(tree: &mut Value, place: &[Step]) -> bool {
     let Some((last, way)) = place.split_last() else { return false };
-    let parent = way.iter().try_fold(tree, |tree, step| match step {
-        Step::Key(key) => tree.get_mut(key.as_str()),
-        Step::Index(index) => tree.get_mut(*index),
-    });
-    match (parent, last) {
+    match (find_mut(tree, way), last) {
         (Some(Value::Object(object)), Step::Key(key)) => object.remove(key).is_some(),
         (Some(Value::Array(list)), Step::Index(index)) if *index < list.len() => {
             list.remove(*index);

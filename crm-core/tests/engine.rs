@@ -46,6 +46,7 @@ enum What {
     Profile { birthday: Option<&'static str> },
     Pin { days: i64 },
     Release,
+    Points(&'static str, i64),
 }
 
 fn what() -> impl Strategy<Value = What> {
@@ -60,8 +61,12 @@ fn what() -> impl Strategy<Value = What> {
             .prop_map(|birthday| What::Profile { birthday }),
         1 => (1_i64..40).prop_map(|days| What::Pin { days }),
         1 => Just(What::Release),
+        4 => (prop::sample::select(POINTS_COMMANDS.to_vec()), 1_i64..600).prop_map(|(command, points)| What::Points(command, points)),
     ]
 }
+
+const POINTS_COMMANDS: [&str; 9] =
+    ["earn", "redeem", "hold", "capture", "release", "adjust", "reinstate", "refund", "activate"];
 
 fn history() -> impl Strategy<Value = Vec<Step>> {
     let pause = prop_oneof![Just(0), 1_i64..3_600_000_000, 1_i64..(5 * DAY), 1_i64..(70 * DAY)];
@@ -118,10 +123,36 @@ fn input(number: usize, step: &Step, at: Instant, now: Instant) -> Option<Input>
         What::Profile { birthday } => fact("profile.changed", json!({"birthday": birthday})),
         What::Pin { days } => command(json!({"id": id, "command": "tag.pin", "dimension": "need", "value": "care",
             "author": "associate-7", "until": now.plus_micros(days * DAY)})),
+        What::Points(name, points) => {
+            let mut body = points_command(number, name, *points);
+            body["id"] = id.into();
+            command(body)
+        }
         What::Release => command(
             json!({"id": id, "command": "tag.release", "dimension": "need", "value": "care", "author": "associate-7"}),
         ),
     }
+}
+
+/// A command about points; holds and orders are those of the inputs just before, so that some are found and others are not.
+fn points_command(number: usize, name: &str, points: i64) -> Value {
+    let before = number.saturating_sub(usize::try_from(points % 4).unwrap());
+    let (hold, order) = (format!("i-{before}"), format!("o-{}-{before}", points % 12));
+    let mut body =
+        json!({"command": format!("points.{name}"), "currency": if points % 7 == 0 { "status" } else { "stars" }});
+    let more = match name {
+        "earn" | "redeem" => json!({"points": points, "order": order}),
+        "hold" => json!({"points": points / 10 * 10, "order": order, "timeout": "30h"}),
+        "capture" => {
+            json!({"hold": hold, "points": points / 2, "rest": if points % 2 == 0 { "keep" } else { "release" }})
+        }
+        "release" => json!({"hold": hold}),
+        "adjust" => json!({"points": points - 300, "author": "associate-7"}),
+        "reinstate" => json!({"points": points, "author": "associate-7", "expires": "2030-01-01T00:00:00Z"}),
+        _ => json!({"order": order}),
+    };
+    body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    body
 }
 
 /// Lives through a history; gives the member and all effects.
@@ -140,7 +171,7 @@ fn live(engine: &Engine, inputs: &[(Instant, Option<Input>)]) -> (Member, Vec<Ef
 
 fn tags(engine: &Engine, member: &Member, now: Instant) -> Value {
     let view = engine.view(member, now);
-    json!({"tags": view.tags, "segments": view.segments})
+    json!({"tags": view.tags, "segments": view.segments, "points": view.points})
 }
 
 proptest! {
@@ -294,7 +325,8 @@ fn only_what_an_event_touched_is_decided_again() {
     let first =
         event(json!({"id": "e-1", "type": "order.paid", "at": now, "data": {"order_id": "o", "amount": "10.00"}}));
     let all = engine.handle(&mut member, first.into(), now).unwrap().decided;
-    assert_eq!(all, engine.program().tags.len() + engine.program().segments.len());
+    let program = engine.program();
+    assert_eq!(all, program.tags.len() + program.segments.len() + program.points.len());
     let view =
         event(json!({"id": "e-2", "type": "product.viewed", "at": now, "data": {"sku": "s", "category": "suit"}}));
     let touched = engine.handle(&mut member, view.into(), now).unwrap().decided;

@@ -1,18 +1,17 @@
-//! Compiling a program: every room from its definitions, and who reads what.
+//! Compiling a program: every room from its definitions, and all rooms into one worklist.
 
-use super::facts::{DIMENSION, JOINED_AT, METRIC, PROFILE, ROOMS, SEGMENT, place, slot};
+use super::facts::{DIMENSION, JOINED_AT, METRIC, POINTS, PROFILE, SEGMENT, slot};
+use super::worklist::{self, Entry, Worklist};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::event::{Catalogue, EventType, FieldDefinition, Keep};
 use crate::metric::Metrics;
+use crate::points::Points;
 use crate::program::Program;
-use crate::rule::{Drift, Field, Schema, Slot, Type};
-use crate::tag::{Node, Tags};
+use crate::rule::{Drift, Field, Schema, Type};
+use crate::tag::Tags;
 use crate::text::Text;
 use crate::time::Calendar;
-
-/// The most dimensions and segments a program may have together.
-pub(super) const NODES_MAX: usize = 768;
 
 /// A compiled program.
 #[derive(Debug)]
@@ -28,97 +27,8 @@ pub(super) struct Core {
     pub(super) keep: Keep,
     pub(super) metrics: Metrics,
     pub(super) tags: Tags,
-    pub(super) readers: Readers,
-}
-
-/// Who reads what: for each slot, by room and index, the nodes to decide again when it changes.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Readers([Vec<NodeSet>; ROOMS]);
-
-impl Readers {
-    fn new(tags: &Tags) -> Self {
-        let mut readers = Self::default();
-        for node in (0..tags.nodes()).map_while(|number| u16::try_from(number).ok()).map(Node) {
-            for read in tags.reads(node) {
-                readers.insert(*read, usize::from(node.0));
-            }
-        }
-        readers
-    }
-
-    fn insert(&mut self, read: Slot, node: usize) {
-        let (room, index) = place(read);
-        let Some(slots) = self.0.get_mut(room) else { return };
-        if slots.len() <= index {
-            slots.resize_with(index.saturating_add(1), NodeSet::default);
-        }
-        if let Some(nodes) = slots.get_mut(index) {
-            nodes.insert(node);
-        }
-    }
-
-    /// The nodes that read `slot`.
-    pub(super) fn of(&self, read: Slot) -> &NodeSet {
-        const NONE: &NodeSet = &NodeSet::EMPTY;
-        let (room, index) = place(read);
-        self.0.get(room).and_then(|slots| slots.get(index)).unwrap_or(NONE)
-    }
-}
-
-/// What an input or time touched: the slots that changed, and the nodes that read them.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Touched {
-    pub(super) nodes: NodeSet,
-    pub(super) slots: Vec<Slot>,
-}
-
-impl Touched {
-    /// Notes that `changed` changed.
-    pub(super) fn insert(&mut self, changed: Slot, readers: &Readers) {
-        if !self.slots.contains(&changed) {
-            self.slots.push(changed);
-            self.nodes.insert_all(readers.of(changed));
-        }
-    }
-}
-
-/// A set of nodes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct NodeSet([u64; NODES_MAX / 64]);
-
-impl NodeSet {
-    const EMPTY: Self = Self([0; NODES_MAX / 64]);
-
-    /// The first `count` nodes.
-    pub(super) fn first(count: usize) -> Self {
-        let mut set = Self::EMPTY;
-        for node in 0..count {
-            set.insert(node);
-        }
-        set
-    }
-
-    /// Adds a node.
-    pub(super) fn insert(&mut self, node: usize) {
-        if let Some(word) = self.0.get_mut(node / 64) {
-            *word |= 1 << (node % 64);
-        }
-    }
-
-    /// Adds all nodes of `other`.
-    pub(super) fn insert_all(&mut self, other: &Self) {
-        for (word, more) in self.0.iter_mut().zip(other.0) {
-            *word |= more;
-        }
-    }
-
-    /// Takes the lowest node out.
-    pub(super) fn take_lowest(&mut self) -> Option<usize> {
-        let (index, word) = self.0.iter_mut().enumerate().find(|(_, word)| **word != 0)?;
-        let bit = word.trailing_zeros();
-        *word &= word.wrapping_sub(1);
-        index.checked_mul(64)?.checked_add(usize::try_from(bit).ok()?)
-    }
+    pub(super) points: Points,
+    pub(super) worklist: Worklist,
 }
 
 /// Compiles a program. The core is there whenever the findings hold no error.
@@ -132,15 +42,12 @@ pub(super) fn compile(program: Program) -> (Option<Core>, Diagnostics) {
     let Some(metrics) = metrics else { return (None, findings) };
     let metrics = metrics.with_horizon(program.lateness.horizon);
     let schema = schema(&program, &metrics, calendar);
-    let Some(tags) = collect(&mut findings, Tags::new(&program.tags, &program.segments, &schema)) else {
-        return (None, findings);
-    };
-    if tags.nodes() > NODES_MAX {
-        let finding = Diagnostic::error(Code::LimitExceeded).with("what", "the number of dimensions and segments");
-        findings.push(finding.with("actual", tags.nodes()).with("limit", NODES_MAX).under("tags"));
-        return (None, findings);
-    }
+    let tags = collect(&mut findings, Tags::new(&program.tags, &program.segments, &schema));
+    let points = collect(&mut findings, Points::new(&program.points, &schema).map(Points::without_memory));
+    let (Some(tags), Some(points)) = (tags, points) else { return (None, findings) };
     findings.0.extend(tags.warnings().iter().cloned());
+    let entries: Vec<Entry> = worklist::tag_entries(&tags).chain(worklist::points_entries(&points)).collect();
+    let Some(worklist) = collect(&mut findings, Worklist::new(&entries)) else { return (None, findings) };
     let core = Core {
         fingerprint: fingerprint(&program),
         warnings: findings.clone(),
@@ -149,10 +56,11 @@ pub(super) fn compile(program: Program) -> (Option<Core>, Diagnostics) {
         registered: catalogue.find("member.registered"),
         changed: catalogue.find("profile.changed"),
         keep: Keep::line_fields(&catalogue, metrics.line_fields().iter().map(Text::as_str)),
-        readers: Readers::new(&tags),
         catalogue,
         metrics,
         tags,
+        points,
+        worklist,
         program,
     };
     (Some(core), findings)
@@ -194,6 +102,7 @@ fn schema(program: &Program, metrics: &Metrics, calendar: Calendar) -> Schema {
         schema.fields.insert(smol_str::format_smolstr!("metric.{name}"), field);
     }
     schema.fields.extend(Tags::fields(&program.tags, &program.segments, slot(DIMENSION, 0), slot(SEGMENT, 0)));
+    schema.fields.extend(Points::fields(&program.points, slot(POINTS, 0)));
     schema
 }
 

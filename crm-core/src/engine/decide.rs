@@ -5,10 +5,11 @@
 
 use std::sync::Arc;
 
-use super::build::{Core, NodeSet, Touched};
+use super::build::Core;
 use super::effect::Accepted;
 use super::facts::{JOINED_AT, METRIC, PROFILE, slot};
-use super::{Command, Context, Decision, Effect, Engine, Input};
+use super::worklist::{Node, NodeSet, Touched};
+use super::{Command, Context, Decision, Effect, Engine, Input, Request};
 use crate::code::{Code, Reason};
 use crate::diagnostic::Diagnostics;
 use crate::event::{Event, Row};
@@ -53,6 +54,7 @@ impl Engine {
     pub fn apply(&self, member: &mut Member, effect: &Effect) {
         match effect {
             Effect::Tag(effect) => self.core.apply_tag(member, effect),
+            Effect::Points(effect) => self.core.apply_points(member, effect),
             Effect::Accepted(Accepted::Event { at, event, .. }) => {
                 if let Ok(row) = self.core.catalogue.read(event) {
                     let digest = digest_row(&row);
@@ -98,25 +100,61 @@ impl Core {
             Verdict::Reused(field) => refusals.push(reused(&command.id, field)),
             Verdict::New => {}
         }
-        let answer = self.tags.command(&command.request, &member.tags, now);
-        match answer {
-            Err(reasons) => refusals.extend(reasons),
-            Ok((node, effects)) if refusals.is_empty() => {
-                self.pass(member, now, &mut decision);
-                self.accept_command(member, &command, now);
-                decision.effects.push(Effect::Accepted(Accepted::Command { at: now, command }));
+        if !refusals.is_empty() {
+            decision.refusals = refusals;
+            return decision;
+        }
+        // What is asked is judged as of now; where time has to pass first, on a copy, since a refusal changes nothing.
+        if self.next(member).is_some_and(|due| due <= now) {
+            let mut later = member.clone();
+            self.pass(&mut later, now, &mut decision);
+            match self.request(&mut later, command, now, &mut decision) {
+                Ok(()) => *member = later,
+                Err(refusals) => decision = Decision { refusals, ..Decision::default() },
+            }
+        } else if let Err(refusals) = self.request(member, command, now, &mut decision) {
+            decision.refusals = refusals;
+        }
+        decision
+    }
+
+    /// Answers a command once everything due has fallen due; refused, it changes nothing.
+    fn request(
+        &self,
+        member: &mut Member,
+        command: Command,
+        now: Instant,
+        decision: &mut Decision,
+    ) -> Result<(), Vec<Reason>> {
+        match &command.request {
+            Request::Tag(request) => {
+                let (node, effects) = self.tags.command(request, &member.tags, now)?;
+                let mut touched = self.accept_request(member, command, now, decision);
                 for effect in effects {
                     self.apply_tag(member, &effect);
                     decision.effects.push(Effect::Tag(effect));
                 }
-                let mut touched = self.first_time(member);
-                touched.nodes.insert(usize::from(node.0));
-                self.settle(member, touched, now, Cause::Command, &mut decision);
+                touched.insert_node(Node::Tag(node), &self.worklist);
+                self.settle(member, touched, now, Cause::Command, decision);
             }
-            Ok(_) => {}
+            Request::Points(request) => {
+                let index = self.points.find(&request.currency)?;
+                let before = self.sums(member, index);
+                let effects = self.points.request(&mut member.points, index, &command.id, &request.of, now)?;
+                let mut touched = self.accept_request(member, command, now, decision);
+                self.note_points(member, (index, before), effects, &mut touched, decision);
+                touched.insert_node(Node::Points(index), &self.worklist);
+                self.settle(member, touched, now, Cause::Command, decision);
+            }
         }
-        decision.refusals = refusals;
-        decision
+        Ok(())
+    }
+
+    /// Takes an accepted command into the member; what it leads to follows.
+    fn accept_request(&self, member: &mut Member, command: Command, now: Instant, decision: &mut Decision) -> Touched {
+        self.accept_command(member, &command, now);
+        decision.effects.push(Effect::Accepted(Accepted::Command { at: now, command }));
+        self.first_time(member)
     }
 
     /// Whether an event is older than the lateness horizon.
@@ -162,7 +200,7 @@ impl Core {
         }
         self.accept_profile(member, &row, now, &mut touched);
         let moment = Moment { now, joined: member.joined_at };
-        let mut touch = |index| touched.insert(slot(METRIC, index), &self.readers);
+        let mut touch = |index| touched.insert(slot(METRIC, index), &self.worklist);
         self.metrics.advance(&mut member.metrics, moment, &mut touch);
         for change in member.orders.record(row, &self.catalogue) {
             self.metrics.fold(&mut member.metrics, &change, moment, &mut touch);
@@ -178,16 +216,16 @@ impl Core {
         }
         if registered && member.joined_at.is_none_or(|joined| row.at < joined) {
             member.joined_at = Some(row.at);
-            touched.insert(JOINED_AT, &self.readers);
+            touched.insert(JOINED_AT, &self.worklist);
             let moment = Moment { now, joined: member.joined_at };
-            let mut touch = |index| touched.insert(slot(METRIC, index), &self.readers);
+            let mut touch = |index| touched.insert(slot(METRIC, index), &self.worklist);
             self.metrics.joined(&mut member.metrics, moment, &mut touch);
         }
         for (name, value) in self.catalogue.profile_changes(row) {
             let Ok(index) = self.profile.binary_search_by(|(known, _)| known.cmp(name)) else { continue };
             let entry = Entry { value: value.cloned(), at: row.at, by: row.id.clone() };
             if member.profile.set(index, entry) {
-                touched.insert(slot(PROFILE, index), &self.readers);
+                touched.insert(slot(PROFILE, index), &self.worklist);
             }
         }
     }
@@ -207,9 +245,9 @@ impl Core {
 
     /// All nodes where the member has never been settled, none afterwards.
     fn first_time(&self, member: &mut Member) -> Touched {
-        member.clock.due.resize(self.tags.nodes(), None);
+        member.clock.due.resize(self.worklist.len(), None);
         let first = std::mem::take(&mut member.clock.unsettled);
-        let nodes = if first { NodeSet::first(self.tags.nodes()) } else { NodeSet::default() };
+        let nodes = if first { NodeSet::first(self.worklist.len()) } else { NodeSet::default() };
         Touched { nodes, slots: Vec::new() }
     }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::{Command, CounterEffect};
 use crate::event::Event;
+use crate::points::{InCurrency, PointsEffect};
 use crate::tag::TagEffect;
 use crate::time::Instant;
 
@@ -21,6 +22,8 @@ pub enum Effect {
     Tag(TagEffect),
     /// A shared counter is to change, under conditions.
     Counter(CounterEffect),
+    /// An account of points changed; its key `currency` says which.
+    Points(InCurrency<PointsEffect>),
 }
 
 /// An input that was accepted.
@@ -57,6 +60,7 @@ impl Effect {
             Self::Accepted(Accepted::Event { at, .. } | Accepted::Command { at, .. }) => *at,
             Self::Tag(effect) => effect.at(),
             Self::Counter(effect) => effect.at(),
+            Self::Points(effect) => effect.of.at(),
         }
     }
 
@@ -68,6 +72,7 @@ impl Effect {
             Self::Accepted(Accepted::Command { .. }) => "command.accepted",
             Self::Tag(effect) => effect.name(),
             Self::Counter(effect) => effect.name(),
+            Self::Points(effect) => effect.of.name(),
         }
     }
 }
@@ -75,14 +80,13 @@ impl Effect {
 impl<'de> Deserialize<'de> for Effect {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let tree = serde_json::Value::deserialize(deserializer)?;
-        let name = tree.get("effect").and_then(|name| name.as_str()).unwrap_or_default();
-        let effect = if name.ends_with(".accepted") {
-            serde_json::from_value(tree).map(Self::Accepted)
-        } else if name.starts_with("counter.") {
-            serde_json::from_value(tree).map(Self::Counter)
-        } else {
-            serde_json::from_value(tree).map(Self::Tag)
-        };
-        effect.map_err(de::Error::custom)
+        let room = tree.get("effect").and_then(|name| name.as_str()).and_then(|name| Some(name.split_once('.')?.0));
+        match room {
+            Some("event" | "command") => serde_json::from_value(tree).map(Self::Accepted),
+            Some("counter") => serde_json::from_value(tree).map(Self::Counter),
+            Some("points") => serde_json::from_value(tree).map(Self::Points),
+            _ => serde_json::from_value(tree).map(Self::Tag),
+        }
+        .map_err(de::Error::custom)
     }
 }

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::build::Core;
 use crate::member::Member;
 use crate::metric::Moment;
+use crate::points::Points;
 use crate::rule::{Facts, Slot, Value};
 use crate::tag::DimensionState;
 use crate::time::{Date, Instant};
@@ -16,8 +17,9 @@ pub(super) const DIMENSION: u16 = 0x2000;
 pub(super) const SEGMENT: u16 = 0x3000;
 /// When the member joined: a room of one slot.
 pub(super) const JOINED_AT: Slot = Slot(0x4000);
+pub(super) const POINTS: u16 = 0x5000;
 /// How many rooms there are.
-pub(super) const ROOMS: usize = 5;
+pub(super) const ROOMS: usize = 6;
 const INDEX: u16 = 0x0fff;
 
 /// The room of a slot, from 0, and the index in it.
@@ -65,6 +67,7 @@ impl Facts for MemberFacts<'_> {
             METRIC => self.core.metrics.integer(&self.member.metrics, index, self.moment, self.today),
             DIMENSION => self.dimension(index).map(|state| i64::from(!state.tags.is_empty())),
             SEGMENT => self.member.tags.segments.get(index).map(|since| i64::from(since.is_some())),
+            POINTS => Points::field(&self.member.points, index),
             _ if slot == JOINED_AT => self.member.joined_at.map(Instant::as_micros),
             _ => self.field(index)?.integer(),
         }

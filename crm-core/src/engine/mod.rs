@@ -23,6 +23,7 @@ mod replay;
 mod settle;
 mod snapshot;
 mod view;
+mod worklist;
 
 use std::sync::Arc;
 
@@ -31,7 +32,7 @@ pub use context::{Context, Counter, CounterEffect};
 pub use decision::Decision;
 pub use effect::Effect;
 pub use explain::{Answer, Subject};
-pub use input::{Command, Input};
+pub use input::{Command, Input, Request};
 pub use replay::{Replay, ReplayReport};
 pub use snapshot::SNAPSHOT_VERSION;
 pub use view::{TagView, View};
@@ -112,6 +113,7 @@ impl Engine {
             orders: OrderBook::new(self.core.keep.clone()),
             metrics: self.core.metrics.start(),
             tags: self.core.tags.start(),
+            points: self.core.points.start(),
             seen: Seen::default(),
             channels: std::collections::BTreeMap::new(),
             clock: Clock { unsettled: true, stale: true, ..Clock::default() },

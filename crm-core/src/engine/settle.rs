@@ -1,11 +1,14 @@
-//! Letting time pass and deciding what has been touched: the only place where tags and segments are decided.
+//! Letting time pass and deciding what has been touched: the only place where nodes are decided.
 
-use super::build::{Core, NodeSet, Touched};
-use super::facts::{METRIC, MemberFacts, slot};
+use super::build::Core;
+use super::facts::{METRIC, MemberFacts, POINTS, slot};
+use super::worklist::{Node, NodeSet, Touched};
 use super::{Decision, Effect, Engine};
 use crate::member::Member;
 use crate::metric::Moment;
-use crate::tag::{Cause, Node, TagEffect};
+use crate::points::{InCurrency, Points, PointsEffect, PointsSums};
+use crate::rule::Slot;
+use crate::tag::{self, Cause, TagEffect, TagStates};
 use crate::time::{Date, Instant};
 
 /// How many instants [`Engine::next_due`] tries before it gives one at which something *could* change.
@@ -58,7 +61,7 @@ impl Core {
     }
 
     /// The next instant at which there is anything to look at. A window may move then and no value change.
-    fn next(&self, member: &mut Member) -> Option<Instant> {
+    pub(super) fn next(&self, member: &mut Member) -> Option<Instant> {
         if member.clock.stale {
             self.refresh(member);
         }
@@ -81,7 +84,7 @@ impl Core {
         member.clock.now = Some(due);
         let mut touched = Touched { nodes: self.due_nodes(member, due), slots: Vec::new() };
         let moment = Moment { now: due, joined: member.joined_at };
-        let mut touch = |index| touched.insert(slot(METRIC, index), &self.readers);
+        let mut touch = |index| touched.insert(slot(METRIC, index), &self.worklist);
         self.metrics.advance(&mut member.metrics, moment, &mut touch);
         self.settle(member, touched, due, Cause::Time, decision);
         decision.effects.len() > before
@@ -90,7 +93,7 @@ impl Core {
     /// The nodes whose own time has come at `now`.
     fn due_nodes(&self, member: &mut Member, now: Instant) -> NodeSet {
         if std::mem::take(&mut member.clock.unsettled) {
-            return NodeSet::first(self.tags.nodes());
+            return NodeSet::first(self.worklist.len());
         }
         let mut nodes = NodeSet::default();
         for (node, due) in member.clock.due.iter().enumerate() {
@@ -110,35 +113,78 @@ impl Core {
         cause: Cause,
         decision: &mut Decision,
     ) {
-        let mut effects = Vec::new();
+        let mut scratch = Vec::new();
         let today = self.calendar.date(now);
         while let Some(number) = touched.nodes.take_lowest() {
-            let Ok(node) = u16::try_from(number).map(Node) else { break };
-            let facts = MemberFacts::new(self, member, now, today);
-            match cause {
-                Cause::Event => {
-                    let slots = &touched.slots;
-                    self.tags.decide_event(node, &member.tags, &facts, &|slot| slots.contains(&slot), &mut effects);
+            let Some(node) = self.worklist.node(number) else { break };
+            match node {
+                Node::Tag(node) => {
+                    let facts = MemberFacts::new(self, member, now, today);
+                    self.decide_tag(node, &member.tags, &facts, (cause, &touched.slots), &mut scratch);
+                    if !scratch.is_empty() {
+                        touched.insert(self.tags.writes(node), &self.worklist);
+                    }
+                    for effect in scratch.drain(..) {
+                        self.apply_tag(member, &effect);
+                        decision.effects.push(Effect::Tag(effect));
+                    }
                 }
-                Cause::Time | Cause::Command => self.tags.decide(node, &member.tags, &facts, cause, &mut effects),
+                Node::Points(index) => {
+                    let before = self.sums(member, index);
+                    let effects = self.points.advance_account(&mut member.points, index, now);
+                    self.note_points(member, (index, before), effects, &mut touched, decision);
+                }
             }
             decision.decided = decision.decided.saturating_add(1);
-            if !effects.is_empty() {
-                touched.insert(self.tags.writes(node), &self.readers);
-            }
-            for effect in effects.drain(..) {
-                self.apply_tag(member, &effect);
-                decision.effects.push(Effect::Tag(effect));
-            }
-            self.set_due(member, node, now, today);
+            self.set_due(member, (number, node), now, today);
         }
         self.set_next(member, now);
     }
 
+    fn decide_tag(
+        &self,
+        node: tag::Node,
+        states: &TagStates,
+        facts: &MemberFacts<'_>,
+        (cause, slots): (Cause, &[Slot]),
+        effects: &mut Vec<TagEffect>,
+    ) {
+        match cause {
+            Cause::Event => self.tags.decide_event(node, states, facts, &|slot| slots.contains(&slot), effects),
+            Cause::Time | Cause::Command => self.tags.decide(node, states, facts, cause, effects),
+        }
+    }
+
+    /// What rules read of an account.
+    pub(super) fn sums(&self, member: &Member, index: usize) -> PointsSums {
+        member.points.get(index).map(|account| account.totals.fields()).unwrap_or_default()
+    }
+
+    /// Takes note of effects on an account, which had the sums `before`: of those that are others now, and of the time.
+    pub(super) fn note_points(
+        &self,
+        member: &mut Member,
+        (index, before): (usize, PointsSums),
+        effects: Vec<InCurrency<PointsEffect>>,
+        touched: &mut Touched,
+        decision: &mut Decision,
+    ) {
+        for ((place, before), after) in Points::places(index).zip(before).zip(self.sums(member, index)) {
+            if before != after {
+                touched.insert(slot(POINTS, place), &self.worklist);
+            }
+        }
+        member.as_of = member.as_of.max(effects.iter().map(|effect| effect.of.at()).max());
+        decision.effects.extend(effects.into_iter().map(Effect::Points));
+    }
+
     /// Works out when a node is due again on its own.
-    fn set_due(&self, member: &mut Member, node: Node, now: Instant, today: Date) {
-        let due = self.tags.due(node, &member.tags, &MemberFacts::new(self, member, now, today));
-        if let Some(place) = member.clock.due.get_mut(usize::from(node.0)) {
+    fn set_due(&self, member: &mut Member, (number, node): (usize, Node), now: Instant, today: Date) {
+        let due = match node {
+            Node::Tag(node) => self.tags.due(node, &member.tags, &MemberFacts::new(self, member, now, today)),
+            Node::Points(index) => self.points.due_of(&member.points, index),
+        };
+        if let Some(place) = member.clock.due.get_mut(number) {
             *place = due;
         }
     }
@@ -149,13 +195,19 @@ impl Core {
         member.as_of = member.as_of.max(Some(effect.at()));
     }
 
+    /// Applies a points effect and moves the member's time.
+    pub(super) fn apply_points(&self, member: &mut Member, effect: &InCurrency<PointsEffect>) {
+        self.points.apply(&mut member.points, effect);
+        member.as_of = member.as_of.max(Some(effect.of.at()));
+    }
+
     /// Works out again what falls due and when, after effects were applied one by one.
     fn refresh(&self, member: &mut Member) {
         let Some(now) = member.as_of.max(member.clock.now) else { return };
         member.clock.stale = false;
-        member.clock.due = vec![None; self.tags.nodes()];
+        member.clock.due = vec![None; self.worklist.len()];
         let today = self.calendar.date(now);
-        for node in (0..self.tags.nodes()).map_while(|number| u16::try_from(number).ok()).map(Node) {
+        for node in self.worklist.iter() {
             self.set_due(member, node, now, today);
         }
         self.set_next(member, now);

@@ -11,6 +11,7 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::event::OrderBook;
 use crate::member::{Clock, Entry, Member, Profile, Seen, SeenInput};
+use crate::points::Account;
 use crate::shape;
 use crate::tag::DimensionState;
 use crate::text::Text;
@@ -42,6 +43,8 @@ struct Snapshot {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     segments: BTreeMap<Text, Instant>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    points: BTreeMap<Text, Account>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     channels: BTreeMap<Text, Instant>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     seen: Vec<SeenInput>,
@@ -61,7 +64,7 @@ impl Engine {
 
     /// Reads a snapshot, perhaps one of an older release or of an older version of the program.
     ///
-    /// Under another program than the one it was written with, profile fields, metrics, dimensions and segments are found by name: what the
+    /// Under another program than the one it was written with, profile fields, metrics, dimensions, segments and points accounts are found by name: what the
     /// program no longer declares is dropped, what is new starts empty, and everything is decided again at the next step.
     ///
     /// # Errors
@@ -96,6 +99,7 @@ impl Core {
             .zip(&member.tags.dimensions)
             .filter(|(_, state)| **state != DimensionState::default());
         let segments = self.program.segments.keys().zip(&member.tags.segments);
+        let points = self.points.names().zip(&member.points).filter(|(_, account)| **account != Account::new());
         Snapshot {
             version: SNAPSHOT_VERSION,
             program: self.program.name.clone(),
@@ -108,6 +112,7 @@ impl Core {
             metrics: self.metrics.save(&member.metrics, as_of),
             tags: tags.map(|(name, state)| (name.clone(), state.clone())).collect(),
             segments: segments.filter_map(|(name, since)| Some((name.clone(), (*since)?))).collect(),
+            points: points.map(|(name, account)| (name.clone(), account.clone())).collect(),
             channels: member.channels.clone(),
             seen: member.seen.iter().cloned().collect(),
         }
@@ -129,6 +134,10 @@ impl Core {
         for (name, since) in self.program.segments.keys().zip(&mut tags.segments) {
             *since = snapshot.segments.remove(name);
         }
+        let mut points = self.points.start();
+        for (name, account) in self.points.names().zip(&mut points) {
+            *account = snapshot.points.remove(name).unwrap_or_default();
+        }
         let unsettled = snapshot.as_of.is_none() || snapshot.fingerprint != self.fingerprint;
         findings.or(Member {
             id: snapshot.id,
@@ -138,6 +147,7 @@ impl Core {
             orders,
             metrics,
             tags,
+            points,
             seen: snapshot.seen.into_iter().collect::<Seen>(),
             channels: snapshot.channels,
             clock: Clock { unsettled, stale: true, ..Clock::default() },

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Engine;
 use crate::member::Member;
 use crate::metric::Moment;
+use crate::points::PointsView;
 use crate::rule::Value;
 use crate::tag::Tag;
 use crate::text::Text;
@@ -36,6 +37,9 @@ pub struct View {
     pub tags: BTreeMap<Text, Vec<TagView>>,
     /// The segments the member is in, with since when.
     pub segments: BTreeMap<Text, Instant>,
+    /// Every points account, by currency.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub points: BTreeMap<Text, PointsView>,
     /// When something changes next without an event.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_due: Option<Instant>,
@@ -74,6 +78,7 @@ impl Engine {
             profile: self.known(&member),
             metrics: names.map(|(index, name)| (name.clone(), metric(index))).collect(),
             tags: tags.map(|(name, state)| (name.clone(), state.tags.clone())).collect(),
+            points: self.core.points.views(&member.points),
             segments: segments.filter_map(|(name, since)| Some((name.clone(), (*since)?))).collect(),
             next_due,
             id: member.id,

@@ -14,11 +14,12 @@ use std::collections::BTreeMap;
 
 use crate::event::OrderBook;
 use crate::metric::MetricStates;
+use crate::points::Account;
 use crate::tag::TagStates;
 use crate::text::Text;
 use crate::time::Instant;
 
-/// One customer, as the engine knows them: profile, orders, metrics, tags, segments and the inputs already seen.
+/// One customer, as the engine knows them: profile, orders, metrics, tags, segments, points and the inputs already seen.
 ///
 /// A value: clone it, keep it where you like. Only [`crate::engine::Engine`] reads and changes it; two members are compared by their
 /// snapshots.
@@ -31,6 +32,7 @@ pub struct Member {
     pub(crate) orders: OrderBook,
     pub(crate) metrics: MetricStates,
     pub(crate) tags: TagStates,
+    pub(crate) points: Vec<Account>,
     pub(crate) seen: Seen,
     pub(crate) channels: BTreeMap<Text, Instant>,
     pub(crate) clock: Clock,
@@ -61,7 +63,7 @@ impl Member {
 pub(crate) struct Clock {
     /// The instant up to which everything due was done; at least [`Member::as_of`].
     pub(crate) now: Option<Instant>,
-    /// By node of tags and segments: when it is due again on its own.
+    /// By node, in the order of dependence: when it is due again on its own.
     pub(crate) due: Vec<Option<Instant>>,
     /// The earliest of `due`, and of the metrics' next change.
     pub(crate) next: Option<Instant>,

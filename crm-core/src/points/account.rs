@@ -60,6 +60,7 @@ pub struct Account {
 
 /// The sums of an account. `spent`, `expired` and `reversed` fall again where points come back.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Totals {
     /// All that was ever earned or given.

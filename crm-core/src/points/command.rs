@@ -11,6 +11,7 @@ use crate::time::{Instant, Span};
 ///
 /// In JSON it is an object whose key `command` names it: `{"command": "points.redeem", "points": 500, "order": "o-17"}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "command", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum PointsCommand {
@@ -164,6 +165,7 @@ pub enum PointsCommand {
 
 /// What becomes of the rest of a hold when a part of it is captured.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Rest {
     /// It is set free: the hold is resolved.
@@ -181,6 +183,22 @@ impl Rest {
 }
 
 impl PointsCommand {
+    /// The names of all commands about points.
+    pub const NAMES: [&str; 12] = [
+        "points.earn",
+        "points.activate",
+        "points.redeem",
+        "points.hold",
+        "points.capture",
+        "points.release",
+        "points.refund",
+        "points.adjust",
+        "points.send",
+        "points.receive",
+        "points.reinstate",
+        "points.close",
+    ];
+
     /// The first field, by name, in which another command differs; none where both ask the same.
     ///
     /// A capture of all that was left is the same as one of exactly that many points: `left` says how many.

@@ -8,7 +8,7 @@ use super::earning::{Basis, Factor, Yield};
 use super::reward::{Award, Occasion};
 use super::{
     Account, Cap, Choose, Combine, Ledger, PendingDefinition, PointsAnswer, PointsCommand, PointsDefinition,
-    PointsEffect, Redeemable, TimesLimit, check, check_earn,
+    PointsEffect, Redeemable, TimesLimit, Totals, check, check_earn,
 };
 use crate::code::{Code, Reason};
 use crate::diagnostic::{Diagnostics, did_you_mean};
@@ -23,6 +23,7 @@ use crate::time::{Instant, Span};
 /// {"currency": "stars", "command": "points.redeem", "points": 500}
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct InCurrency<T> {
     /// The currency's name.
     pub currency: Text,
@@ -45,6 +46,13 @@ pub(super) struct Currency {
     pub(super) combine: Combine,
     pub(super) factor_max: Option<Decimal>,
     pub(super) caps: Vec<Cap>,
+}
+
+impl Currency {
+    /// The effects with the currency's name beside them.
+    fn named(&self, effects: Vec<PointsEffect>) -> Vec<InCurrency<PointsEffect>> {
+        effects.into_iter().map(|of| InCurrency { currency: self.name.clone(), of }).collect()
+    }
 }
 
 /// An earning rule.
@@ -70,8 +78,19 @@ pub struct Points {
     reads: Vec<Slot>,
 }
 
-/// What rules read of an account, in the order of its slots.
+/// What rules may name of an account, in the order of its slots.
 const FIELDS: [&str; 7] = ["balance", "pending", "held", "earned", "spent", "expired", "debt"];
+
+/// What rules read of an account, in the order of its slots.
+pub(crate) type PointsSums = [i64; FIELDS.len()];
+
+impl Totals {
+    /// What rules read.
+    pub(crate) const fn fields(&self) -> PointsSums {
+        let earned = self.issued.saturating_sub(self.reversed);
+        [self.balance(), self.pending, self.held, earned, self.spent, self.expired, self.debt]
+    }
+}
 
 impl Points {
     /// The fields that rules may name: `points.<currency>.<field>`, 7 slots for each currency in the order of names, counted from `first`:
@@ -89,17 +108,14 @@ impl Points {
     /// The value of the field at `place`, counted from the first slot that [`Points::fields`] gave.
     #[must_use]
     pub fn field(accounts: &[Account], place: usize) -> Option<i64> {
-        let count = FIELDS.len();
-        let totals = accounts.get(place.checked_div(count)?)?.totals;
-        Some(match FIELDS.get(place.checked_rem(count)?).copied()? {
-            "balance" => totals.balance(),
-            "pending" => totals.pending,
-            "held" => totals.held,
-            "earned" => totals.issued.saturating_sub(totals.reversed),
-            "spent" => totals.spent,
-            "expired" => totals.expired,
-            _ => totals.debt,
-        })
+        let totals = &accounts.get(place.checked_div(FIELDS.len())?)?.totals;
+        totals.fields().get(place.checked_rem(FIELDS.len())?).copied()
+    }
+
+    /// The places of the fields of the currency at `index`, counted from the first slot that [`Points::fields`] gave.
+    pub(crate) fn places(index: usize) -> std::ops::Range<usize> {
+        let first = index.saturating_mul(FIELDS.len());
+        first..first.saturating_add(FIELDS.len())
     }
 
     /// Compiles the points of a program. `schema` holds all that rules may name.
@@ -126,6 +142,15 @@ impl Points {
         reads.sort_unstable();
         reads.dedup();
         found.or(Self { currencies, reads })
+    }
+
+    /// The same points without a memory of ids: for hosts that answer repeated commands themselves, as the engine does.
+    #[must_use]
+    pub fn without_memory(mut self) -> Self {
+        for currency in &mut self.currencies {
+            currency.ledger = currency.ledger.clone().without_memory();
+        }
+        self
     }
 
     /// The accounts of a new member.
@@ -184,16 +209,51 @@ impl Points {
         command: &InCurrency<PointsCommand>,
         now: Instant,
     ) -> PointsAnswer {
-        let Some(index) = self.index(&command.currency) else {
-            let reason = Reason::new(Code::UnknownPoints).with("currency", &command.currency);
-            let near = did_you_mean(&command.currency, self.names().map(Text::as_str));
-            let reason = near.map_or(reason.clone(), |near| reason.with("suggestion", near));
-            return PointsAnswer { refusals: vec![reason], ..PointsAnswer::default() };
+        let index = match self.find(&command.currency) {
+            Ok(index) => index,
+            Err(refusals) => return PointsAnswer { refusals, ..PointsAnswer::default() },
         };
         let Some((currency, account)) = self.currencies.get(index).zip(account_at(accounts, index)) else {
             return PointsAnswer::default();
         };
         currency.ledger.handle(account, id, &command.of, now)
+    }
+
+    /// The place of a currency's account.
+    ///
+    /// # Errors
+    /// `unknown_points`, with the parameter `suggestion` where a declared name is near.
+    pub(crate) fn find(&self, currency: &str) -> Result<usize, Vec<Reason>> {
+        self.index(currency).ok_or_else(|| {
+            let reason = Reason::new(Code::UnknownPoints).with("currency", currency);
+            match did_you_mean(currency, self.names().map(Text::as_str)) {
+                Some(near) => vec![reason.with("suggestion", near)],
+                None => vec![reason],
+            }
+        })
+    }
+
+    /// As [`Points::handle`] for the account at `index`, but a refusal changes nothing at all.
+    pub(crate) fn request(
+        &self,
+        accounts: &mut Vec<Account>,
+        index: usize,
+        id: &Text,
+        command: &PointsCommand,
+        now: Instant,
+    ) -> Result<Vec<InCurrency<PointsEffect>>, Vec<Reason>> {
+        let Some((currency, account)) = self.currencies.get(index).zip(account_at(accounts, index)) else {
+            return Ok(Vec::new());
+        };
+        let kept = currency.ledger.has_work(account, now).then(|| account.clone());
+        let answer = currency.ledger.handle(account, id, command, now);
+        if answer.is_accepted() {
+            return Ok(currency.named(answer.effects));
+        }
+        if let Some(kept) = kept {
+            *account = kept;
+        }
+        Err(answer.refusals)
     }
 
     /// Gives what an event earns in every currency, makes active what waited for it, and applies both.
@@ -209,7 +269,7 @@ impl Points {
         for (index, currency) in self.currencies.iter().enumerate() {
             if let Some(account) = account_at(accounts, index) {
                 let (given, _) = currency.reward(account, occasion, facts);
-                effects.extend(given.into_iter().map(|of| InCurrency { currency: currency.name.clone(), of }));
+                effects.extend(currency.named(given));
             }
         }
         effects
@@ -241,12 +301,29 @@ impl Points {
         self.currencies.iter().zip(accounts).filter_map(|(currency, account)| currency.ledger.due(account)).min()
     }
 
+    /// The next instant at which the account at `index` changes on its own.
+    pub(crate) fn due_of(&self, accounts: &[Account], index: usize) -> Option<Instant> {
+        self.currencies.get(index)?.ledger.due(accounts.get(index)?)
+    }
+
+    /// Everything that falls due until `now` in the account at `index`, applied.
+    pub(crate) fn advance_account(
+        &self,
+        accounts: &mut Vec<Account>,
+        index: usize,
+        now: Instant,
+    ) -> Vec<InCurrency<PointsEffect>> {
+        let Some((currency, account)) = self.currencies.get(index).zip(account_at(accounts, index)) else {
+            return Vec::new();
+        };
+        currency.named(currency.ledger.advance_in_place(account, now))
+    }
+
     /// Everything that falls due until `now` in all accounts, each at its own instant, in the order of time; applied.
     pub fn advance(&self, accounts: &mut Vec<Account>, now: Instant) -> Vec<InCurrency<PointsEffect>> {
         let mut effects = Vec::new();
         for (currency, account) in self.currencies.iter().zip(accounts) {
-            let due = currency.ledger.advance_in_place(account, now);
-            effects.extend(due.into_iter().map(|of| InCurrency { currency: currency.name.clone(), of }));
+            effects.extend(currency.named(currency.ledger.advance_in_place(account, now)));
         }
         effects.sort_by_key(|effect| effect.of.at());
         effects

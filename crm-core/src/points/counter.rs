@@ -28,6 +28,7 @@ pub enum CapPeriod {
 
 /// What counts towards a cap: which rule (none for the caps of the whole currency), and since when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Counted {
     /// The rule; none for what all rules give together.

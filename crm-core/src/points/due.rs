@@ -18,6 +18,23 @@ impl Ledger {
         moments.into_iter().flatten().min()
     }
 
+    /// Whether time has something to do until `now`: what falls due, or can be forgotten.
+    pub(super) fn has_work(&self, account: &Account, now: Instant) -> bool {
+        let [commands, orders] = self.forgettable(account, now);
+        commands || orders || self.due(account).is_some_and(|due| due <= now)
+    }
+
+    /// Whether there are commands and holds, or orders, that nobody can come back to.
+    fn forgettable(&self, account: &Account, now: Instant) -> [bool; 2] {
+        let oldest = [account.memory.oldest(), account.resolved_since].into_iter().flatten().min();
+        let commands = self.forgets(self.remembered(), oldest, now);
+        [commands, self.forgets(Some(self.refundable), account.orders_since, now)]
+    }
+
+    fn remembered(&self) -> Option<Span> {
+        self.remember.or(Some(super::check::REMEMBERED))
+    }
+
     fn next_reminder(&self, account: &Account) -> Option<Instant> {
         self.reminders.iter().filter_map(|lead| self.reminder(account, *lead)).min()
     }
@@ -112,15 +129,12 @@ impl Draft<'_> {
     /// Forgets what nobody can come back to.
     fn forget(&mut self) {
         let (ledger, now) = (self.ledger, self.now);
-        let ids = ledger.remember.or(Some(super::check::REMEMBERED));
-        let oldest = [self.account.memory.oldest(), self.account.resolved_since].into_iter().flatten().min();
-        let commands = ledger.forgets(ids, oldest, now);
-        let orders = ledger.forgets(Some(ledger.refundable), self.account.orders_since, now);
+        let [commands, orders] = ledger.forgettable(self.account, now);
         if commands || orders {
             let before = |span: Span| span.earliest(now, &ledger.calendar);
             self.push(PointsEffect::Forgotten {
                 at: now,
-                commands: ids.filter(|_| commands).map(before),
+                commands: ledger.remembered().filter(|_| commands).map(before),
                 orders: orders.then(|| before(ledger.refundable)),
             });
         }

@@ -15,6 +15,7 @@ use crate::time::{Instant, Span};
 ///
 /// Every debit carries the trace to its lots.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "effect", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum PointsEffect {

@@ -44,6 +44,7 @@ pub struct Resolved {
 
 /// How a hold was resolved, once and for all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Resolution {
     /// Its points, or some of them, were spent.

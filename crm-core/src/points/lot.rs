@@ -8,6 +8,7 @@ use crate::time::Instant;
 
 /// Points of one issue that are left in one place: active, on hold, or spent and able to come back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Lot {
     /// Its number in the account, in order of issue.
@@ -23,6 +24,7 @@ pub struct Lot {
 
 /// A share of a lot: one line of the trace from a debit to its lots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LotShare {
     /// The lot's number.

@@ -77,10 +77,12 @@ mod reward;
 mod statement;
 #[cfg(test)]
 mod tests;
+mod view;
 
 pub use crate::time::RoundTo;
 pub use account::{Account, Totals};
 pub use command::{PointsCommand, Rest};
+pub(crate) use compiled::PointsSums;
 pub use compiled::{InCurrency, Points};
 pub use counter::{CapPeriod, Count, Counted, Counters};
 pub use definition::{
@@ -103,3 +105,4 @@ pub use record::OrderRecord;
 pub use redeem::Redeemable;
 pub use reward::{Award, Occasion};
 pub use statement::{StatementLine, statement};
+pub use view::{HoldView, PointsAt, PointsView};

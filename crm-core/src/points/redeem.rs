@@ -20,6 +20,7 @@ pub(super) struct RedeemPolicy {
 
 /// How many points a member can spend now, and what they pay.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Redeemable {
     /// How many.
     pub points: i64,

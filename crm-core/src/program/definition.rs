@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::event::{EventDefinition, FieldDefinition};
 use crate::metric::MetricDefinition;
 use crate::num::Currency;
+use crate::points::PointsDefinition;
 use crate::tag::{DimensionDefinition, SegmentDefinition};
 use crate::text::{Label, Text};
 use crate::time::{Span, Unit, Weekday, Zone};
@@ -56,6 +57,10 @@ pub struct Program {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, SegmentDefinition>"))]
     pub segments: BTreeMap<Text, SegmentDefinition>,
+    /// Points currencies, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, PointsDefinition>"))]
+    pub points: BTreeMap<Text, PointsDefinition>,
 }
 
 /// What happens to events that arrive long after they happened.

@@ -80,10 +80,30 @@ fn read_rules(tree: &mut Value) -> Diagnostics {
             findings.0.extend(found.into_iter().map(|finding| finding.under(name).under(section)));
         }
     }
+    for list in ["/expiry", "/earn/rules", "/earn/multipliers"] {
+        read_points_rules(tree, list, &mut findings);
+    }
     findings
 }
 
-/// Reads the rules of a metric, a segment or a dimension with its tags.
+/// Reads the rules in one list of every points currency.
+fn read_points_rules(tree: &mut Value, list: &str, findings: &mut Diagnostics) {
+    let Some(currencies) = tree.get_mut("points").and_then(Value::as_object_mut) else { return };
+    for (name, currency) in currencies {
+        for (index, entry) in currency.pointer_mut(list).and_then(Value::as_array_mut).into_iter().flatten().enumerate()
+        {
+            let mut found = Diagnostics::default();
+            read_entry(entry, &mut found);
+            let place = |mut finding: Diagnostic| {
+                finding.pointer.insert_str(0, &format!("{list}/{index}"));
+                finding.under(name).under("points")
+            };
+            findings.0.extend(found.into_iter().map(place));
+        }
+    }
+}
+
+/// Reads the rules of a metric, a segment, a dimension with its tags, or an entry of a list of points.
 fn read_entry(entry: &mut Value, findings: &mut Diagnostics) {
     for key in ["where", "when", "keep"] {
         let Some(source) = entry.get_mut(key).filter(|source| source.is_string() || source.is_object()) else {

@@ -14,6 +14,7 @@ mod clause;
 mod column;
 mod compile;
 mod condition;
+pub(crate) mod dependence;
 mod doubt;
 mod explain;
 #[cfg(test)]

@@ -105,6 +105,9 @@ impl Tags {
 }
 
 impl TagCommand {
+    /// The names of all commands about tags.
+    pub const NAMES: [&str; 3] = ["tag.pin", "tag.ban", "tag.release"];
+
     /// The dimension's name.
     #[must_use]
     pub const fn dimension(&self) -> &Text {

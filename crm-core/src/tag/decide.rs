@@ -6,11 +6,11 @@ use super::check::{Checker, Compiled};
 use super::compiled::{Dimension, Segment};
 use super::due;
 use super::limits::{DIMENSIONS_MAX, SEGMENTS_MAX};
-use super::order::{self, Link};
 use super::settle::Scene;
 use super::{DimensionDefinition, DimensionKind, DimensionState, SegmentDefinition, TagEffect, TagStates};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::rule::dependence::{self, Link};
 use crate::rule::{Drift, Facts, Field, Schema, Slot, Type};
 use crate::text::Text;
 use crate::time::{Calendar, Instant};
@@ -364,12 +364,13 @@ fn nodes(
     let dimension_names = dimensions.keys().map(|name| (format!("/tags/{name}"), dimension_path(name)));
     let segment_names = segments.keys().map(|name| (format!("/segments/{name}"), segment_path(name)));
     let names: Vec<(String, Text)> = dimension_names.chain(segment_names).collect();
-    let links: Vec<Link<'_>> = names
-        .iter()
-        .zip(dimension_reads.chain(segment_reads))
-        .map(|((at, path), reads)| Link { reads, writes: writes(checker, at, path) })
+    let writes: Vec<Slot> = names.iter().map(|(at, path)| writes(checker, at, path)).collect();
+    let links: Vec<Link<'_>> = dimension_reads
+        .chain(segment_reads)
+        .zip(writes.chunks(1))
+        .map(|(reads, writes)| Link { reads, writes })
         .collect();
-    let (order, circles) = order::order(&links);
+    let (order, circles) = dependence::order(&links);
     for circle in circles {
         report_circle(checker, &names, &circle);
     }
@@ -379,7 +380,7 @@ fn nodes(
             None => Subject::Dimension(*place),
             Some(segment) => Subject::Segment(segment),
         };
-        Some(NodeEntry { subject, reads: link.reads.to_vec(), writes: link.writes })
+        Some(NodeEntry { subject, reads: link.reads.to_vec(), writes: *writes.get(*place)? })
     };
     order.iter().filter_map(entry).collect()
 }
@@ -396,10 +397,8 @@ fn writes(checker: &mut Checker<'_>, at: &str, path: &Text) -> Slot {
 
 fn report_circle(checker: &mut Checker<'_>, names: &[(String, Text)], circle: &[usize]) {
     let along: Vec<&(String, Text)> = circle.iter().filter_map(|place| names.get(*place)).collect();
-    let Some((at, first)) = along.first() else { return };
-    let path: Vec<&str> = along.iter().skip(1).map(|(_, name)| name.as_str()).chain([first.as_str()]).collect();
-    let path = format!("`{}`", path.join("` → `"));
-    checker.report(at, Diagnostic::error(Code::Cycle).with("name", first).with("path", path));
+    let Some((at, _)) = along.first() else { return };
+    checker.report(at, dependence::finding(along.iter().map(|(_, name)| name)));
 }
 
 /// The numbers of the nodes by subject.

@@ -17,7 +17,6 @@ pub mod limits;
 mod lookup;
 #[cfg(test)]
 mod model;
-mod order;
 mod settle;
 mod state;
 mod strength;

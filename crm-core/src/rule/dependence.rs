@@ -2,18 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::rule::Slot;
+use super::Slot;
+use crate::code::Code;
+use crate::diagnostic::Diagnostic;
+use crate::text::Text;
 
-/// A node before it has its number: its slots, by place in the order of kind and name.
-pub(super) struct Link<'a> {
-    pub(super) reads: &'a [Slot],
-    pub(super) writes: Slot,
+/// A node before it has its number: the slots it reads and those it writes.
+pub(crate) struct Link<'a> {
+    pub(crate) reads: &'a [Slot],
+    pub(crate) writes: &'a [Slot],
 }
 
 /// The order of `links`, by place: each after those it reads, the smallest place first where several could be next; and the circles found, each as
 /// the places along it. Nodes of a circle are then taken as decided, so that every circle that shares no node with another is found.
-pub(super) fn order(links: &[Link<'_>]) -> (Vec<usize>, Vec<Vec<usize>>) {
-    let writers: BTreeMap<Slot, usize> = links.iter().enumerate().map(|(place, link)| (link.writes, place)).collect();
+pub(crate) fn order(links: &[Link<'_>]) -> (Vec<usize>, Vec<Vec<usize>>) {
+    let written =
+        |(place, link): (usize, &Link<'_>)| link.writes.iter().map(move |slot| (*slot, place)).collect::<Vec<_>>();
+    let writers: BTreeMap<Slot, usize> = links.iter().enumerate().flat_map(written).collect();
     let mut open: Vec<BTreeSet<usize>> =
         links.iter().map(|link| link.reads.iter().filter_map(|slot| writers.get(slot).copied()).collect()).collect();
     let mut readers: Vec<Vec<usize>> = vec![Vec::new(); links.len()];
@@ -50,6 +55,14 @@ pub(super) fn order(links: &[Link<'_>]) -> (Vec<usize>, Vec<Vec<usize>>) {
     (order, circles)
 }
 
+/// The finding about a circle, given the names along it.
+pub(crate) fn finding<'a>(along: impl Iterator<Item = &'a Text> + Clone) -> Diagnostic {
+    let first = along.clone().next().map_or("", Text::as_str);
+    let path: Vec<&str> = along.skip(1).map(Text::as_str).chain([first]).collect();
+    let path = format!("`{}`", path.join("` → `"));
+    Diagnostic::error(Code::Cycle).with("name", first).with("path", path)
+}
+
 fn is_ready(open: &[BTreeSet<usize>], place: usize) -> bool {
     open.get(place).is_some_and(BTreeSet::is_empty)
 }
@@ -74,8 +87,9 @@ mod tests {
 
     fn order_of(reads: &[&[u16]]) -> (Vec<usize>, Vec<Vec<usize>>) {
         let reads: Vec<Vec<Slot>> = reads.iter().map(|reads| reads.iter().map(|slot| Slot(*slot)).collect()).collect();
+        let slots: Vec<Slot> = (0..).map(Slot).take(reads.len()).collect();
         let links: Vec<Link<'_>> =
-            reads.iter().zip(0..).map(|(reads, place)| Link { reads, writes: Slot(place) }).collect();
+            reads.iter().zip(slots.chunks(1)).map(|(reads, writes)| Link { reads, writes }).collect();
         order(&links)
     }
 

@@ -1,0 +1,256 @@
+//! What can be decided of a member, in one order of dependence over all rooms, and who reads what.
+
+use std::collections::BTreeMap;
+
+use super::facts::{DIMENSION, POINTS, ROOMS, SEGMENT, place, slot};
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::points::Points;
+use crate::rule::Slot;
+use crate::rule::dependence::{self, Link};
+use crate::tag::{self, Subject, Tags};
+use crate::text::Text;
+
+/// The most nodes a program may have: dimensions, segments and points currencies together.
+pub(super) const NODES_MAX: usize = 768;
+
+/// Something that is decided on its own: it reads slots, writes slots, and may fall due by time alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Node {
+    /// A dimension or a segment, by its number among the tags.
+    Tag(tag::Node),
+    /// The account of a points currency, by its place. It earns when an event comes, before any node is decided; here time passes for it.
+    Points(usize),
+}
+
+/// A node before it has its place in the order.
+pub(super) struct Entry {
+    pub(super) node: Node,
+    /// What rules call it.
+    pub(super) name: Text,
+    /// Where the program declares it.
+    pub(super) pointer: [Text; 2],
+    pub(super) reads: Vec<Slot>,
+    pub(super) writes: Vec<Slot>,
+}
+
+/// The nodes of all rooms, numbered in one order of dependence: a node reads only what nodes before it write.
+#[derive(Debug)]
+pub(super) struct Worklist {
+    nodes: Vec<Node>,
+    numbers: BTreeMap<Node, usize>,
+    readers: Readers,
+}
+
+impl Worklist {
+    /// Puts the nodes in order. A node that depends on itself through others is a finding that names them.
+    pub(super) fn new(entries: &[Entry]) -> Result<Self, Diagnostics> {
+        if entries.len() > NODES_MAX {
+            let what = "the number of dimensions, segments and points currencies";
+            let finding = Diagnostic::error(Code::LimitExceeded).with("what", what);
+            return Err(finding.with("actual", entries.len()).with("limit", NODES_MAX).into());
+        }
+        let links: Vec<Link<'_>> =
+            entries.iter().map(|entry| Link { reads: &entry.reads, writes: &entry.writes }).collect();
+        let (order, circles) = dependence::order(&links);
+        let findings = Diagnostics(circles.iter().filter_map(|circle| finding(entries, circle)).collect());
+        let ordered: Vec<&Entry> = order.iter().filter_map(|place| entries.get(*place)).collect();
+        findings.or(Self {
+            nodes: ordered.iter().map(|entry| entry.node).collect(),
+            numbers: ordered.iter().enumerate().map(|(number, entry)| (entry.node, number)).collect(),
+            readers: Readers::new(&ordered),
+        })
+    }
+
+    /// How many nodes there are.
+    pub(super) const fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The nodes in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, Node)> + '_ {
+        self.nodes.iter().copied().enumerate()
+    }
+
+    /// The node with this number.
+    pub(super) fn node(&self, number: usize) -> Option<Node> {
+        self.nodes.get(number).copied()
+    }
+
+    /// The number of a node.
+    pub(super) fn number(&self, node: Node) -> Option<usize> {
+        self.numbers.get(&node).copied()
+    }
+}
+
+/// The finding about a circle, at its first node.
+fn finding(entries: &[Entry], circle: &[usize]) -> Option<Diagnostic> {
+    let along: Vec<&Entry> = circle.iter().filter_map(|place| entries.get(*place)).collect();
+    let [room, name] = &along.first()?.pointer;
+    Some(dependence::finding(along.iter().map(|entry| &entry.name)).under(name).under(room))
+}
+
+/// The nodes of the tags.
+pub(super) fn tag_entries(tags: &Tags) -> impl Iterator<Item = Entry> + '_ {
+    let nodes = (0..tags.nodes()).map_while(|number| u16::try_from(number).ok()).map(tag::Node);
+    nodes.filter_map(|node| {
+        let (room, path, room_slot, index) = match tags.subject(node)? {
+            Subject::Dimension(index) => ("tags", "tag", DIMENSION, index),
+            Subject::Segment(index) => ("segments", "segment", SEGMENT, index),
+        };
+        let name = tags.name(node)?;
+        Some(Entry {
+            node: Node::Tag(node),
+            name: smol_str::format_smolstr!("{path}.{name}"),
+            pointer: [room.into(), name.clone()],
+            reads: tags.reads(node).to_vec(),
+            writes: vec![slot(room_slot, index)],
+        })
+    })
+}
+
+/// The nodes of the points. Accounts read nothing when time passes: what rules say was read when they earned.
+pub(super) fn points_entries(points: &Points) -> impl Iterator<Item = Entry> + '_ {
+    points.names().enumerate().map(|(index, name)| Entry {
+        node: Node::Points(index),
+        name: smol_str::format_smolstr!("points.{name}"),
+        pointer: ["points".into(), name.clone()],
+        reads: Vec::new(),
+        writes: Points::places(index).map(|place| slot(POINTS, place)).collect(),
+    })
+}
+
+/// Who reads what: for each slot, by room and index, the nodes to decide again when it changes.
+#[derive(Clone, Debug, Default)]
+struct Readers([Vec<NodeSet>; ROOMS]);
+
+impl Readers {
+    fn new(ordered: &[&Entry]) -> Self {
+        let mut readers = Self::default();
+        for (number, entry) in ordered.iter().enumerate() {
+            for read in &entry.reads {
+                readers.insert(*read, number);
+            }
+        }
+        readers
+    }
+
+    fn insert(&mut self, read: Slot, node: usize) {
+        let (room, index) = place(read);
+        let Some(slots) = self.0.get_mut(room) else { return };
+        if slots.len() <= index {
+            slots.resize_with(index.saturating_add(1), NodeSet::default);
+        }
+        if let Some(nodes) = slots.get_mut(index) {
+            nodes.insert(node);
+        }
+    }
+
+    /// The nodes that read `slot`.
+    fn of(&self, read: Slot) -> &NodeSet {
+        const NONE: &NodeSet = &NodeSet::EMPTY;
+        let (room, index) = place(read);
+        self.0.get(room).and_then(|slots| slots.get(index)).unwrap_or(NONE)
+    }
+}
+
+/// What an input or time touched: the slots that changed, and the nodes that read them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Touched {
+    pub(super) nodes: NodeSet,
+    pub(super) slots: Vec<Slot>,
+}
+
+impl Touched {
+    /// Notes that `changed` changed.
+    pub(super) fn insert(&mut self, changed: Slot, worklist: &Worklist) {
+        if !self.slots.contains(&changed) {
+            self.slots.push(changed);
+            self.nodes.insert_all(worklist.readers.of(changed));
+        }
+    }
+
+    /// Notes that a node is to be decided.
+    pub(super) fn insert_node(&mut self, node: Node, worklist: &Worklist) {
+        if let Some(number) = worklist.number(node) {
+            self.nodes.insert(number);
+        }
+    }
+}
+
+/// A set of nodes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct NodeSet([u64; NODES_MAX / 64]);
+
+impl NodeSet {
+    const EMPTY: Self = Self([0; NODES_MAX / 64]);
+
+    /// The first `count` nodes.
+    pub(super) fn first(count: usize) -> Self {
+        let mut set = Self::EMPTY;
+        for node in 0..count {
+            set.insert(node);
+        }
+        set
+    }
+
+    /// Adds a node.
+    pub(super) fn insert(&mut self, node: usize) {
+        if let Some(word) = self.0.get_mut(node / 64) {
+            *word |= 1 << (node % 64);
+        }
+    }
+
+    /// Adds all nodes of `other`.
+    pub(super) fn insert_all(&mut self, other: &Self) {
+        for (word, more) in self.0.iter_mut().zip(other.0) {
+            *word |= more;
+        }
+    }
+
+    /// Takes the lowest node out.
+    pub(super) fn take_lowest(&mut self) -> Option<usize> {
+        let (index, word) = self.0.iter_mut().enumerate().find(|(_, word)| **word != 0)?;
+        let bit = word.trailing_zeros();
+        *word &= word.wrapping_sub(1);
+        index.checked_mul(64)?.checked_add(usize::try_from(bit).ok()?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(node: usize, name: &str, reads: &[u16], writes: &[u16]) -> Entry {
+        let slots = |slots: &[u16]| slots.iter().copied().map(Slot).collect();
+        let pointer = ["room".into(), name.into()];
+        Entry { node: Node::Points(node), name: name.into(), pointer, reads: slots(reads), writes: slots(writes) }
+    }
+
+    #[test]
+    fn nodes_of_all_rooms_are_numbered_after_what_they_read() {
+        let entries =
+            [entry(0, "segment", &[7], &[1]), entry(1, "ladder", &[3], &[6, 7]), entry(2, "stars", &[], &[3])];
+        let worklist = Worklist::new(&entries).unwrap();
+        let order: Vec<Node> = worklist.iter().map(|(_, node)| node).collect();
+        assert_eq!(order, [Node::Points(2), Node::Points(1), Node::Points(0)]);
+        let mut touched = Touched::default();
+        touched.insert(Slot(7), &worklist);
+        assert_eq!(touched.nodes.take_lowest(), worklist.number(Node::Points(0)));
+    }
+
+    #[test]
+    fn a_circle_through_several_rooms_is_named_at_its_first_node() {
+        let entries = [entry(0, "segment.a", &[7], &[1]), entry(1, "tier.b", &[1], &[6, 7]), entry(2, "c", &[9], &[3])];
+        let findings = Worklist::new(&entries).unwrap_err();
+        assert_eq!(findings.0.len(), 1);
+        assert_eq!(findings.0[0].pointer, "/room/segment.a");
+        assert_eq!(findings.0[0].reason.params["path"], "`tier.b` → `segment.a`");
+    }
+
+    #[test]
+    fn more_nodes_than_allowed_are_a_finding() {
+        let entries: Vec<Entry> = (0..=NODES_MAX).map(|node| entry(node, "n", &[], &[])).collect();
+        assert_eq!(Worklist::new(&entries).unwrap_err().0[0].code(), Code::LimitExceeded);
+    }
+}
