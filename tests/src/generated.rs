@@ -26,6 +26,8 @@ pub const DOCUMENTS: &[Document] = &[
     Document { name: "schema", file: "docs/program.schema.json", text: program_schema },
     #[cfg(feature = "schema")]
     Document { name: "schema", file: "docs/crm-core.schema.json", text: border_schema },
+    #[cfg(feature = "schema")]
+    Document { name: "types", file: "bindings-node/lib/types.d.ts", text: typescript },
 ];
 
 impl Document {
@@ -54,6 +56,11 @@ fn program_schema() -> Result<String, String> {
 #[cfg(feature = "schema")]
 fn border_schema() -> Result<String, String> {
     written(&crm_core::border::schema())
+}
+
+#[cfg(feature = "schema")]
+fn typescript() -> Result<String, String> {
+    crate::typescript::typescript(crm_core::border::schema().as_value())
 }
 
 #[cfg(feature = "schema")]

@@ -8,3 +8,5 @@ pub mod core_subjects;
 pub mod generated;
 pub mod json;
 pub mod properties;
+#[cfg(feature = "schema")]
+mod typescript;

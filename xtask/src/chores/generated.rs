@@ -2,7 +2,7 @@
 
 use crate::shell::{cargo, show};
 
-const DOCUMENTS: &[&str] = &["schema", "codes", "index"];
+const DOCUMENTS: &[&str] = &["schema", "codes", "index", "types"];
 
 /// Writes one document, or checks it.
 pub(super) fn run(document: &str, arguments: &[String]) -> Result<(), String> {

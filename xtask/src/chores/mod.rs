@@ -37,6 +37,7 @@ pub(crate) const CHORES: &[Chore] = &[
     chore("docs", "[--open]", "the documentation, without warnings", docs),
     chore("schema", "[--check]", "write docs/*.schema.json", |rest| generated::run("schema", rest)),
     chore("codes", "[--check]", "write docs/codes.md", |rest| generated::run("codes", rest)),
+    chore("types", "[--check]", "write the types of the bindings", |rest| generated::run("types", rest)),
     chore("index", "[--check]", "write tests/conformance/index.json", |rest| generated::run("index", rest)),
     chore("programs", "[PATH…]", "check example programs, or others", programs),
     chore("licences", "", "hold every dependency's licence against deny.toml", licences::run),

@@ -1,0 +1,5 @@
+//! Lets the library leave Node's own functions to be found when it is loaded.
+
+fn main() {
+    napi_build::setup();
+}
