@@ -11,7 +11,7 @@ use crate::program::Program;
 use crate::rule::{Drift, Field, Schema, Type};
 use crate::tag::Tags;
 use crate::text::Text;
-use crate::time::Calendar;
+use crate::time::{Calendar, Instant, Span};
 
 /// A compiled program.
 #[derive(Debug)]
@@ -82,7 +82,23 @@ fn check_settings(program: &Program) -> Diagnostics {
         let finding = Diagnostic::error(Code::LimitExceeded).with("what", "the number of profile fields");
         findings.push(finding.with("actual", program.profile.len()).with("limit", 1_000).under("profile"));
     }
+    findings.0.extend(check_keep(program));
     findings
+}
+
+/// The finding that orders are forgotten while their events may still arrive.
+fn check_keep(program: &Program) -> Option<Diagnostic> {
+    let calendar = Calendar { zone: program.zone, week_start: program.week_start };
+    let ends = |span: Span| span.after(Instant::from_micros(0), &calendar);
+    let keep = program.orders.keep.filter(|keep| ends(*keep) < ends(program.lateness.horizon))?;
+    let reason = format!("{keep} is shorter than the lateness horizon, {}", program.lateness.horizon);
+    let finding = Diagnostic::error(Code::Conflict).with("key", "keep").with("reason", reason);
+    Some(
+        finding
+            .with_help("keep orders as long as they can be refunded, and as their events can arrive")
+            .under("keep")
+            .under("orders"),
+    )
 }
 
 /// All that rules about a member may name.

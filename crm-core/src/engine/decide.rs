@@ -205,6 +205,9 @@ impl Core {
         for change in member.orders.record(row, &self.catalogue) {
             self.metrics.fold(&mut member.metrics, &change, moment, &mut touch);
         }
+        if let Some(keep) = self.program.orders.keep {
+            member.orders.forget(|touched| keep.after(touched, &self.calendar) <= now);
+        }
         touched
     }
 

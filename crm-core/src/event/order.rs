@@ -156,15 +156,16 @@ impl OrderBook {
         self.orders.get(order)?.stage(stage).map(|row| row.at)
     }
 
-    /// Drops the orders that were last touched before `horizon`: a refund that comes later finds nothing to change.
+    /// Drops the orders whose last event is `past`, which must hold of all instants before one of which it holds: a refund that comes
+    /// later finds nothing to change.
     ///
     /// Costs nothing where there is nothing to drop.
-    pub fn forget(&mut self, horizon: Instant) {
-        if self.touched_min.is_none_or(|touched| touched >= horizon) {
+    pub fn forget(&mut self, past: impl Fn(Instant) -> bool) {
+        if self.touched_min.is_none_or(|touched| !past(touched)) {
             return;
         }
         let orders = Arc::make_mut(&mut self.orders);
-        orders.retain(|_, order| order.touched >= horizon);
+        orders.retain(|_, order| !past(order.touched));
         self.touched_min = orders.values().map(|order| order.touched).min();
     }
 
@@ -712,12 +713,12 @@ mod tests {
             Event::new("r", "order.refunded", Instant::from_micros(20)).with("order_id", "touched").with("amount", 1);
         book.record(Arc::new(catalogue.read(&refund).unwrap()), &catalogue);
         let copy = book.clone();
-        book.forget(Instant::from_micros(1));
+        book.forget(|touched| touched < Instant::from_micros(1));
         assert_eq!(book, copy);
-        book.forget(Instant::from_micros(10));
+        book.forget(|touched| touched < Instant::from_micros(10));
         assert_eq!((book.len(), copy.len()), (2, 3), "a copy is not touched");
         assert_eq!(book.at(&"old".into(), OrderStage::Paid), None);
-        book.forget(Instant::from_micros(21));
+        book.forget(|touched| touched < Instant::from_micros(21));
         assert!(book.is_empty());
     }
 

@@ -37,6 +37,9 @@ pub struct Program {
     /// What happens to events that arrive late.
     #[serde(default)]
     pub lateness: Lateness,
+    /// How long orders are remembered.
+    #[serde(default, skip_serializing_if = "Orders::is_default")]
+    pub orders: Orders,
     /// The fields of a member's profile, by name. Set by `member.registered` and `profile.changed`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, FieldDefinition>"))]
@@ -61,6 +64,27 @@ pub struct Program {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, PointsDefinition>"))]
     pub points: BTreeMap<Text, PointsDefinition>,
+}
+
+/// How long orders are remembered.
+///
+/// ```json
+/// {"keep": "2y"}
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Orders {
+    /// This long after its last event an order is forgotten, so that a member does not grow with every order: a refund that comes later
+    /// takes nothing back. At least the lateness horizon. Orders are kept for ever unless stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keep: Option<Span>,
+}
+
+impl Orders {
+    const fn is_default(&self) -> bool {
+        self.keep.is_none()
+    }
 }
 
 /// What happens to events that arrive long after they happened.

@@ -3,7 +3,7 @@
 mod definition;
 mod load;
 
-pub use definition::{LatePolicy, Lateness, Program};
+pub use definition::{LatePolicy, Lateness, Orders, Program};
 pub use load::{FORMAT_VERSION, TEXT_BYTES_MAX};
 
 /// The JSON Schema of programs, for editors and visual builders.
