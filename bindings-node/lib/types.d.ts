@@ -42,6 +42,13 @@ export type Accepted =
     effect: "command.accepted";
   };
 
+/** What puts off the expiry of points. */
+export type Activity =
+  /** Points are earned, pending or active. */
+  | "earning"
+  /** Points are spent. */
+  | "spending";
+
 /** What a metric computes. */
 export type Aggregate =
   /** How many events, or lines. Int; 0 without any. */
@@ -119,6 +126,45 @@ export interface Because {
   /** The condition in canonical text. */
   condition: string;
 }
+
+/** The most that is given in a period. */
+export interface Cap {
+  /** What happens to more. */
+  over?: OverCap;
+  /** In which period. */
+  per: CapPeriod;
+  /** How many points. */
+  points: Int64;
+}
+
+/** The period that a cap or a limit counts in. */
+export type CapPeriod =
+  /** One order, or one occasion that is no order. */
+  | "order"
+  /** The civil day. */
+  | "day"
+  /** The civil week, from the program's first day of the week. */
+  | "week"
+  /** The civil month. */
+  | "month"
+  /** The civil year. */
+  | "year"
+  /** The life of the account. */
+  | "lifetime";
+
+/** Whether all rules give. */
+export type Choose =
+  /** Every rule that can. */
+  | "all"
+  /** The first, in order, that can. */
+  | "first";
+
+/** When the clock of an expiry starts. */
+export type Clock =
+  /** When points are earned. */
+  | "earning"
+  /** When they become active. */
+  | "activation";
 
 /** A stable code: the same text in every language binding, message and document. */
 export type Code =
@@ -367,50 +413,29 @@ export type Code =
   /** `earlier_rule_gave`: `{by}` gave first */
   | "earlier_rule_gave";
 
+/** A code with all that is said about it. */
+export interface CodeEntry {
+  /** The code. */
+  code: Code;
+  /** Its English text with parameters in braces. */
+  en: string;
+  /** What it is about. */
+  group: Group;
+  /** Its Chinese text with parameters in braces. */
+  zh: string;
+}
+
+/** What several multipliers make together. With 2 and 1.5: */
+export type Combine =
+  /** 3: one after the other. */
+  | "product"
+  /** 2.5: what each adds is added. */
+  | "sum"
+  /** 2: the highest. */
+  | "best";
+
 /** A request about a member. */
-export type Command = (
-  /** Give the tag, over the rules, until a time or for good. */
-  | {
-    /** Who asks. */
-    author: string;
-    command: "tag.pin";
-    /** The dimension's name. */
-    dimension: string;
-    /** Why. */
-    note?: string | null;
-    /** A person, or another system. */
-    source?: Source;
-    /** Until when; for good where absent. */
-    until?: Instant | null;
-    /** The tag's value. */
-    value: string;
-  }
-  /** Take the tag away and keep it away, over the rules, until a time or for good. */
-  | {
-    /** Who asks. */
-    author: string;
-    command: "tag.ban";
-    /** The dimension's name. */
-    dimension: string;
-    /** Why. */
-    note?: string | null;
-    /** A person, or another system. */
-    source?: Source;
-    /** Until when; for good where absent. */
-    until?: Instant | null;
-    /** The tag's value. */
-    value: string;
-  }
-  /** Lift a pin or a ban: the rules decide again. */
-  | {
-    /** Who asks. */
-    author: string;
-    command: "tag.release";
-    /** The dimension's name. */
-    dimension: string;
-    /** The tag's value. */
-    value: string;
-  }
+export type Command = (TagCommand | InCurrency
 ) & {
   /** The command's identifier, unique for the member among all inputs. */
   id: string;
@@ -430,6 +455,16 @@ export interface Context {
    * the same, and the host's commit checks it.
    */
   counters?: { [name: string]: Counter };
+}
+
+/** What counts towards a cap: which rule (none for the caps of the whole currency), and since when. */
+export interface Counted {
+  /** The period. */
+  per: CapPeriod;
+  /** The rule; none for what all rules give together. */
+  rule?: string | null;
+  /** When the running period began. */
+  since: Instant;
 }
 
 /** A shared counter as the host has read it. */
@@ -466,6 +501,9 @@ export type CounterEffect =
      */
     version?: Int64 | null;
   };
+
+/** an ISO 4217 currency */
+export type Currency = "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX" | "UYI" | "VND" | "VUV" | "XAF" | "XOF" | "XPF" | "AED" | "AFN" | "ALL" | "AMD" | "AOA" | "ARS" | "AUD" | "AWG" | "AZN" | "BAM" | "BBD" | "BDT" | "BMD" | "BND" | "BOB" | "BOV" | "BRL" | "BSD" | "BTN" | "BWP" | "BYN" | "BZD" | "CAD" | "CDF" | "CHE" | "CHF" | "CHW" | "CNY" | "COP" | "COU" | "CRC" | "CUP" | "CVE" | "CZK" | "DKK" | "DOP" | "DZD" | "EGP" | "ERN" | "ETB" | "EUR" | "FJD" | "FKP" | "GBP" | "GEL" | "GHS" | "GIP" | "GMD" | "GTQ" | "GYD" | "HKD" | "HNL" | "HTG" | "HUF" | "IDR" | "ILS" | "INR" | "IRR" | "JMD" | "KES" | "KGS" | "KHR" | "KPW" | "KYD" | "KZT" | "LAK" | "LBP" | "LKR" | "LRD" | "LSL" | "MAD" | "MDL" | "MGA" | "MKD" | "MMK" | "MNT" | "MOP" | "MRU" | "MUR" | "MVR" | "MWK" | "MXN" | "MXV" | "MYR" | "MZN" | "NAD" | "NGN" | "NIO" | "NOK" | "NPR" | "NZD" | "PAB" | "PEN" | "PGK" | "PHP" | "PKR" | "PLN" | "QAR" | "RON" | "RSD" | "RUB" | "SAR" | "SBD" | "SCR" | "SDG" | "SEK" | "SGD" | "SHP" | "SLE" | "SOS" | "SRD" | "SSP" | "STN" | "SVC" | "SYP" | "SZL" | "THB" | "TJS" | "TMT" | "TOP" | "TRY" | "TTD" | "TWD" | "TZS" | "UAH" | "USD" | "USN" | "UYU" | "UZS" | "VED" | "VES" | "WST" | "XAD" | "XCD" | "XCG" | "YER" | "ZAR" | "ZMW" | "ZWG" | "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" | "CLF" | "UYW";
 
 /**
  * How a tag's strength grows and decays, in whole numbers: each confirming event adds `gain`, up to `most`; every `half_life` since the last
@@ -584,12 +622,99 @@ export type DimensionKind =
   /** One, on or off. Rules read it as a bool: `tag.parent`. */
   | "flag";
 
+/** What of a line counts. */
+export type EarnBase =
+  /** Its price after discounts, before points and payments (gift cards are payments). */
+  | "net"
+  /** The same, less what points paid. */
+  | "paid"
+  /** The same as `net`, without the tax in it. */
+  | "net_without_tax"
+  /** Its price before discounts. */
+  | "list";
+
+/**
+ * How points are earned: rules, multipliers on top of them, and caps over all.
+ *
+ * For an event every rule with that `on` is asked in order. A rule whose condition does not hold, whose minimum is not reached, whose
+ * limit is used up or whose lines are none gives nothing, and says why. What the rules give is capped by their own caps, then by the caps of
+ * the currency.
+ */
+export interface EarnDefinition {
+  /** Caps of what all rules give together. */
+  caps?: Cap[];
+  /** Whether all rules give, or only the first that gives anything. */
+  choose?: Choose;
+  /** What several multipliers make together. */
+  combine?: Combine;
+  /** The most that all multipliers together make of a point. */
+  factor_max?: string | null;
+  /** What makes points more. */
+  multipliers?: Multiplier[];
+  /** The rules, in order. */
+  rules?: EarnRule[];
+}
+
+/** An earning rule. Exactly one of `per_unit`, `per_item`, `fixed` and `tiers` says how much it gives. */
+export interface EarnRule {
+  /** What of a line counts. */
+  base?: EarnBase;
+  /** The most that it gives. */
+  caps?: Cap[];
+  /** How long after it gave it does not give again. */
+  cooldown?: Span | null;
+  /** Whether the delivery fee counts as a line. */
+  delivery?: boolean;
+  /** Which lines it leaves out. */
+  except?: LineFilter;
+  /** So many points, however much was bought. */
+  fixed?: Int64 | null;
+  /** What people call it. */
+  label?: Label;
+  /** How often it gives. */
+  limits?: TimesLimit[];
+  /** What the lines of the order have to come to, after discounts and whichever this rule takes. */
+  minimum?: string | null;
+  /** Whether multipliers apply: to `per_unit` and `tiers` unless stated, not to `per_item` and `fixed`. */
+  multiplied?: boolean | null;
+  /** Its name, once in its currency. */
+  name?: string;
+  /** The type of event that it gives for: `order.paid`, `review.posted`. */
+  on?: string;
+  /** Which lines it takes; all where empty. */
+  only?: LineFilter;
+  /** What its points wait for; as the currency says where absent. */
+  pending?: PendingDefinition | null;
+  /** So many points for each article of the lines it takes. */
+  per_item?: Int64 | null;
+  /** So many points for so much money spent on the lines it takes. */
+  per_unit?: PerUnit | null;
+  /** Where points are rounded to whole ones. */
+  round?: RoundAt;
+  /** How. */
+  rounding?: PointsRounding;
+  /** So many points by how much was spent on the lines it takes: the last step that is reached. */
+  tiers?: EarnTier[];
+  /** The rule to give. Always where absent. */
+  when?: RuleSource | null;
+}
+
+/** A step of a tiered rule. */
+export interface EarnTier {
+  /** From how much on, inclusive: `"100.00"`. */
+  from: string;
+  /** … for so much of all that was spent, or altogether where absent. */
+  per?: string | null;
+  /** So many points … */
+  points: Int64;
+}
+
 /**
  * A fact to store and apply, in order. A member's state is the fold of its effects.
  *
  * In JSON each has the key `effect` that names it (`event.accepted`, `tag.gained`, …) and `at`, when it came about.
  */
-export type Effect = Accepted | TagEffect | CounterEffect;
+export type Effect = Accepted | TagEffect | CounterEffect | InCurrency2;
 
 /** A fact about a member, from any channel. */
 export interface Event {
@@ -619,6 +744,32 @@ export interface EventDefinition {
   label?: Label;
   /** The fields of its lines, by name. Only orders and refunds have lines, and custom events that declare some. */
   lines?: { [name: string]: FieldDefinition };
+}
+
+/**
+ * When points expire.
+ *
+ * `after` says how long they live; `round` then puts the date off to the end of its month, quarter, half-year or year, or `dates` to the end of
+ * the next of these days (with `dates` alone: the next one). The end of a day is the first instant of the next one, in the program's zone.
+ *
+ * | earned | policy | first instant at which they are no longer valid |
+ * |---|---|---|
+ * | 31 January | `after` 1mo | 1 March 00:00 |
+ * | 6 July 2020 | `after` 12mo, `round` month | 1 August 2021 00:00 |
+ * | in 2026 | `after` 1y, `round` year | 1 January 2028 00:00 |
+ * | 2 April | `dates` 03-31, 09-30 | 1 October 00:00 |
+ */
+export interface ExpiryDefinition {
+  /** How long they live, from the clock's start. */
+  after?: Span | null;
+  /** When the clock starts. */
+  clock?: Clock;
+  /** The days of the year, `MM-DD`, to the end of which it is put off. 02-29 is 02-28 in common years. */
+  dates?: string[];
+  /** To the end of which period that is put off. */
+  round?: RoundTo | null;
+  /** For whom: a rule that is read when they are earned. Everyone where absent. */
+  when?: RuleSource | null;
 }
 
 /**
@@ -669,6 +820,29 @@ export interface FieldDefinition {
 
 export type Fields = { [name: string]: Value | null };
 
+/** What a code is about, and so where it can appear. */
+export type Group =
+  /** Malformed input: text that is no JSON, a value of the wrong type. An error. */
+  | "input"
+  /** A finding of the program's check. An error or a warning. */
+  | "program"
+  /** A finding in a rule's text, tree or types. An error or a warning. */
+  | "rule"
+  /** Why an event or a command was refused. A value, not an error. */
+  | "refusal"
+  /** Why a condition holds or not, and how far it is. A value. */
+  | "reason";
+
+/** An open hold. */
+export interface HoldView {
+  /** The order that they are to pay. */
+  order: string;
+  /** How many points are left of it. */
+  points: Int64;
+  /** When it times out; never where absent. */
+  until?: Instant | null;
+}
+
 /**
  * A part of the day by the local clock: `{"from": "09:00", "to": "21:30"}`, `to` excluded.
  *
@@ -680,6 +854,442 @@ export interface Hours {
   /** The minute after the last one, as `HH:MM`. */
   to: TimeOfDay;
 }
+
+/** Something about one currency of a program: a command or an effect with the currency's name beside it. */
+export type InCurrency = (
+  /** Give points that no earning rule gives: a welcome gift, an import. The program's rules give theirs by `super::Points::reward`. */
+  | {
+    /** When they become active; at once where both this and `until` are absent. */
+    activates?: Instant | null;
+    /** What the order cost, which makes refunds of parts of it possible. */
+    amount?: Money | null;
+    command: "points.earn";
+    /** When they expire; by the currency's policy where absent. */
+    expires?: Instant | null;
+    /** When they were earned, not after now; now where absent. */
+    issued?: Instant | null;
+    /** Why, in words. */
+    note?: string | null;
+    /** The order they are for, so that its refund takes them back; the command's own id stands for it where absent. */
+    order?: string | null;
+    /** How many. */
+    points: Int64;
+    /** The event of the order that makes them active. */
+    until?: string | null;
+  }
+  /** The event that an order's pending points wait for has come: make them active. */
+  | {
+    command: "points.activate";
+    /** The event; all pending points of the order where absent. */
+    event?: string | null;
+    /** The order. */
+    order: string;
+  }
+  /** Spend points at once. */
+  | {
+    /** What the order costs, before points: the share that points may pay is counted of it. */
+    amount?: Money | null;
+    command: "points.redeem";
+    /** The order that they pay; the command's own id stands for it where absent. */
+    order?: string | null;
+    /** How many. */
+    points: Int64;
+  }
+  /** Pin points, to spend them or set them free later. The command's id is the hold's. */
+  | {
+    /** What the order costs, before points. */
+    amount?: Money | null;
+    command: "points.hold";
+    /** The order that they are to pay. */
+    order?: string | null;
+    /** How many. */
+    points: Int64;
+    /** How long; as the currency's policy says where absent. */
+    timeout?: Span | null;
+  }
+  /** Spend points of a hold. */
+  | {
+    command: "points.capture";
+    /** The hold's id. */
+    hold: string;
+    /** How many; all that is left where absent. 0 spends nothing, and sets the hold free. */
+    points?: Int64 | null;
+    /** What becomes of the rest. */
+    rest?: Rest;
+  }
+  /** Set the points of a hold free. */
+  | {
+    command: "points.release";
+    /** The hold's id. */
+    hold: string;
+    /** What the caller believes is on hold; refused where it is another number. */
+    points?: Int64 | null;
+  }
+  /** An order, or a part of it, was returned: give back what it burnt, take back what it earned, each by its share. */
+  | {
+    command: "points.refund";
+    /** The order, or the id of the command that earned or burnt without one. */
+    order: string;
+    /** What the returned part had cost; all that is left where absent. */
+    returned?: Money | null;
+  }
+  /** Correct the balance by hand. */
+  | {
+    /** Who asks. */
+    author: string;
+    command: "points.adjust";
+    /** When added points expire; by the currency's policy where absent. */
+    expires?: Instant | null;
+    /** Why, in words. */
+    note?: string | null;
+    /** How many to add; to take away where below 0. */
+    points: Int64;
+  }
+  /** Give points to another account. The effect `points.sent` holds the lots to hand over to `PointsCommand::Receive`. */
+  | {
+    command: "points.send";
+    /** How many. */
+    points: Int64;
+    /** Whom to. */
+    to: string;
+  }
+  /** Take in points of another account, lot by lot. */
+  | {
+    command: "points.receive";
+    /** Whom from. */
+    from: string;
+    /** The lots of the effect `points.sent`. */
+    lots: Lot[];
+  }
+  /** Bring expired points back. */
+  | {
+    /** Who asks. */
+    author: string;
+    command: "points.reinstate";
+    /** When they expire now; by the currency's policy where absent. */
+    expires?: Instant | null;
+    /** Why, in words. */
+    note?: string | null;
+    /** How many. */
+    points: Int64;
+  }
+  /** Close the account: its active points expire, its pending ones are taken back. It cannot be opened again. */
+  | {
+    /** Who asks. */
+    author: string;
+    command: "points.close";
+    /** Why, in words. */
+    note?: string | null;
+  }
+) & {
+  /** The currency's name. */
+  currency: string;
+};
+
+/** Something about one currency of a program: a command or an effect with the currency's name beside it. */
+export type InCurrency2 = (
+  /** A command was accepted, and is remembered by its id. */
+  | {
+    /** When. */
+    at: Instant;
+    effect: "points.accepted";
+    /** Its id. */
+    id: string;
+    /** Of a capture of all that was left: how much that was. */
+    points?: Int64 | null;
+    /** What was asked. */
+    request: PointsCommand;
+  }
+  /** A command was refused for a reason that may pass; its id cannot be used again. */
+  | {
+    /** When. */
+    at: Instant;
+    /** Why. */
+    code: Code;
+    effect: "points.refused";
+    /** Its id. */
+    id: string;
+    /** What was asked. */
+    request: PointsCommand;
+  }
+  /** Points were earned or given; they are pending where `activates` or `until` is there, and active otherwise. */
+  | {
+    /** When they become active on their own. */
+    activates?: Instant | null;
+    /** What the order cost. */
+    amount?: Money | null;
+    /** When. */
+    at: Instant;
+    /** The caps that they count towards. */
+    counts?: Counted[];
+    /** Of pending points: the expiry policy that dates them when they become active, plus 1. */
+    dated_by?: number;
+    effect: "points.earned";
+    /** When they expire. */
+    expires?: Instant | null;
+    /** When they were earned in business time. */
+    issued: Instant;
+    /** The lot that they are. */
+    lot: Int64;
+    /** The order, or the id of the command or event. */
+    order: string;
+    /** How many. */
+    points: Int64;
+    /** The earning rule. */
+    rule?: string | null;
+    /** The event of the order that makes them active. */
+    until?: string | null;
+  }
+  /** Pending points became active. */
+  | {
+    /** When. */
+    at: Instant;
+    effect: "points.activated";
+    /** When they expire. */
+    expires?: Instant | null;
+    /** The lot. */
+    lot: Int64;
+    /** How many. */
+    points: Int64;
+  }
+  /** Points were spent. */
+  | {
+    /** What the order costs. */
+    amount?: Money | null;
+    /** When. */
+    at: Instant;
+    effect: "points.spent";
+    /** Which lots. */
+    lots: LotShare[];
+    /** The order, or the id of the command. */
+    order: string;
+    /** How many. */
+    points: Int64;
+    /** What they pay. */
+    value?: Money | null;
+  }
+  /** Points were pinned. */
+  | {
+    /** What the order costs. */
+    amount?: Money | null;
+    /** When. */
+    at: Instant;
+    effect: "points.held";
+    /** The hold's id. */
+    hold: string;
+    /** Which lots. */
+    lots: LotShare[];
+    /** The order, or the hold's id. */
+    order: string;
+    /** How many. */
+    points: Int64;
+    /** When the hold times out. */
+    until?: Instant | null;
+    /** What they pay when they are captured. */
+    value?: Money | null;
+  }
+  /** Points of a hold were spent. */
+  | {
+    /** When. */
+    at: Instant;
+    effect: "points.captured";
+    /** The hold's id. */
+    hold: string;
+    /** How many stay on hold; the hold is resolved where none does. */
+    left?: Int64;
+    /** Which lots were spent. */
+    lots: LotShare[];
+    /** How many. */
+    points: Int64;
+    /** How many were set free. */
+    released?: Int64;
+    /** What they pay. */
+    value?: Money | null;
+  }
+  /** The points of a hold were set free. */
+  | {
+    /** When. */
+    at: Instant;
+    effect: "points.released";
+    /** The hold's id. */
+    hold: string;
+    /** On request or by timeout. */
+    how: Resolution;
+    /** How many. */
+    points: Int64;
+  }
+  /** Active points are no longer valid. */
+  | {
+    /** When. */
+    at: Instant;
+    effect: "points.expired";
+    /** Which lots. */
+    lots: LotShare[];
+    /** How many. */
+    points: Int64;
+    /** `points_expired`, `expired_on_hold` or `expired_before_return`. */
+    reason: Code;
+  }
+  /** Activity put off the expiry of all lots that would have expired earlier, with their parts that are on hold or spent and may come back. */
+  | {
+    /** When. */
+    at: Instant;
+    effect: "points.extended";
+    /** When they expire now at the earliest. */
+    until: Instant;
+  }
+  /** For the host to tell the member: points are about to expire. */
+  | {
+    /** When. */
+    at: Instant;
+    effect: "points.expiring";
+    /** When they expire. */
+    expires: Instant;
+    /** How long before. */
+    lead: Span;
+    /** How many. */
+    points: Int64;
+  }
+  /** An order, or a part of it, was returned. */
+  | {
+    /** When. */
+    at: Instant;
+    effect: "points.refunded";
+    /** The order. */
+    order: string;
+    /** What the returned part had cost; all that was left where absent. */
+    returned?: Money | null;
+    /** Whether nothing of the order is left. */
+    settled?: boolean;
+  }
+  /** Burnt points came back. */
+  | {
+    /** When. */
+    at: Instant;
+    effect: "points.given_back";
+    /** The lots that they were burnt from. */
+    lots: LotShare[];
+    /** The order. */
+    order: string;
+    /** How many. */
+    points: Int64;
+    /** The new lot of those whose own lots have expired, where the currency gives them a new date; otherwise these expire again. */
+    renewed?: Lot | null;
+  }
+  /** Earned points were taken back. */
+  | {
+    /** When. */
+    at: Instant;
+    /** What is to be billed, where a point has a value. */
+    bill?: Money | null;
+    /** Those that the host has to bill. */
+    billed?: Int64;
+    /** Those that later points have to settle. */
+    debt?: Int64;
+    effect: "points.taken_back";
+    /** Those that the member keeps. */
+    let_go?: Int64;
+    /** Those that were active. */
+    lots?: LotShare[];
+    /** The order. */
+    order: string;
+    /** Those that were still pending. */
+    pending?: LotShare[];
+    /** How many were to be taken back. */
+    points: Int64;
+  }
+  /** Points settled a debt as soon as they were active. */
+  | {
+    /** When. */
+    at: Instant;
+    effect: "points.settled";
+    /** Which lots. */
+    lots: LotShare[];
+    /** How many. */
+    points: Int64;
+  }
+  /** Someone corrected the balance. */
+  | {
+    /** When. */
+    at: Instant;
+    /** Who asked. */
+    author: string;
+    /** Those taken away that were not there: later points settle them. */
+    debt?: Int64;
+    effect: "points.adjusted";
+    /** The new lot, of points added. */
+    lot?: Lot | null;
+    /** The lots, of points taken away. */
+    lots?: LotShare[];
+    /** Why, in words. */
+    note?: string | null;
+    /** How many were added; taken away where below 0. */
+    points: Int64;
+  }
+  /** Points went to another account. */
+  | {
+    /** When. */
+    at: Instant;
+    effect: "points.sent";
+    /** The lots, for the host to hand over. */
+    lots: Lot[];
+    /** How many. */
+    points: Int64;
+    /** Whom to. */
+    to: string;
+  }
+  /** Points came from another account. */
+  | {
+    /** When. */
+    at: Instant;
+    effect: "points.received";
+    /** Whom from. */
+    from: string;
+    /** The lots as they are numbered and dated here. */
+    lots: Lot[];
+    /** How many. */
+    points: Int64;
+  }
+  /** Expired points came back. */
+  | {
+    /** When. */
+    at: Instant;
+    /** Who asked. */
+    author: string;
+    effect: "points.reinstated";
+    /** The new lot. */
+    lot: Lot;
+    /** Why, in words. */
+    note?: string | null;
+  }
+  /** The account was closed: its active points expired, its pending ones were taken back. */
+  | {
+    /** When. */
+    at: Instant;
+    /** Who asked. */
+    author: string;
+    effect: "points.closed";
+    /** Why, in words. */
+    note?: string | null;
+    /** The pending points. */
+    pending?: Int64;
+    /** The active points. */
+    points?: Int64;
+  }
+  /** Ids and orders that nobody can come back to were forgotten. */
+  | {
+    /** When. */
+    at: Instant;
+    /** Commands answered and holds resolved before this are no longer known. */
+    commands?: Instant | null;
+    effect: "points.forgotten";
+    /** Orders last touched before this can no longer be refunded. */
+    orders?: Instant | null;
+  }
+) & {
+  /** The currency's name. */
+  currency: string;
+};
 
 /**
  * What the engine decides about: a fact, which is accepted unless it is malformed, too late or repeated, or a request, which may
@@ -716,6 +1326,40 @@ export interface Lateness {
   beyond?: LatePolicy;
   /** Up to this long after it happened an event counts as if it had arrived in time; 30 days unless stated. */
   horizon?: Span;
+}
+
+/** Lines by what they are. A line is meant when any of the lists holds something of it, or it is reduced where that is asked. */
+export interface LineFilter {
+  /** Brands. */
+  brands?: string[];
+  /** Categories. */
+  categories?: string[];
+  /** Flags that the host gives lines: `gift`, `outlet`. */
+  flags?: string[];
+  /** Lines that cost less than their list price. */
+  reduced?: boolean;
+  /** Article numbers. */
+  skus?: string[];
+}
+
+/** Points of one issue that are left in one place: active, on hold, or spent and able to come back. */
+export interface Lot {
+  /** The first instant at which its points are no longer valid; never where absent. */
+  expires?: Instant | null;
+  /** Its number in the account, in order of issue. */
+  id: Int64;
+  /** When its points were earned. */
+  issued: Instant;
+  /** How many points, above 0. */
+  points: Int64;
+}
+
+/** A share of a lot: one line of the trace from a debit to its lots. */
+export interface LotShare {
+  /** The lot's number. */
+  lot: Int64;
+  /** How many of its points. */
+  points: Int64;
 }
 
 /** A pin or a ban of a tag, by hand or by import. */
@@ -795,8 +1439,260 @@ export interface MetricDefinition {
   window?: Window;
 }
 
+/** The JSON form: the amount as text, because a JSON number is a float in most readers. */
+export interface Money {
+  /** The amount in major units, such as `12.30`. */
+  amount: Amount;
+  /** The currency's ISO 4217 code. */
+  currency: Currency;
+}
+
+/** Something that makes points more, or less: a tier, a birthday month, a campaign, a weekday. */
+export interface Multiplier {
+  /** What a point becomes: `"2"`, `"1.5"`. */
+  factor: string;
+  /** What people call it. */
+  label?: Label;
+  /** Its name, once in its currency. */
+  name: string;
+  /** Which lines; all where empty. One with lines does not touch rules that give without them. */
+  only?: LineFilter;
+  /** Which earning rules, by name; all where empty. */
+  rules?: string[];
+  /** The rule for it. Always where absent. */
+  when?: RuleSource | null;
+}
+
+/** What happens to points over a cap. */
+export type OverCap =
+  /** Those that fit are given. */
+  | "truncate"
+  /** None is given. */
+  | "reject";
+
+/** What earned points wait for. With both keys, whichever comes first. */
+export interface PendingDefinition {
+  /** How long after they are earned. */
+  for?: Span | null;
+  /** The event of the same order: `order.completed`. */
+  until?: string | null;
+}
+
+/** Points for money. */
+export interface PerUnit {
+  /** … for so much: `"1.00"`. */
+  per: string;
+  /** So many points … */
+  points: Int64;
+  /** Whether only whole units count, before anything is multiplied: 5 points for each full 10 yuan. */
+  whole_units?: boolean;
+}
+
 /** A civil period that time is cut into. */
 export type Period = "day" | "week" | "month" | "quarter" | "year";
+
+/** Points at an instant. */
+export interface PointsAt {
+  /** When. */
+  at: Instant;
+  /** How many. */
+  points: Int64;
+}
+
+/**
+ * A request about an account. Whoever asks gives it an id, which makes asking twice harmless.
+ *
+ * In JSON it is an object whose key `command` names it: `{"command": "points.redeem", "points": 500, "order": "o-17"}`.
+ */
+export type PointsCommand =
+  /** Give points that no earning rule gives: a welcome gift, an import. The program's rules give theirs by `super::Points::reward`. */
+  | {
+    /** When they become active; at once where both this and `until` are absent. */
+    activates?: Instant | null;
+    /** What the order cost, which makes refunds of parts of it possible. */
+    amount?: Money | null;
+    command: "points.earn";
+    /** When they expire; by the currency's policy where absent. */
+    expires?: Instant | null;
+    /** When they were earned, not after now; now where absent. */
+    issued?: Instant | null;
+    /** Why, in words. */
+    note?: string | null;
+    /** The order they are for, so that its refund takes them back; the command's own id stands for it where absent. */
+    order?: string | null;
+    /** How many. */
+    points: Int64;
+    /** The event of the order that makes them active. */
+    until?: string | null;
+  }
+  /** The event that an order's pending points wait for has come: make them active. */
+  | {
+    command: "points.activate";
+    /** The event; all pending points of the order where absent. */
+    event?: string | null;
+    /** The order. */
+    order: string;
+  }
+  /** Spend points at once. */
+  | {
+    /** What the order costs, before points: the share that points may pay is counted of it. */
+    amount?: Money | null;
+    command: "points.redeem";
+    /** The order that they pay; the command's own id stands for it where absent. */
+    order?: string | null;
+    /** How many. */
+    points: Int64;
+  }
+  /** Pin points, to spend them or set them free later. The command's id is the hold's. */
+  | {
+    /** What the order costs, before points. */
+    amount?: Money | null;
+    command: "points.hold";
+    /** The order that they are to pay. */
+    order?: string | null;
+    /** How many. */
+    points: Int64;
+    /** How long; as the currency's policy says where absent. */
+    timeout?: Span | null;
+  }
+  /** Spend points of a hold. */
+  | {
+    command: "points.capture";
+    /** The hold's id. */
+    hold: string;
+    /** How many; all that is left where absent. 0 spends nothing, and sets the hold free. */
+    points?: Int64 | null;
+    /** What becomes of the rest. */
+    rest?: Rest;
+  }
+  /** Set the points of a hold free. */
+  | {
+    command: "points.release";
+    /** The hold's id. */
+    hold: string;
+    /** What the caller believes is on hold; refused where it is another number. */
+    points?: Int64 | null;
+  }
+  /** An order, or a part of it, was returned: give back what it burnt, take back what it earned, each by its share. */
+  | {
+    command: "points.refund";
+    /** The order, or the id of the command that earned or burnt without one. */
+    order: string;
+    /** What the returned part had cost; all that is left where absent. */
+    returned?: Money | null;
+  }
+  /** Correct the balance by hand. */
+  | {
+    /** Who asks. */
+    author: string;
+    command: "points.adjust";
+    /** When added points expire; by the currency's policy where absent. */
+    expires?: Instant | null;
+    /** Why, in words. */
+    note?: string | null;
+    /** How many to add; to take away where below 0. */
+    points: Int64;
+  }
+  /** Give points to another account. The effect `points.sent` holds the lots to hand over to `PointsCommand::Receive`. */
+  | {
+    command: "points.send";
+    /** How many. */
+    points: Int64;
+    /** Whom to. */
+    to: string;
+  }
+  /** Take in points of another account, lot by lot. */
+  | {
+    command: "points.receive";
+    /** Whom from. */
+    from: string;
+    /** The lots of the effect `points.sent`. */
+    lots: Lot[];
+  }
+  /** Bring expired points back. */
+  | {
+    /** Who asks. */
+    author: string;
+    command: "points.reinstate";
+    /** When they expire now; by the currency's policy where absent. */
+    expires?: Instant | null;
+    /** Why, in words. */
+    note?: string | null;
+    /** How many. */
+    points: Int64;
+  }
+  /** Close the account: its active points expire, its pending ones are taken back. It cannot be opened again. */
+  | {
+    /** Who asks. */
+    author: string;
+    command: "points.close";
+    /** Why, in words. */
+    note?: string | null;
+  };
+
+/**
+ * A points currency: how points are earned, how long they live and what they are worth. All keys may be left out: then points are given by
+ * command only, never expire and have no value in money.
+ */
+export interface PointsDefinition {
+  /**
+   * How many decimal places a point is shown with. All numbers of points, everywhere, are whole numbers of the smallest part: with 2 decimals
+   * 150 is one and a half.
+   */
+  decimals?: number;
+  /** How they are earned. */
+  earn?: EarnDefinition;
+  /** When they expire: the first policy whose rule holds when they are earned. Never where none does. */
+  expiry?: ExpiryDefinition[];
+  /** What puts off the expiry of all active points, to the date that points earned then would have. Nothing where empty. */
+  extended_by?: Activity[];
+  /** How long a hold lasts that does not say it; until it is resolved where absent. */
+  hold_timeout?: Span | null;
+  /** What they are for. */
+  kind?: PointsKind;
+  /** What people call it. */
+  label?: Label;
+  /** What earned points wait for; nothing where absent. */
+  pending?: PendingDefinition | null;
+  /** What they are worth and how they are spent. Without it any number can be spent, and it pays nothing by itself. */
+  redeem?: RedeemDefinition | null;
+  /** What happens to returned orders. */
+  refund?: RefundDefinition;
+  /** How long ids of commands and resolved holds are remembered; 30 days unless stated. */
+  remember?: Span | null;
+  /** How long before they expire members are to be told (`points.expiring`). */
+  reminders?: Span[];
+  /** Whether points can go to other accounts, and how they are dated there. */
+  transfer?: TransferPolicy;
+}
+
+/** What points are for. */
+export type PointsKind =
+  /** They can be spent. */
+  | "spendable"
+  /** They only count, for tiers: they are never spent, held or sent. */
+  | "qualifying";
+
+/** How points are rounded to whole ones: down unless stated. */
+export type PointsRounding = Rounding;
+
+/** What a member has in one points currency, at an instant. */
+export interface PointsView {
+  /** Pending points by when they become active, the earliest first: at most 12 instants; not those that only an event can make active. */
+  activating?: PointsAt[];
+  /** What can be spent, less the debt: negative where points are owed. */
+  balance: Int64;
+  /** Since when the account is closed. */
+  closed?: Instant | null;
+  /** Active points by when they expire, the earliest first: at most 12 instants; not those that never do. */
+  expiring?: PointsAt[];
+  /** Open holds, by id. */
+  holds?: { [name: string]: HoldView };
+  /** How many points can be spent now, and what they pay. */
+  redeemable: Redeemable;
+  /** All sums. */
+  totals: Totals;
+}
 
 /** A merchant's CRM policy, as data. Checked and compiled by `crate::engine::Engine::new`. */
 export interface ProgramDefinition {
@@ -812,6 +1708,8 @@ export interface ProgramDefinition {
   metrics?: { [name: string]: MetricDefinition };
   /** The program's name, for machines: `yueyiku`. */
   name: string;
+  /** Points currencies, by name. */
+  points?: { [name: string]: PointsDefinition };
   /** The fields of a member's profile, by name. Set by `member.registered` and `profile.changed`. */
   profile?: { [name: string]: FieldDefinition };
   /** Segments, by name. */
@@ -834,6 +1732,44 @@ export interface Reason {
   params?: { [name: string]: string };
 }
 
+/** What points are worth and how they are spent. */
+export interface RedeemDefinition {
+  /** The most that can be spent at once. */
+  maximum?: Int64 | null;
+  /** The least that can be spent at once; 1 unless stated. */
+  minimum?: Int64;
+  /** … pay so much: `"1.00"`. Other numbers of points pay in proportion, rounded down. */
+  money: string;
+  /** So many points … */
+  points: Int64;
+  /** The share of an order that points may pay: `"0.3"`. All of it unless stated. */
+  share_max?: string | null;
+  /** Only multiples of this can be spent; 1 unless stated. */
+  step?: Int64;
+}
+
+/** How many points a member can spend now, and what they pay. */
+export interface Redeemable {
+  /** What keeps it from being more. */
+  limited_by?: Reason[];
+  /** How many. */
+  points: Int64;
+  /** What they pay, where points have a value. */
+  value?: Money | null;
+}
+
+/** What happens to points of returned orders. */
+export interface RefundDefinition {
+  /** How long points live that come back after their lots have expired. Where absent they expire at once. */
+  renew_for?: Span | null;
+  /** How the share of a partial return is rounded. All parts together always undo the whole. */
+  rounding?: Rounding;
+  /** What happens where the points to take back are no longer there. */
+  shortage?: Shortage;
+  /** How long after it was last touched an order can be refunded; a year unless stated. */
+  within?: Span | null;
+}
+
 /** Whether refunds count. */
 export type Refunds =
   /** Refunds and cancellations take their order's contribution back. The default. */
@@ -854,6 +1790,32 @@ export interface ReplayReport {
   /** Those that were accepted before. */
   repeated: Int64;
 }
+
+/** How a hold was resolved, once and for all. */
+export type Resolution =
+  /** Its points, or some of them, were spent. */
+  | "captured"
+  /** Its points were set free on request. */
+  | "released"
+  /** Nobody captured it in time. */
+  | "timed_out";
+
+/** What becomes of the rest of a hold when a part of it is captured. */
+export type Rest =
+  /** It is set free: the hold is resolved. */
+  | "release"
+  /** It stays on hold, for more parts. Once nothing is left the hold is resolved. */
+  | "keep";
+
+/** Where points are rounded to whole ones. Each rule rounds by itself. */
+export type RoundAt =
+  /** Once, over all its lines. */
+  | "order"
+  /** On each line. */
+  | "line";
+
+/** The end of the period that an end is put off to. */
+export type RoundTo = "day" | "month" | "quarter" | "half_year" | "year";
 
 /**
  * How a result is brought to a number of decimal places. Every rounding of a program names its mode.
@@ -990,6 +1952,30 @@ export interface Schedule {
   weekdays?: Weekday[];
 }
 
+/** How a `Schema` is declared in JSON. */
+export interface SchemaDefinition {
+  /** What money is an amount of. */
+  currency: Currency;
+  /** The fields that a rule may name, by path. */
+  fields: { [name: string]: SchemaField };
+  /** The day that weeks start on. */
+  week_start?: Weekday;
+  /** The zone of days and dates. */
+  zone: Zone;
+}
+
+/** A field of a `SchemaDefinition`. */
+export interface SchemaField {
+  /** Whether it grows by one at each local midnight. */
+  daily?: boolean;
+  /** Whether it can be missing. */
+  optional?: boolean;
+  /** What it holds. */
+  type: Type;
+  /** The values that a text or a set is limited to, where it is. */
+  values?: string[] | null;
+}
+
 /**
  * A segment: members for whom a rule holds. The rule may name anything, tags and other segments included (`segment.regulars`), as long as
  * nothing depends on itself.
@@ -1018,6 +2004,20 @@ export type Shape =
   | "not"
   /** A single condition. */
   | "condition";
+
+/**
+ * What happens where points to take back were spent already. Pending points of the order go first, then active ones (its own, then others in
+ * burning order), then this.
+ */
+export type Shortage =
+  /** The refund is refused (`points_already_spent`). */
+  | "block"
+  /** What is there is taken, the rest is let go. */
+  | "within_balance"
+  /** The rest becomes a debt, which later points settle first. */
+  | "negative"
+  /** What is there is taken, the rest is for the host to bill. */
+  | "bill";
 
 /** Where a tag came from. */
 export type Source =
@@ -1067,6 +2067,51 @@ export interface Tag {
   /** The conditions that held when it was gained. */
   why?: Because[];
 }
+
+/** A request about a tag of a member. */
+export type TagCommand =
+  /** Give the tag, over the rules, until a time or for good. */
+  | {
+    /** Who asks. */
+    author: string;
+    command: "tag.pin";
+    /** The dimension's name. */
+    dimension: string;
+    /** Why. */
+    note?: string | null;
+    /** A person, or another system. */
+    source?: Source;
+    /** Until when; for good where absent. */
+    until?: Instant | null;
+    /** The tag's value. */
+    value: string;
+  }
+  /** Take the tag away and keep it away, over the rules, until a time or for good. */
+  | {
+    /** Who asks. */
+    author: string;
+    command: "tag.ban";
+    /** The dimension's name. */
+    dimension: string;
+    /** Why. */
+    note?: string | null;
+    /** A person, or another system. */
+    source?: Source;
+    /** Until when; for good where absent. */
+    until?: Instant | null;
+    /** The tag's value. */
+    value: string;
+  }
+  /** Lift a pin or a ban: the rules decide again. */
+  | {
+    /** Who asks. */
+    author: string;
+    command: "tag.release";
+    /** The dimension's name. */
+    dimension: string;
+    /** The tag's value. */
+    value: string;
+  };
 
 /** A tag of a dimension and what makes a member have it. */
 export interface TagDefinition {
@@ -1230,6 +2275,47 @@ export interface TextSpan {
 
 export type TimeOfDay = string;
 
+/** How often a rule gives in a period. */
+export interface TimesLimit {
+  /** In which period; not `order`. */
+  per: CapPeriod;
+  /** How often. */
+  times: number;
+}
+
+/** The sums of an account. `spent`, `expired` and `reversed` fall again where points come back. */
+export interface Totals {
+  /** What can be spent now. */
+  active?: Int64;
+  /** What was to be taken back but had been spent; later points settle it first. */
+  debt?: Int64;
+  /** What expired and was not reinstated. */
+  expired?: Int64;
+  /** What is pinned by open holds. */
+  held?: Int64;
+  /** All that was ever earned or given. */
+  issued?: Int64;
+  /** What waits for a date or an event. */
+  pending?: Int64;
+  /** All that came from other accounts. */
+  received?: Int64;
+  /** What was taken back: earnings of returned orders, adjustments down, debts settled. */
+  reversed?: Int64;
+  /** All that went to other accounts. */
+  sent?: Int64;
+  /** What was spent and has not come back. */
+  spent?: Int64;
+}
+
+/** Whether points can go to other accounts, and when they expire there. */
+export type TransferPolicy =
+  /** They cannot. */
+  | "never"
+  /** They keep the dates of their lots. */
+  | "keep_expiry"
+  /** They expire as if they were earned on arrival. */
+  | "reset_expiry";
+
 /** The type of a field. */
 export type Type =
   /** Yes or no. */
@@ -1287,6 +2373,8 @@ export interface View {
   next_due?: Instant | null;
   /** The instant of the view. */
   now: Instant;
+  /** Every points account, by currency. */
+  points?: { [name: string]: PointsView };
   /** The profile's fields that are known, with when each was last set. */
   profile: { [name: string]: Known };
   /** The segments the member is in, with since when. */
@@ -1307,3 +2395,6 @@ export type Window = "lifetime" | "membership_year" | {
 } | {
   since: Anchor;
 };
+
+/** a zone of the IANA time zone database */
+export type Zone = string;

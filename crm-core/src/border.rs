@@ -5,10 +5,11 @@
 
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 
-use crate::code::{Code, Reason};
+use crate::code::{Entry, Reason};
 use crate::diagnostic::Diagnostics;
 use crate::engine::{Answer, Context, Decision, Effect, Input, ReplayReport, Subject, Verb, View};
 use crate::program::Program;
+use crate::rule::SchemaDefinition;
 
 /// What crosses the border, each under the name of the argument or result it is.
 #[derive(JsonSchema)]
@@ -39,8 +40,10 @@ struct Border {
     diagnostics: Diagnostics,
     /// Why something was refused, or is so.
     reason: Reason,
-    /// Every code.
-    code: Code,
+    /// The table of codes.
+    codes: Vec<Entry>,
+    /// What a rule on its own may name.
+    fields: SchemaDefinition,
 }
 
 /// The JSON Schema of the border: one property for each argument and result, one definition for each type.

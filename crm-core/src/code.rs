@@ -230,7 +230,7 @@ impl Code {
 
 /// A code with all that is said about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "CodeEntry"))]
 pub struct Entry {
     /// The code.
     pub code: Code,

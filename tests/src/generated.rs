@@ -6,6 +6,8 @@ use crm_core::Language;
 use crm_core::code::{Code, Group};
 
 use crate::conformance::{self, Index};
+#[cfg(feature = "schema")]
+use crate::types;
 
 /// A file that is written from the code.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +30,8 @@ pub const DOCUMENTS: &[Document] = &[
     Document { name: "schema", file: "docs/crm-core.schema.json", text: border_schema },
     #[cfg(feature = "schema")]
     Document { name: "types", file: "bindings-node/lib/types.d.ts", text: typescript },
+    #[cfg(feature = "schema")]
+    Document { name: "types", file: "bindings-python/python/crm_core/types.py", text: python },
 ];
 
 impl Document {
@@ -46,6 +50,11 @@ fn root() -> &'static Path {
 fn index() -> Result<String, String> {
     let files = conformance::find(&[root().join("tests/conformance")])?;
     Ok(Index::of(&files).text())
+}
+
+#[cfg(feature = "schema")]
+fn python() -> Result<String, String> {
+    Ok(types::python(&types::Model::read(crm_core::border::schema().as_value())?))
 }
 
 #[cfg(feature = "schema")]

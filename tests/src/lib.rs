@@ -9,4 +9,6 @@ pub mod generated;
 pub mod json;
 pub mod properties;
 #[cfg(feature = "schema")]
+pub mod types;
+#[cfg(feature = "schema")]
 mod typescript;

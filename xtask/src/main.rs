@@ -1,6 +1,7 @@
 //! The one door for chores: `cargo xtask <chore>`.
 
 mod chores;
+mod languages;
 mod shell;
 
 use std::process::ExitCode;

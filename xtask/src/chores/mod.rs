@@ -9,6 +9,7 @@ mod readme;
 mod test;
 mod tidy;
 
+use crate::languages;
 use crate::shell::{cargo, show};
 
 /// A chore: what it is called, what may follow its name, what it does.
@@ -30,12 +31,14 @@ const fn chore(
 
 /// Every chore, in the order that `help` lists them.
 pub(crate) const CHORES: &[Chore] = &[
-    chore("test", "", "every check that continuous integration runs", test::run),
+    chore("test", "[--all]", "every check that the installed tools allow; --all installs and skips nothing", test::run),
     chore("lint", "", "format, clippy, tidy: the quick part of `test`", lint::run),
     chore("conformance", "[PATH…]", "the conformance suite, or a part of it", conformance),
     chore("bench", "[WORKLOAD…]", "measure; also writes target/bench/summary.json", bench::run),
     chore("docs", "[--open]", "the documentation, without warnings", docs),
     chore("schema", "[--check]", "write docs/*.schema.json", |rest| generated::run("schema", rest)),
+    chore("parity", "[LANGUAGE…]", "every vector and example in every language, held against Rust", languages::parity),
+    chore("setup", "[LANGUAGE…]", "install what building and testing the bindings needs", languages::setup),
     chore("codes", "[--check]", "write docs/codes.md", |rest| generated::run("codes", rest)),
     chore("types", "[--check]", "write the types of the bindings", |rest| generated::run("types", rest)),
     chore("index", "[--check]", "write tests/conformance/index.json", |rest| generated::run("index", rest)),
@@ -58,7 +61,7 @@ fn conformance(arguments: &[String]) -> Result<(), String> {
 }
 
 fn docs(arguments: &[String]) -> Result<(), String> {
-    let mut command = cargo(&["doc", "--workspace", "--all-features", "--no-deps"]);
+    let mut command = cargo(&["doc", "--all-features", "--no-deps"]);
     show(command.args(arguments).env("RUSTDOCFLAGS", "-D warnings"))
 }
 
