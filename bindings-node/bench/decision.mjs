@@ -28,7 +28,7 @@ const order = {
 
 const engine = new Engine(program);
 const bare = new native.NativeEngine(program);
-if (bare.floor === undefined) throw new Error("build with `npm run build -- --features floor` first");
+if (native.NativeMember.prototype.floor === undefined) throw new Error("build with `npm run build -- --features floor` first");
 const decide = native.verbs().indexOf("decide");
 
 console.log("one decision, medians in µs: without the border, and what the border adds to that");
@@ -39,7 +39,7 @@ function measure(name, event) {
   const bareMember = bare.member("m-1");
   const text = JSON.stringify(event);
   const rounds = Array.from({ length: ROUNDS }, () => {
-    const rust = timed(1, () => bare.floor(bareMember, decide, text, event.at, CALLS));
+    const rust = timed(1, () => bareMember.floor(decide, text, event.at, CALLS));
     const json = timed(CALLS, () => engine.decideJson(member, text, event.at));
     const values = timed(CALLS, () => engine.decide(member, event, event.at));
     return { rust, json: json - rust, values: values - rust };

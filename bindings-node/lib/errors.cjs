@@ -22,10 +22,13 @@ class ProgramError extends CrmError {}
 /** A malformed event, command, effect, snapshot, question or instant. */
 class InputError extends CrmError {}
 
+/** A rule that cannot be used. */
+class RuleError extends CrmError {}
+
 /** A fault in the core itself. */
 class InternalError extends CrmError {}
 
-const CLASSES = { ProgramError, InputError, InternalError };
+const CLASSES = { ProgramError, InputError, RuleError, InternalError };
 
 /** The error for what the native half threw: its own say all in one JSON text; others are about arguments that are no text at all. */
 function raised(thrown) {

@@ -2,11 +2,10 @@
 // The package's classes: native values in and out, over the native half's text.
 
 const native = require("./native.cjs");
-const { CrmError, ProgramError, InputError, InternalError, raised } = require("./errors.cjs");
+const { CrmError, ProgramError, InputError, RuleError, InternalError, raised } = require("./errors.cjs");
 const { text, stringify, parse, read, instant } = require("./text.cjs");
 
 let handleOf;
-let memberOf;
 let engineOf;
 
 /** The verbs' numbers on the native side, by name. */
@@ -43,13 +42,15 @@ class Program {
   }
 }
 
-/** What inputs made of a member. Only an engine changes it. */
+/** What inputs made of a member. Only the engine it comes from changes it. */
 class Member {
   #native;
+  #home;
 
-  constructor(made) {
+  constructor(made, home) {
     if (!(made instanceof native.NativeMember)) throw new TypeError("a member comes from engine.member() or engine.restore()");
     this.#native = made;
+    this.#home = home;
   }
 
   get id() {
@@ -57,15 +58,15 @@ class Member {
   }
 
   copy() {
-    return called(() => new Member(this.#native.copy()));
+    return called(() => new Member(this.#native.copy(), this.#home));
   }
 
   static {
-    handleOf = (member) => {
+    handleOf = (member, home) => {
       if (!(member instanceof Member)) throw new TypeError("expected a Member");
+      if (member.#home !== home) throw new TypeError("the member lives by another program: restore its snapshot here");
       return member.#native;
     };
-    memberOf = (made) => new Member(made);
   }
 }
 
@@ -84,12 +85,12 @@ class Engine {
   }
 
   member(id) {
-    return called(() => memberOf(this.#native.member(id)));
+    return called(() => new Member(this.#native.member(id), this.#native));
   }
 
   restore(snapshot) {
     const json = text(snapshot);
-    return called(() => memberOf(this.#native.restore(json)));
+    return called(() => new Member(this.#native.restore(json), this.#native));
   }
 
   decide(member, input, now, context) {
@@ -151,7 +152,7 @@ class Engine {
   async replay(events, until) {
     try {
       const replay = await this.#native.replay(lines(events), instant(until));
-      const members = replay.members().map(memberOf);
+      const members = replay.members().map((made) => new Member(made, this.#native));
       return { members: new Map(members.map((member) => [member.id, member])), report: read(replay.report) };
     } catch (thrown) {
       throw raised(thrown);
@@ -159,12 +160,44 @@ class Engine {
   }
 
   #call(verb, member, document, now, context) {
-    const handle = handleOf(member);
+    const handle = handleOf(member, this.#native);
     try {
-      return this.#native.call(handle, verb, text(document), instant(now), context === undefined ? undefined : text(context));
+      return handle.call(verb, text(document), instant(now), context === undefined ? undefined : text(context));
     } catch (thrown) {
       throw raised(thrown);
     }
+  }
+}
+
+/** A rule on its own, over declared facts. */
+class Rule {
+  #native;
+
+  constructor(schema, source) {
+    const [fields, rule] = [text(schema), stringify(source)];
+    this.#native = called(() => new native.NativeRule(fields, rule));
+  }
+
+  get text() {
+    return called(() => this.#native.text);
+  }
+
+  get tree() {
+    return called(() => read(this.#native.tree));
+  }
+
+  get warnings() {
+    return called(() => read(this.#native.warnings));
+  }
+
+  holds(facts, now) {
+    const json = text(facts);
+    return called(() => this.#native.holds(json, String(instant(now))));
+  }
+
+  explain(facts, now) {
+    const json = text(facts);
+    return called(() => read(this.#native.explain(json, String(instant(now)))));
   }
 }
 
@@ -197,5 +230,5 @@ function message({ code, params = {} }, language = "en") {
 let TEXTS;
 
 module.exports = {
-  Program, Engine, Member, CrmError, ProgramError, InputError, InternalError, message, codes, parse, stringify,
+  Program, Engine, Member, Rule, CrmError, ProgramError, InputError, RuleError, InternalError, message, codes, parse, stringify,
 };

@@ -1,5 +1,6 @@
 import type {
-  Answer, Code, Context, Decision, Diagnostic, Effect, Event, Input, Instant, Json, ProgramDefinition, Reason, ReplayReport, Subject, View,
+  Answer, Code, CodeEntry, Context, Decision, Diagnostic, Effect, Event, Explanation, Input, Instant, Json, ProgramDefinition, Reason, ReplayReport,
+  RuleCondition, RuleSource, SchemaDefinition, Subject, Value, View,
 } from "./types";
 
 export * from "./types";
@@ -88,6 +89,23 @@ export interface Replay {
   report: ReplayReport;
 }
 
+/** The facts of a rule on its own, by path. */
+export type Facts = { [path: string]: Value | null };
+
+/** A rule on its own, over declared facts. */
+export declare class Rule {
+  /** @throws {RuleError} with everything found, at once. */
+  constructor(schema: SchemaDefinition | JsonText, source: RuleSource);
+  /** The rule's canonical text. */
+  readonly text: string;
+  /** The rule's tree. */
+  readonly tree: RuleCondition;
+  /** What was found that is no error. */
+  readonly warnings: Diagnostic[];
+  holds(facts: Facts, now: Time): boolean;
+  explain(facts: Facts, now: Time): Explanation;
+}
+
 /** What every error of this package is. */
 export declare class CrmError extends Error {
   /** A code of {@link CODES}, or `INTERNAL`. */
@@ -104,6 +122,9 @@ export declare class ProgramError extends CrmError {}
 /** A malformed event, command, effect, snapshot, subject or time. */
 export declare class InputError extends CrmError {}
 
+/** A rule that cannot be used. */
+export declare class RuleError extends CrmError {}
+
 /** A fault in the core itself, never a caller's: `code` is `INTERNAL`. */
 export declare class InternalError extends CrmError {}
 
@@ -111,7 +132,7 @@ export declare class InternalError extends CrmError {}
 export declare function message(reason: Reason | Diagnostic, language?: "en" | "zh"): string;
 
 /** Every code with its group and its texts, in order of precedence. */
-export declare function codes(): { code: Code; group: string; en: string; zh: string }[];
+export declare function codes(): CodeEntry[];
 
 /** JSON text as native values: a whole number beyond 2^53 - 1 becomes a `bigint`. */
 export declare function parse(json: string): unknown;

@@ -9,8 +9,32 @@ const { InputError } = require("./errors.cjs");
 /** Strings that stand for something else on the careful path start with this; so that no other does, those get one more. */
 const MARK = "\u0000";
 
-/** Sixteen digits in a row: the shortest whole number that may be beyond 2^53 - 1. */
-const LONG = /\d{16}/;
+/** How a marked string starts in JSON text. */
+const MARKED = '"\\u0000';
+
+/** A string in JSON text; a string or a number. */
+const STRING = /"[^"\\]*(?:\\.[^"\\]*)*"/g;
+const STRING_OR_NUMBER = new RegExp(`${STRING.source}|-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?`, "g");
+
+/** The digits of the shortest whole number that may be beyond 2^53 - 1. */
+const DIGITS = 16;
+
+/** Whether so many digits stand in a row: then one of them stands at a multiple of their number. */
+function isLong(json) {
+  for (let at = DIGITS - 1; at < json.length; at += DIGITS) {
+    if (!isDigit(json, at)) continue;
+    let [start, end] = [at, at];
+    while (isDigit(json, start - 1)) start -= 1;
+    while (isDigit(json, end + 1)) end += 1;
+    if (end - start + 1 >= DIGITS) return true;
+  }
+  return false;
+}
+
+function isDigit(json, at) {
+  const code = json.charCodeAt(at);
+  return code >= 48 && code <= 57;
+}
 
 /** The text of a document: text and bytes stand for themselves. */
 function text(value) {
@@ -25,25 +49,37 @@ function stringify(value) {
   try {
     json = JSON.stringify(value);
   } catch (error) {
-    if (!(error instanceof TypeError) || !hasBigint(value)) throw unwritable(error.message);
+    if (!hasBigint(value)) throw unwritable(error.message);
     return carefulStringify(value);
   }
   if (json === undefined) throw unwritable(`a ${typeof value} is not JSON`);
-  return LONG.test(json) ? carefulStringify(value) : json;
+  return isLong(json) ? carefulStringify(value) : json;
 }
 
 function carefulStringify(value) {
-  const marked = JSON.stringify(value, function (key, part) {
-    if (typeof part === "bigint") return `${MARK}${part}`;
-    if (typeof part === "number" && Number.isInteger(part) && !Number.isSafeInteger(part)) throw inexact(part, key);
-    return typeof part === "string" && part.startsWith(MARK) ? MARK + part : part;
+  let marked;
+  try {
+    marked = JSON.stringify(value, marking);
+  } catch (error) {
+    throw error instanceof InputError ? error : unwritable(error.message);
+  }
+  return marked.replace(STRING, (token) => {
+    if (!token.startsWith(MARKED)) return token;
+    const rest = token.slice(MARKED.length);
+    return rest.startsWith("\\u0000") ? `"${rest}` : rest.slice(0, -1);
   });
-  return marked.replace(/"\\u0000(-?\d+)"/g, "$1").replace(/"\\u0000\\u0000/g, '"\\u0000');
+}
+
+/** Large whole numbers as marked text. */
+function marking(key, part) {
+  if (typeof part === "bigint") return `${MARK}${part}`;
+  if (typeof part === "number" && Number.isInteger(part) && !Number.isSafeInteger(part)) throw inexact(part, key);
+  return typeof part === "string" && part.startsWith(MARK) ? MARK + part : part;
 }
 
 /** JSON text as native values: a whole number beyond 2^53 - 1 becomes a `bigint`. */
 function parse(json) {
-  return LONG.test(json) ? carefulParse(json) : JSON.parse(json);
+  return isLong(json) ? carefulParse(json) : JSON.parse(json);
 }
 
 /** As `parse`, for text of the native half, which leads with a space where it holds such a number. */
@@ -52,8 +88,8 @@ function read(json) {
 }
 
 function carefulParse(json) {
-  const marked = json.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, (token) => {
-    if (token.startsWith('"')) return token.startsWith('"\\u0000') ? `"\\u0000${token.slice(1)}` : token;
+  const marked = json.replace(STRING_OR_NUMBER, (token) => {
+    if (token.startsWith('"')) return token.startsWith(MARKED) ? `"\\u0000${token.slice(1)}` : token;
     return /[.eE]/.test(token) || Number.isSafeInteger(Number(token)) ? token : `"\\u0000${token}"`;
   });
   return JSON.parse(marked, (_, part) => {

@@ -1,12 +1,12 @@
-//! The engine: its verbs by number, documents in and answers out.
+//! The engine, and what is asked of no member.
 
 use crm_core::code;
 use crm_core::diagnostic::Diagnostics;
-use crm_core::engine::{Call, CallError, Engine, Verb};
+use crm_core::engine::Engine;
 use napi_derive::napi;
 
-use crate::error::{Subject, guarded, internal};
-use crate::json::{self, Exact};
+use crate::error::{Subject, guarded};
+use crate::json;
 use crate::member::NativeMember;
 
 /// A checked and compiled program.
@@ -37,54 +37,16 @@ impl NativeEngine {
     /// A member of whom nothing is known yet.
     #[napi]
     pub fn member(&self, id: String) -> napi::Result<NativeMember> {
-        guarded(|| Ok(NativeMember::new(self.0.member(id))))
+        guarded(|| Ok(NativeMember::new(self.0.clone(), self.0.member(id))))
     }
 
     /// The member of a snapshot.
     #[napi]
     pub fn restore(&self, snapshot: String) -> napi::Result<NativeMember> {
-        guarded(|| self.0.restore(&snapshot).map(NativeMember::new).map_err(|findings| Subject::Input.error(&findings)))
-    }
-
-    /// Calls the verb with this number in [`verbs`].
-    #[napi]
-    pub fn call(
-        &self,
-        member: &mut NativeMember,
-        verb: u32,
-        document: String,
-        now: Option<String>,
-        context: Option<String>,
-    ) -> napi::Result<String> {
-        called(&self.0, member, verb, &document, now.as_deref(), context.as_deref())
-    }
-}
-
-/// Calls the verb with this number.
-pub(crate) fn called(
-    engine: &Engine,
-    member: &mut NativeMember,
-    verb: u32,
-    document: &str,
-    now: Option<&str>,
-    context: Option<&str>,
-) -> napi::Result<String> {
-    let verb =
-        usize::try_from(verb).ok().and_then(|verb| Verb::ALL.get(verb)).ok_or_else(|| internal("no such verb"))?;
-    let now = now.map(json::instant).transpose()?;
-    let call = Call { verb: *verb, document, now, context: context.unwrap_or_default() };
-    match verb {
-        Verb::Handle | Verb::Apply => member.change(|member| answer(engine, member, call)),
-        _ => member.ask(|member| answer(engine, member, call)),
-    }
-}
-
-fn answer(engine: &Engine, member: &mut crm_core::member::Member, call: Call<'_>) -> napi::Result<String> {
-    let mut text = Exact::default();
-    match engine.call(member, call, &mut text.serializer()) {
-        Ok(()) => text.finish(),
-        Err(CallError::Findings(findings)) => Err(Subject::Input.error(&findings)),
-        Err(CallError::Answer(error)) => Err(internal(&error.to_string())),
+        guarded(|| {
+            let member = self.0.restore(&snapshot).map_err(|findings| Subject::Input.error(&findings))?;
+            Ok(NativeMember::new(self.0.clone(), member))
+        })
     }
 }
 
@@ -97,12 +59,6 @@ pub fn check(program: String) -> napi::Result<String> {
             Err(findings) => findings,
         })
     })
-}
-
-/// The names of the verbs, in the order of their numbers.
-#[napi]
-pub fn verbs() -> Vec<&'static str> {
-    Verb::ALL.iter().map(|verb| verb.as_str()).collect()
 }
 
 /// The table of codes.

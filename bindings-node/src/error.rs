@@ -13,6 +13,8 @@ pub(crate) enum Subject {
     Program,
     /// An event, a command, an effect, a snapshot, a question, an instant.
     Input,
+    /// A rule on its own, or the declaration of its facts.
+    Rule,
 }
 
 impl Subject {
@@ -20,6 +22,7 @@ impl Subject {
         match self {
             Self::Program => "ProgramError",
             Self::Input => "InputError",
+            Self::Rule => "RuleError",
         }
     }
 

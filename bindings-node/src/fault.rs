@@ -16,7 +16,7 @@ fn fault() -> napi::Result<()> {
 #[napi]
 pub fn panic_for_test(member: Option<&mut NativeMember>) -> napi::Result<()> {
     match member {
-        Some(member) => member.change(|_| fault()),
+        Some(member) => member.change(|_, _| fault()),
         None => guarded(fault),
     }
 }

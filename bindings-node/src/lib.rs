@@ -7,8 +7,8 @@ pub mod engine;
 mod error;
 pub mod fault;
 #[cfg(feature = "floor")]
-#[expect(clippy::float_arithmetic, reason = "time is measured, nothing is decided")]
 pub mod floor;
 mod json;
 pub mod member;
 pub mod replay;
+pub mod rule;

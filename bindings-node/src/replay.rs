@@ -28,6 +28,7 @@ pub struct ReplayTask {
 #[napi]
 #[derive(Debug)]
 pub struct NativeReplay {
+    engine: Engine,
     members: Vec<crm_core::member::Member>,
     report: String,
 }
@@ -43,7 +44,8 @@ impl NativeReplay {
     /// The members, in the order of their identifiers. Gives them once.
     #[napi]
     pub fn members(&mut self) -> Vec<NativeMember> {
-        std::mem::take(&mut self.members).into_iter().map(NativeMember::new).collect()
+        let members = std::mem::take(&mut self.members).into_iter();
+        members.map(|member| NativeMember::new(self.engine.clone(), member)).collect()
     }
 }
 
@@ -64,7 +66,11 @@ impl Task for ReplayTask {
     fn compute(&mut self) -> napi::Result<NativeReplay> {
         guarded(|| {
             let Replay { members, report, .. } = self.run().map_err(|findings| Subject::Input.error(&findings))?;
-            Ok(NativeReplay { members: members.into_values().collect(), report: json::text(&report)? })
+            Ok(NativeReplay {
+                engine: self.engine.clone(),
+                members: members.into_values().collect(),
+                report: json::text(&report)?,
+            })
         })
     }
 

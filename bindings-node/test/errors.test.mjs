@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 
-import { CrmError, Engine, InputError, InternalError, Member, Program, ProgramError, codes, message } from "crm-core";
+import { CrmError, Engine, InputError, InternalError, Member, Program, ProgramError, Rule, RuleError, codes, message } from "crm-core";
 
 const require = createRequire(import.meta.url);
 const SHOP = {
@@ -34,18 +34,25 @@ const CASES = [
   ["an event that is no JSON", () => engine.handleJson(engine.member("m-1"), "{"), InputError, "invalid_json", ""],
   ["a value that is not JSON", () => engine.handle(engine.member("m-1"), () => 1), InputError, "invalid_json", ""],
   ["a cycle of objects", () => engine.handle(engine.member("m-1"), circular()), InputError, "invalid_json", ""],
+  ["a cycle with a bigint", () => engine.handle(engine.member("m-1"), { ...circular(), count: 1n }), InputError, "invalid_json", ""],
   ["a now that is none", () => engine.view(engine.member("m-1"), "yesterday"), InputError, "invalid_time", ""],
   ["a Date that is none", () => engine.view(engine.member("m-1"), new Date(NaN)), InputError, "invalid_time", ""],
   ["a now that is missing", () => engine.view(engine.member("m-1")), InputError, "missing_key", ""],
   ["an effect of another shape", () => engine.apply(engine.member("m-1"), { effect: "tag.gained" }), InputError, undefined, undefined],
   ["a subject that is not declared", () => engine.explain(engine.member("m-1"), { segment: "regular" }, NOW), InputError, "unknown_name", ""],
   ["a snapshot of another shape", () => engine.restore({ version: 1 }), InputError, "missing_key", ""],
+  ["a rule with a slip", () => new Rule(schema(), "metric.orders >"), RuleError, "unexpected_token", ""],
+  ["facts that are not declared", () => new Rule(schema(), "metric.orders > 1").holds({ "metric.order": 1 }, NOW), InputError, undefined, undefined],
 ];
 
 function circular() {
   const event = { ...ORDER };
   event.data = event;
   return event;
+}
+
+function schema() {
+  return { currency: "CNY", zone: "Asia/Shanghai", fields: { "metric.orders": { type: "int" } } };
 }
 
 for (const [name, work, kind, code, path] of CASES) {
@@ -98,6 +105,7 @@ test("a panic is an InternalError, in calls and in promises, and only loses the 
 
 test("what is no member is a TypeError, as in any function", () => {
   assert.throws(() => engine.view({ id: "m-1" }, NOW), TypeError);
+  assert.throws(() => new Engine(SHOP).view(engine.member("m-1"), NOW), /another program/);
   assert.throws(() => engine.member(7), TypeError);
   assert.throws(() => new Member("m-1"), TypeError);
 });

@@ -87,8 +87,17 @@ test("instants keep their microseconds, and a Date its milliseconds", () => {
   assert.equal(engine.view(member, date).now, "2026-03-01T10:00:00.123Z");
 });
 
+test("a long number is found wherever it stands", () => {
+  for (let place = 0; place < 40; place += 1) {
+    for (const number of [10n ** 15n, 2n ** 53n + 1n]) {
+      const value = { [`k${"x".repeat(place)}`]: number === 10n ** 15n ? Number(number) : number };
+      assert.deepEqual(parse(stringify(value)), value);
+    }
+  }
+});
+
 test("parse and stringify are each other's inverse", () => {
-  for (const value of [{ a: [1, 2n ** 64n, "x", null, true], b: { c: "1234567890123456789" } }, "\u00001", "\u0000\u0000", -(2n ** 70n)]) {
+  for (const value of [{ a: [1, 2n ** 64n, "x", null, true], b: { c: "1234567890123456789" } }, "\u00001", "\u0000\u0000", -(2n ** 70n), ["\"\u000012", 2n ** 60n, "\u000012", "\\\u000012\"", "x".repeat(1e6)]]) {
     assert.deepEqual(parse(stringify(value)), value);
   }
   assert.equal(stringify({ a: 2n ** 53n + 1n }), '{"a":9007199254740993}');

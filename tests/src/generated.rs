@@ -69,7 +69,7 @@ fn border_schema() -> Result<String, String> {
 
 #[cfg(feature = "schema")]
 fn typescript() -> Result<String, String> {
-    crate::typescript::typescript(crm_core::border::schema().as_value())
+    types::typescript(crm_core::border::schema().as_value())
 }
 
 #[cfg(feature = "schema")]

@@ -10,5 +10,3 @@ pub mod json;
 pub mod properties;
 #[cfg(feature = "schema")]
 pub mod types;
-#[cfg(feature = "schema")]
-mod typescript;

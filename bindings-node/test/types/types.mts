@@ -1,6 +1,6 @@
 // What the compiler must accept, and what it must refuse: compiled by `npm run types`, never run.
 
-import { CrmError, Engine, InputError, Program, codes, message } from "crm-core";
+import { CrmError, Engine, InputError, Program, Rule, codes, message } from "crm-core";
 import type { Decision, Effect, Event, Input, Int64, ProgramDefinition, Reason, Subject, View } from "crm-core";
 
 const definition: ProgramDefinition = {
@@ -24,6 +24,8 @@ const text: string = engine.decideJson(member, "{}");
 const replayed: Promise<{ members: Map<string, { id: string }> }> = engine.replay([event], new Date());
 const refusal: Reason | undefined = decision.refusals?.[0];
 const sentence: string = refusal === undefined ? "" : message(refusal, "zh");
+const holds: boolean = new Rule({ currency: "CNY", zone: "Asia/Shanghai", fields: { spend: { type: "money" } } }, "spend > 1").holds(
+  { spend: "12.30" }, new Date());
 const points = 1 as Int64;
 const many: bigint = BigInt(points);
 codes().find(({ code }) => code === "unknown_name");
@@ -74,4 +76,4 @@ new (member.constructor as typeof import("crm-core").Member)("m-1");
 // @ts-expect-error: errors are not made of numbers
 const wrong: number = new CrmError("x").details;
 
-export { aggregate, anonymous, banned, many, misspelt, mistyped, replayed, sentence, since, small, text, timeless, told, wrong };
+export { aggregate, anonymous, banned, holds, many, misspelt, mistyped, replayed, sentence, since, small, text, timeless, told, wrong };

@@ -1,5 +1,6 @@
 //! The languages that the core speaks: how each is set up, built, tested and asked for the same answers.
 
+mod node;
 mod parity;
 mod python;
 mod rust;
@@ -28,7 +29,7 @@ pub(crate) struct Language {
 }
 
 /// Every language; Rust is the one that the others are held against.
-pub(crate) const LANGUAGES: &[Language] = &[rust::LANGUAGE, python::LANGUAGE];
+pub(crate) const LANGUAGES: &[Language] = &[rust::LANGUAGE, python::LANGUAGE, node::LANGUAGE];
 
 /// The programs that every language has, by name.
 pub(crate) const EXAMPLES: &[&str] = &["tag_a_customer", "replay_a_history", "handle_a_bad_program"];

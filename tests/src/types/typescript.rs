@@ -41,7 +41,7 @@ const IN_HEAD: &[&str] = &["Decimal", "Amount", "Instant", "CivilDate", "Int64",
 ///
 /// # Errors
 /// What of the schema has no TypeScript.
-pub(crate) fn typescript(schema: &Value) -> Result<String, String> {
+pub fn text(schema: &Value) -> Result<String, String> {
     let definitions = schema.get("$defs").and_then(Value::as_object).ok_or("the schema has no definitions")?;
     let mut text = HEAD.to_owned();
     for (name, definition) in definitions.iter().filter(|(name, _)| !IN_HEAD.contains(&named(name))) {
@@ -212,7 +212,7 @@ mod tests {
     use super::*;
 
     fn written(definition: &Value) -> Result<String, String> {
-        let text = typescript(&json!({"$defs": {"X": definition}}))?;
+        let text = text(&json!({"$defs": {"X": definition}}))?;
         Ok(text.strip_prefix(HEAD).unwrap_or_default().trim().to_owned())
     }
 
