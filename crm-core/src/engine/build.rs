@@ -1,6 +1,7 @@
 //! Compiling a program: every room from its definitions, and all rooms into one worklist.
 
-use super::facts::{DIMENSION, JOINED_AT, METRIC, POINTS, PROFILE, SEGMENT, slot};
+use super::earn::{OrderFields, event_fields};
+use super::facts::{DIMENSION, EVENT, JOINED_AT, METRIC, POINTS, PROFILE, SEGMENT, slot};
 use super::worklist::{self, Entry, Worklist};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -28,6 +29,8 @@ pub(super) struct Core {
     pub(super) metrics: Metrics,
     pub(super) tags: Tags,
     pub(super) points: Points,
+    /// By type of event.
+    pub(super) order_fields: Vec<OrderFields>,
     pub(super) worklist: Worklist,
 }
 
@@ -43,7 +46,7 @@ pub(super) fn compile(program: Program) -> (Option<Core>, Diagnostics) {
     let metrics = metrics.with_horizon(program.lateness.horizon);
     let schema = schema(&program, &metrics, calendar);
     let tags = collect(&mut findings, Tags::new(&program.tags, &program.segments, &schema));
-    let points = collect(&mut findings, Points::new(&program.points, &schema).map(Points::without_memory));
+    let points = collect(&mut findings, points(&program, &schema, &catalogue));
     let (Some(tags), Some(points)) = (tags, points) else { return (None, findings) };
     findings.0.extend(tags.warnings().iter().cloned());
     let entries: Vec<Entry> = worklist::tag_entries(&tags).chain(worklist::points_entries(&points)).collect();
@@ -56,6 +59,7 @@ pub(super) fn compile(program: Program) -> (Option<Core>, Diagnostics) {
         registered: catalogue.find("member.registered"),
         changed: catalogue.find("profile.changed"),
         keep: Keep::line_fields(&catalogue, metrics.line_fields().iter().map(Text::as_str)),
+        order_fields: OrderFields::of_all(&catalogue, &points),
         catalogue,
         metrics,
         tags,
@@ -64,6 +68,24 @@ pub(super) fn compile(program: Program) -> (Option<Core>, Diagnostics) {
         program,
     };
     (Some(core), findings)
+}
+
+/// The points of a program. An earning rule may also name what its event says; a multiplier and an expiry what every event says.
+fn points(program: &Program, schema: &Schema, catalogue: &Catalogue) -> Result<Points, Diagnostics> {
+    let names = || catalogue.shapes().iter().map(|shape| &shape.name);
+    let of_event = |name: &str| {
+        let Some(kind) = catalogue.find(name) else {
+            let finding = Diagnostic::error(Code::UnknownName).with("kind", "event type").with("name", name);
+            return Err(finding.suggest(name, names().map(Text::as_str)).into());
+        };
+        let mut schema = schema.clone();
+        schema.fields.extend(event_fields(catalogue, kind));
+        Ok(schema)
+    };
+    let mut of_any = schema.clone();
+    let common = |(_, field): &(Text, Field)| field.slot.0 & !EVENT < crate::event::slots::FIELDS;
+    of_any.fields.extend(event_fields(catalogue, EventType(0)).filter(common));
+    Points::with_events(&program.points, &of_any, &of_event).map(Points::without_memory)
 }
 
 /// Keeps what could be compiled, and notes the findings where it could not.

@@ -12,7 +12,7 @@ use super::worklist::{Node, NodeSet, Touched};
 use super::{Command, Context, Decision, Effect, Engine, Input, Request};
 use crate::code::{Code, Reason};
 use crate::diagnostic::Diagnostics;
-use crate::event::{Event, Row};
+use crate::event::{Basis, Event, Row};
 use crate::member::{Digest, Digester, Entry, Member, SeenInput, Verdict};
 use crate::metric::Moment;
 use crate::rule::Value;
@@ -82,7 +82,9 @@ impl Core {
                 self.pass(member, now, &mut decision);
                 let event = self.catalogue.canonical_of(event, &row);
                 decision.effects.push(Effect::Accepted(Accepted::Event { at: now, event, beyond_horizon }));
-                let touched = self.accept(member, row, digest, now);
+                let (mut touched, is_new) = self.accept(member, row.clone(), digest, now);
+                let today = self.calendar.date(now);
+                self.earn(member, (&row, is_new), (now, today), &mut touched, &mut decision);
                 self.settle(member, touched, now, Cause::Event, &mut decision);
             }
         }
@@ -190,8 +192,9 @@ impl Core {
         Judged::Refused(refusals)
     }
 
-    /// Takes an accepted event into the member. Returns what it changed.
-    fn accept(&self, member: &mut Member, row: Arc<Row>, digest: Digest, now: Instant) -> Touched {
+    /// Takes an accepted event into the member. Returns what it changed, and whether it is news: of several events for the same stage of an order only
+    /// the first to arrive is.
+    fn accept(&self, member: &mut Member, row: Arc<Row>, digest: Digest, now: Instant) -> (Touched, bool) {
         let mut touched = self.first_time(member);
         self.remember(member, row.id.clone(), row.at, digest, now);
         if let Some(channel) = &row.channel {
@@ -202,13 +205,15 @@ impl Core {
         let moment = Moment { now, joined: member.joined_at };
         let mut touch = |index| touched.insert(slot(METRIC, index), &self.worklist);
         self.metrics.advance(&mut member.metrics, moment, &mut touch);
-        for change in member.orders.record(row, &self.catalogue) {
+        let changes = member.orders.record(row, &self.catalogue);
+        let is_new = changes.iter().any(|change| change.before.is_none() && change.basis != Basis::Net);
+        for change in changes {
             self.metrics.fold(&mut member.metrics, &change, moment, &mut touch);
         }
         if let Some(keep) = self.program.orders.keep {
             member.orders.forget(|touched| keep.after(touched, &self.calendar) <= now);
         }
-        touched
+        (touched, is_new)
     }
 
     /// Takes profile fields and the time of joining from the events that carry them.

@@ -6,8 +6,10 @@ use super::Engine;
 use super::facts::MemberFacts;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::event::Event;
 use crate::member::Member;
 use crate::metric::{MetricDefinition, Moment};
+use crate::points::{Account, Award, Ledger, Liability, Lots, PointsDefinition, PointsView};
 use crate::rule::{Explanation, Value};
 use crate::tag::TagExplanation;
 use crate::text::Text;
@@ -19,8 +21,10 @@ use crate::time::Instant;
 /// {"tag": {"dimension": "style", "value": "commute"}}
 /// {"segment": "regulars"}
 /// {"metric": "spend_90d"}
+/// {"points": "stars"}
+/// {"earning": {"currency": "stars", "event": {"id": "e-1", "type": "order.paid", "at": "2026-03-01T10:00:00Z", "data": {"order_id": "o-1", "amount": "428.00"}}}}
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
@@ -36,6 +40,15 @@ pub enum Subject {
     Segment(Text),
     /// A metric.
     Metric(Text),
+    /// A points account.
+    Points(Text),
+    /// What an event would earn if it came now.
+    Earning {
+        /// The points currency.
+        currency: Text,
+        /// The event.
+        event: Box<Event>,
+    },
 }
 
 /// Why something is so.
@@ -61,6 +74,19 @@ pub enum Answer {
         /// How it is computed.
         definition: Box<MetricDefinition>,
     },
+    /// About a points account.
+    Points {
+        /// What it holds.
+        account: Box<PointsView>,
+        /// What is owed to the member, by the month in which it expires.
+        liability: Liability,
+        /// The lots that can be spent, in the order in which they are.
+        lots: Lots,
+        /// What it counts by.
+        definition: Box<PointsDefinition>,
+    },
+    /// About what an event would earn, rule by rule, and why not more. One that was accepted already is answered as if it had not been.
+    Earning(Vec<Award>),
 }
 
 impl Subject {
@@ -105,7 +131,43 @@ impl Engine {
                     .map(|definition| Answer::Metric { value, definition })
                     .ok_or_else(|| unknown("metric", name, program.metrics.keys()))
             }
+            Subject::Points(name) => {
+                let (ledger, account) = self.account_or(&member, name)?;
+                let definition = program.points.get(name).cloned().unwrap_or_default();
+                Ok(Answer::Points {
+                    account: Box::new(ledger.view(account)),
+                    liability: ledger.liability(account),
+                    lots: account.lots.clone(),
+                    definition: Box::new(definition),
+                })
+            }
+            Subject::Earning { currency, event } => {
+                self.account_or(&member, currency)?;
+                let row = self.core.catalogue.read(event).map_err(|found| {
+                    let mut findings = Diagnostics::default();
+                    findings.extend_under("event", found);
+                    Diagnostics(findings.into_iter().map(|finding| finding.under("earning")).collect())
+                })?;
+                Ok(Answer::Earning(self.core.explain_earning(&member, currency, &row, now)))
+            }
         }
+    }
+}
+
+impl Engine {
+    /// The policy and the account of a points currency, as the member was when last decided; nothing where the program has no such currency.
+    ///
+    /// With it a host reads balances, statements ([`crate::points::statement()`]), balances as of the past ([`Ledger::as_of`]) and liabilities
+    /// ([`Ledger::add_liability`]).
+    #[must_use]
+    pub fn account<'a>(&'a self, member: &'a Member, currency: &str) -> Option<(&'a Ledger, &'a Account)> {
+        static NONE: std::sync::LazyLock<Account> = std::sync::LazyLock::new(Account::new);
+        let index = self.core.points.index(currency)?;
+        Some((self.core.points.ledger(currency)?, member.points.get(index).unwrap_or(&NONE)))
+    }
+
+    fn account_or<'a>(&'a self, member: &'a Member, name: &str) -> Result<(&'a Ledger, &'a Account), Diagnostics> {
+        self.account(member, name).ok_or_else(|| unknown("points currency", name, self.core.program.points.keys()))
     }
 }
 

@@ -18,6 +18,8 @@ pub(super) const SEGMENT: u16 = 0x3000;
 /// When the member joined: a room of one slot.
 pub(super) const JOINED_AT: Slot = Slot(0x4000);
 pub(super) const POINTS: u16 = 0x5000;
+/// What earning rules read of the event: these slots are the event's own, above those of a member.
+pub(super) const EVENT: u16 = 0x8000;
 /// How many rooms there are.
 pub(super) const ROOMS: usize = 6;
 const INDEX: u16 = 0x0fff;

@@ -15,6 +15,7 @@ mod call;
 mod context;
 mod decide;
 mod decision;
+mod earn;
 mod effect;
 mod explain;
 mod facts;

@@ -123,6 +123,11 @@ impl Catalogue {
         self.ready.get(usize::from(kind.0))
     }
 
+    /// Whether events of `kind` take orders back: refunds and cancellations.
+    pub(crate) fn is_return(&self, kind: EventType) -> bool {
+        self.ready(kind).is_some_and(|ready| matches!(ready.role, Role::Refund | Role::Cancellation))
+    }
+
     /// What a rule over events of `kind` may name: `event.…`, and `line.…` where `lines` is set and the type has lines.
     #[must_use]
     pub fn schema(&self, kind: EventType, lines: bool) -> Schema {

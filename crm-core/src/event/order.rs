@@ -156,6 +156,14 @@ impl OrderBook {
         self.orders.get(order)?.stage(stage).map(|row| row.at)
     }
 
+    /// An order as it was and what is left of it, nothing where all of it was taken back: as it was paid or, where that is not known, completed or placed.
+    pub(crate) fn left(&self, order: &Text, catalogue: &Catalogue) -> Option<(Row, Option<Row>)> {
+        let order = self.orders.get(order)?;
+        let stages = [OrderStage::Paid, OrderStage::Completed, OrderStage::Placed];
+        let stage = stages.into_iter().find(|stage| order.stage(*stage).is_some())?;
+        Some((order.gross(stage)?, order.net(stage, catalogue)))
+    }
+
     /// Drops the orders whose last event is `past`, which must hold of all instants before one of which it holds: a refund that comes
     /// later finds nothing to change.
     ///

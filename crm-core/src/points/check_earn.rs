@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::check::{self, check_name, limit, not_positive, over, positive_money};
-use super::compiled::{Currency, Rule};
+use super::compiled::{Currency, Rule, SchemaOf};
 use super::earning::{Basis, Factor, Yield};
 use super::limits::{CAPS_MAX, FILTER_MAX, MULTIPLIERS_MAX, RULES_MAX};
 use super::{Cap, CapPeriod, EarnDefinition, EarnRule, EarnTier, LineFilter, Multiplier, PerUnit, PointsDefinition};
@@ -16,6 +16,7 @@ use crate::text::Text;
 /// The state of one check.
 struct Checker<'a> {
     schema: &'a Schema,
+    of_event: SchemaOf<'a>,
     reads: &'a mut Vec<Slot>,
     found: Diagnostics,
 }
@@ -24,12 +25,12 @@ struct Checker<'a> {
 pub(super) fn currency(
     name: &Text,
     definition: &PointsDefinition,
-    schema: &Schema,
+    (schema, of_event): (&Schema, SchemaOf<'_>),
     findings: &mut Diagnostics,
     reads: &mut Vec<Slot>,
 ) -> Option<Currency> {
     let ledger = check::ledger(definition, schema.currency, schema.calendar);
-    let mut checker = Checker { schema, reads, found: Diagnostics::default() };
+    let mut checker = Checker { schema, of_event, reads, found: Diagnostics::default() };
     let expiry_rules = definition
         .expiry
         .iter()
@@ -71,7 +72,11 @@ impl Checker<'_> {
     }
 
     fn clause(&mut self, at: &[&str], clause: Option<&Clause>) -> Option<CompiledRule> {
-        match clause?.check(self.schema) {
+        self.clause_in(at, clause, self.schema)
+    }
+
+    fn clause_in(&mut self, at: &[&str], clause: Option<&Clause>, schema: &Schema) -> Option<CompiledRule> {
+        match clause?.check(schema) {
             Ok(checked) => {
                 self.reads.extend_from_slice(checked.slots());
                 Some(checked.compile())
@@ -108,11 +113,16 @@ impl Checker<'_> {
 
     fn rule(&mut self, place: &str, rule: &EarnRule, definition: &PointsDefinition) -> Option<Rule> {
         let at = ["earn", "rules", place];
-        let when = self.clause(&["earn", "rules", place, "when"], rule.when.as_ref());
         let mut found = Diagnostics::default();
-        if rule.on.is_empty() {
+        let schema = if rule.on.is_empty() {
             found.push(Diagnostic::error(Code::MissingKey).with("key", "on"));
-        }
+            Ok(self.schema.clone())
+        } else {
+            (self.of_event)(&rule.on)
+        };
+        let schema = schema.map_err(|findings| found.extend_under("on", findings));
+        let schema = schema.unwrap_or_else(|()| self.schema.clone());
+        let when = self.clause_in(&["earn", "rules", place, "when"], rule.when.as_ref(), &schema);
         let gives = self.gives(rule, &mut found);
         let currency = self.schema.currency;
         let minimum = rule.minimum.as_ref().and_then(|text| positive_money(&mut found, "minimum", text, currency));

@@ -8,7 +8,7 @@ use super::earning::{Basis, Factor, Yield};
 use super::reward::{Award, Occasion};
 use super::{
     Account, Cap, Choose, Combine, Ledger, PendingDefinition, PointsAnswer, PointsCommand, PointsDefinition,
-    PointsEffect, Redeemable, TimesLimit, Totals, check, check_earn,
+    PointsEffect, Redeemable, Returned, TimesLimit, Totals, check, check_earn,
 };
 use crate::code::{Code, Reason};
 use crate::diagnostic::{Diagnostics, did_you_mean};
@@ -49,6 +49,14 @@ pub(super) struct Currency {
 }
 
 impl Currency {
+    /// Whether any of its rules is for this type of event, or any pending points could wait for it.
+    fn hears(&self, event: &str) -> bool {
+        let waits = |pending: &Option<PendingDefinition>| {
+            pending.as_ref().is_some_and(|pending| pending.until.as_deref() == Some(event))
+        };
+        waits(&self.ledger.pending) || self.rules.iter().any(|rule| rule.on == event || waits(&rule.pending))
+    }
+
     /// The effects with the currency's name beside them.
     fn named(&self, effects: Vec<PointsEffect>) -> Vec<InCurrency<PointsEffect>> {
         effects.into_iter().map(|of| InCurrency { currency: self.name.clone(), of }).collect()
@@ -77,6 +85,9 @@ pub struct Points {
     /// The slots that the rules read, sorted.
     reads: Vec<Slot>,
 }
+
+/// What rules for one type of event may name, or the finding that there is no such type.
+pub(super) type SchemaOf<'a> = &'a dyn Fn(&str) -> Result<Schema, Diagnostics>;
 
 /// What rules may name of an account, in the order of its slots.
 const FIELDS: [&str; 7] = ["balance", "pending", "held", "earned", "spent", "expired", "debt"];
@@ -124,6 +135,15 @@ impl Points {
     /// Everything found, with pointers from `/points` on: findings in rules, names that are not allowed, stand twice or are unknown,
     /// amounts that are none, keys that contradict each other, more of anything than [`super::limits`] allows.
     pub fn new(definitions: &BTreeMap<Text, PointsDefinition>, schema: &Schema) -> Result<Self, Diagnostics> {
+        Self::with_events(definitions, schema, &|_| Ok(schema.clone()))
+    }
+
+    /// As [`Points::new`]; `of_event` gives what the rules for one type of event may name, or the finding that there is no such type.
+    pub(crate) fn with_events(
+        definitions: &BTreeMap<Text, PointsDefinition>,
+        schema: &Schema,
+        of_event: SchemaOf<'_>,
+    ) -> Result<Self, Diagnostics> {
         let mut found = Diagnostics::default();
         check::limit(
             &mut found,
@@ -136,7 +156,7 @@ impl Points {
         for (name, definition) in definitions.iter().take(super::limits::CURRENCIES_MAX) {
             let mut findings = Diagnostics::default();
             findings.0.extend(check::check_name(name));
-            currencies.extend(check_earn::currency(name, definition, schema, &mut findings, &mut reads));
+            currencies.extend(check_earn::currency(name, definition, (schema, of_event), &mut findings, &mut reads));
             found.extend_under("points", findings.into_iter().map(|finding| finding.under(name)));
         }
         reads.sort_unstable();
@@ -163,6 +183,18 @@ impl Points {
     #[must_use]
     pub fn reads(&self) -> &[Slot] {
         &self.reads
+    }
+
+    /// How many currencies there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.currencies.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.currencies.is_empty()
     }
 
     /// The names of the currencies, in order.
@@ -258,21 +290,49 @@ impl Points {
 
     /// Gives what an event earns in every currency, makes active what waited for it, and applies both.
     ///
-    /// It gives at `facts.now()`. Answering an event once is up to the host: events have identifiers of their own.
+    /// It gives at `now`; rules read `facts`. Answering an event once is up to the host: events have identifiers of their own.
     pub fn reward(
         &self,
         accounts: &mut Vec<Account>,
         occasion: &Occasion<'_>,
         facts: &impl Facts,
+        now: Instant,
     ) -> Vec<InCurrency<PointsEffect>> {
         let mut effects = Vec::new();
         for (index, currency) in self.currencies.iter().enumerate() {
             if let Some(account) = account_at(accounts, index) {
-                let (given, _) = currency.reward(account, occasion, facts);
-                effects.extend(currency.named(given));
+                effects.extend(currency.named(currency.reward(account, occasion, facts, now).0));
             }
         }
         effects
+    }
+
+    /// As [`Points::reward`] in the currency at `index` alone; nothing happens where nothing there is about such events.
+    pub(crate) fn reward_account(
+        &self,
+        index: usize,
+        account: &mut Account,
+        occasion: &Occasion<'_>,
+        facts: &impl Facts,
+        now: Instant,
+    ) -> Vec<InCurrency<PointsEffect>> {
+        let Some(currency) = self.currencies.get(index).filter(|currency| currency.hears(occasion.event)) else {
+            return Vec::new();
+        };
+        currency.named(currency.reward(account, occasion, facts, now).0)
+    }
+
+    /// Takes back and gives back points of an order that came back, in the currency at `index`.
+    pub(crate) fn take_returned(
+        &self,
+        index: usize,
+        account: &mut Account,
+        order: &Text,
+        returned: Returned,
+        now: Instant,
+    ) -> Vec<InCurrency<PointsEffect>> {
+        let Some(currency) = self.currencies.get(index) else { return Vec::new() };
+        currency.named(currency.ledger.take_returned(account, order, returned, now))
     }
 
     /// What an event would earn in a currency, rule by rule, with the reasons for what it does not. Nothing is changed.
@@ -283,9 +343,10 @@ impl Points {
         account: &Account,
         occasion: &Occasion<'_>,
         facts: &impl Facts,
+        now: Instant,
     ) -> Option<Vec<Award>> {
         let currency = self.currency(currency)?;
-        Some(currency.reward(&mut account.clone(), occasion, facts).1)
+        Some(currency.reward(&mut account.clone(), occasion, facts, now).1)
     }
 
     /// Applies an effect. One of a currency that the program no longer has changes nothing.
@@ -338,11 +399,7 @@ impl Points {
     /// Whether any earning rule is for this type of event, or any pending points could wait for it.
     #[must_use]
     pub fn listens_to(&self, event: &str) -> bool {
-        let waits = |pending: &Option<PendingDefinition>| {
-            pending.as_ref().is_some_and(|pending| pending.until.as_deref() == Some(event))
-        };
-        let listens = |rule: &Rule| rule.on == event || waits(&rule.pending);
-        self.currencies.iter().any(|currency| currency.rules.iter().any(listens) || waits(&currency.ledger.pending))
+        self.currencies.iter().any(|currency| currency.hears(event))
     }
 }
 

@@ -11,6 +11,7 @@ use crate::time::Period;
 
 /// What an account, or many, hold in points, and what became of all that was issued.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Liability {
     /// Points that can be spent or are on hold, by the month (`2026-11`) in which they are last valid; `never` for those that do not expire.
     pub by_month: BTreeMap<Text, i64>,

@@ -70,6 +70,7 @@ pub(super) fn sum(shares: &[LotShare]) -> i64 {
 ///
 /// INVARIANT: sorted by expiry, issue and number; no number twice; every lot has points. Reading JSON restores it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Lots(VecDeque<Lot>);
 

@@ -103,6 +103,7 @@ pub use order::{PricedLine, PricedOrder};
 pub use pending::PendingLot;
 pub use record::OrderRecord;
 pub use redeem::Redeemable;
+pub(crate) use refund::Returned;
 pub use reward::{Award, Occasion};
 pub use statement::{StatementLine, statement};
 pub use view::{HoldView, PointsAt, PointsView};

@@ -3,10 +3,22 @@
 use super::decide::refuse;
 use super::ledger::Draft;
 use super::lot::sum;
-use super::{Account, Lot, LotShare, OrderRecord, PointsCommand, PointsEffect, Shortage};
+use super::{Account, Ledger, Lot, LotShare, OrderRecord, PointsCommand, PointsEffect, Shortage};
 use crate::code::{Code, Reason};
 use crate::num::{Money, Rounding};
 use crate::text::Text;
+use crate::time::Instant;
+
+/// What came back of an order, as events tell it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Returned {
+    /// All of it.
+    Whole,
+    /// So many minor units with this event.
+    Part(i64),
+    /// So many minor units of what it cost, all returns so far together.
+    Altogether { returned: i64, of: i64 },
+}
 
 /// How much of an order one refund undoes.
 struct Share {
@@ -26,7 +38,49 @@ struct Found {
     short: i64,
 }
 
+impl Ledger {
+    /// Undoes what an order earned and burnt, by the share of it that came back, as a fact: it is never refused. An order that is not known, or was returned
+    /// altogether before, changes nothing.
+    pub(crate) fn take_returned(
+        &self,
+        account: &mut Account,
+        order: &Text,
+        returned: Returned,
+        now: Instant,
+    ) -> Vec<PointsEffect> {
+        if account.is_closed() || account.as_of.is_some_and(|as_of| now < as_of) {
+            return Vec::new();
+        }
+        let mut draft = Draft { ledger: self, account, now, effects: Vec::new() };
+        draft.advance();
+        draft.undo(order, returned);
+        draft.effects
+    }
+}
+
 impl Draft<'_> {
+    fn undo(&mut self, order: &Text, returned: Returned) {
+        let Some(record) = self.account.orders.get(order).filter(|record| !record.settled) else { return };
+        let (total, amount) = match returned {
+            Returned::Whole => (0, 0),
+            Returned::Altogether { returned, of } => (returned.min(of), of),
+            Returned::Part(minor) => {
+                let Some(amount) = record.amount else { return };
+                (record.returned.saturating_add(minor.max(0)).min(amount), amount)
+            }
+        };
+        let settled = total == amount;
+        let more = total.saturating_sub(record.returned);
+        let share = record.share(total, amount, self.ledger.refund.rounding, settled);
+        if !settled && more <= 0 && share.give == 0 && share.take == 0 {
+            return;
+        }
+        let returned = (!settled).then(|| Money::new(more.max(0), self.ledger.currency));
+        self.push(PointsEffect::Refunded { at: self.now, order: order.clone(), returned, settled });
+        self.give_back(order, share.give);
+        self.take_back(order, share.take);
+    }
+
     pub(super) fn refund(
         &mut self,
         id: &Text,
@@ -121,8 +175,9 @@ impl Draft<'_> {
         let (mut debt, mut let_go, mut billed) = (0, 0, 0);
         match self.ledger.refund.shortage {
             Shortage::Negative => debt = found.short,
-            Shortage::Bill => billed = found.short,
-            Shortage::Block | Shortage::WithinBalance => let_go = found.short,
+            // A refund that is blocked was asked for; one that has happened cannot be, and what is missing is for the host to bill.
+            Shortage::Bill | Shortage::Block => billed = found.short,
+            Shortage::WithinBalance => let_go = found.short,
         }
         self.push(PointsEffect::TakenBack {
             at: self.now,

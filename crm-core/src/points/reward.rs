@@ -28,6 +28,7 @@ pub struct Occasion<'a> {
 
 /// What one rule gives, and why not more.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Award {
     /// The rule.
     pub rule: Text,
@@ -48,14 +49,19 @@ pub struct Award {
 
 impl Currency {
     /// What each rule for this event gives, in order. Nothing is changed.
-    pub(super) fn awards(&self, account: &Account, occasion: &Occasion<'_>, facts: &impl Facts) -> Vec<Award> {
-        let now = facts.now();
+    pub(super) fn awards(
+        &self,
+        account: &Account,
+        occasion: &Occasion<'_>,
+        facts: &impl Facts,
+        now: Instant,
+    ) -> Vec<Award> {
         let mut awards: Vec<Award> = Vec::new();
         for rule in self.rules.iter().filter(|rule| rule.on == *occasion.event) {
             let gave = awards.iter().find(|award| award.points > 0).filter(|_| self.choose == Choose::First);
             let mut award = match gave {
                 Some(earlier) => nothing(rule, Reason::new(Code::EarlierRuleGave).with("by", &earlier.rule)),
-                None => self.award(rule, account, occasion, facts),
+                None => self.award(rule, account, occasion, (facts, now)),
             };
             let given = awards.iter().fold(0_i64, |sum, award| sum.saturating_add(award.points));
             self.cap(&mut award, rule, account, now, given);
@@ -65,11 +71,17 @@ impl Currency {
     }
 
     /// What a rule gives before caps.
-    fn award(&self, rule: &Rule, account: &Account, occasion: &Occasion<'_>, facts: &impl Facts) -> Award {
+    fn award(
+        &self,
+        rule: &Rule,
+        account: &Account,
+        occasion: &Occasion<'_>,
+        (facts, now): (&impl Facts, Instant),
+    ) -> Award {
         if rule.when.as_ref().is_some_and(|when| !when.matches(facts)) {
             return nothing(rule, Reason::new(Code::EarnRuleFailed));
         }
-        if let Some(reason) = self.limited(rule, account, facts.now()) {
+        if let Some(reason) = self.limited(rule, account, now) {
             return nothing(rule, reason);
         }
         if let Some(reason) = occasion.order.and_then(|order| rule.basis.refuses(order, self.ledger.currency)) {
@@ -165,18 +177,19 @@ impl Currency {
         account: &mut Account,
         occasion: &Occasion<'_>,
         facts: &impl Facts,
+        now: Instant,
     ) -> (Vec<PointsEffect>, Vec<Award>) {
-        let mut draft = Draft { ledger: &self.ledger, account, now: facts.now(), effects: Vec::new() };
-        let behind = draft.account.as_of.is_some_and(|as_of| facts.now() < as_of);
+        let mut draft = Draft { ledger: &self.ledger, account, now, effects: Vec::new() };
+        let behind = draft.account.as_of.is_some_and(|as_of| now < as_of);
         if behind || draft.account.is_closed() {
             return (Vec::new(), Vec::new());
         }
         draft.advance();
         let order = occasion.order.map_or(occasion.id, |order| &order.id);
         for pending in draft.waiting(order, Some(occasion.event)) {
-            draft.activate(facts.now(), &pending);
+            draft.activate(now, &pending);
         }
-        let mut awards = self.awards(draft.account, occasion, facts);
+        let mut awards = self.awards(draft.account, occasion, facts, now);
         for award in &mut awards {
             self.give(&mut draft, award, occasion, facts);
         }

@@ -1,0 +1,286 @@
+//! Points that events earn and take back.
+
+use super::Decision;
+use super::build::Core;
+use super::facts::{EVENT, MemberFacts, POINTS, place};
+use super::worklist::{Node, Touched};
+use crate::event::{Catalogue, EventFacts, EventType, FieldDefinition, Row};
+use crate::member::Member;
+use crate::num::{Decimal, Money};
+use crate::points::{Award, Occasion, Points, PointsSums, PricedLine, PricedOrder, Returned};
+use crate::rule::{Facts, Slot, Value};
+use crate::text::Text;
+use crate::time::{Date, Instant};
+
+/// Where the fields that points read stand in one type of event.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct OrderFields {
+    /// Whether any currency has rules for the type, or points that can wait for it.
+    is_heard: bool,
+    order_id: Option<u16>,
+    amount: Option<u16>,
+    list_amount: Option<u16>,
+    delivery: Option<u16>,
+    line: LineFields,
+}
+
+/// Where the fields that points read stand in the lines of one type of event.
+#[derive(Clone, Copy, Debug, Default)]
+struct LineFields {
+    sku: Option<u16>,
+    category: Option<u16>,
+    brand: Option<u16>,
+    quantity: Option<u16>,
+    amount: Option<u16>,
+    list_amount: Option<u16>,
+    flags: Option<u16>,
+    tax: Option<u16>,
+    points_amount: Option<u16>,
+}
+
+impl OrderFields {
+    /// Those of every type, by the type's number.
+    pub(super) fn of_all(catalogue: &Catalogue, points: &Points) -> Vec<Self> {
+        let shapes = catalogue.shapes().iter();
+        shapes
+            .map(|shape| {
+                let field = |name| position(&shape.fields, name);
+                let line = |name| position(&shape.lines, name);
+                Self {
+                    is_heard: points.listens_to(&shape.name),
+                    order_id: field("order_id"),
+                    amount: field("amount"),
+                    list_amount: field("list_amount"),
+                    delivery: field("delivery"),
+                    line: LineFields {
+                        sku: line("sku"),
+                        category: line("category"),
+                        brand: line("brand"),
+                        quantity: line("quantity"),
+                        amount: line("amount"),
+                        list_amount: line("list_amount"),
+                        flags: line("flags"),
+                        tax: line("tax"),
+                        points_amount: line("points_amount"),
+                    },
+                }
+            })
+            .collect()
+    }
+
+    /// What the event says was bought; nothing where it is about no money.
+    ///
+    /// An order without lines is one line that costs all but the delivery. What is left out is nothing: no tax, no points, no list price above.
+    fn order(&self, row: &Row) -> Option<PricedOrder> {
+        let amount = minor(&row.fields, self.amount);
+        if amount.is_none() && row.lines.is_empty() {
+            return None;
+        }
+        let delivery = minor(&row.fields, self.delivery).unwrap_or(0);
+        let id = text(&row.fields, self.order_id).unwrap_or_else(|| row.id.clone());
+        let mut lines: Vec<PricedLine> = row.lines.iter().map(|line| self.line.line(line)).collect();
+        if lines.is_empty() {
+            let net = amount.unwrap_or(0).saturating_sub(delivery).max(0);
+            let list = minor(&row.fields, self.list_amount).unwrap_or(net);
+            lines.push(PricedLine { net, list, quantity: Decimal::ONE, ..PricedLine::default() });
+        }
+        Some(PricedOrder { id, lines, delivery })
+    }
+
+    /// What the goods of an order cost, without the delivery.
+    fn goods(&self, row: &Row) -> i64 {
+        let delivery = minor(&row.fields, self.delivery).unwrap_or(0);
+        minor(&row.fields, self.amount).unwrap_or(0).saturating_sub(delivery).max(0)
+    }
+}
+
+impl LineFields {
+    fn line(&self, values: &[Option<Value>]) -> PricedLine {
+        let net = minor(values, self.amount).unwrap_or(0);
+        let flags = at(values, self.flags).and_then(Value::set).unwrap_or_default();
+        let quantity = match at(values, self.quantity) {
+            Some(Value::Decimal(quantity)) => *quantity,
+            _ => Decimal::ONE,
+        };
+        PricedLine {
+            sku: text(values, self.sku).unwrap_or_default(),
+            category: text(values, self.category).unwrap_or_default(),
+            brand: text(values, self.brand),
+            flags: flags.to_vec(),
+            quantity,
+            net,
+            list: minor(values, self.list_amount).unwrap_or(net),
+            tax: minor(values, self.tax).unwrap_or(0),
+            paid_with_points: minor(values, self.points_amount).unwrap_or(0),
+        }
+    }
+}
+
+fn position(fields: &[(Text, FieldDefinition)], name: &str) -> Option<u16> {
+    fields.iter().position(|(field, _)| field == name).and_then(|position| u16::try_from(position).ok())
+}
+
+fn at(values: &[Option<Value>], position: Option<u16>) -> Option<&Value> {
+    values.get(usize::from(position?))?.as_ref()
+}
+
+fn minor(values: &[Option<Value>], position: Option<u16>) -> Option<i64> {
+    match at(values, position)? {
+        Value::Money(Money { minor, .. }) => Some(*minor),
+        _ => None,
+    }
+}
+
+fn text(values: &[Option<Value>], position: Option<u16>) -> Option<Text> {
+    match at(values, position)? {
+        Value::Text(text) => Some(text.clone()),
+        _ => None,
+    }
+}
+
+/// A member and an event as earning rules read them: the event by its own time, everything else as of now.
+struct EarningFacts<'a> {
+    member: MemberFacts<'a>,
+    event: EventFacts<'a>,
+    /// The account that earns, and its sums: it is being changed, and not with the member.
+    own: (usize, PointsSums),
+}
+
+impl EarningFacts<'_> {
+    /// The slot in the event, where it is one of the event's.
+    fn of_event(slot: Slot) -> Option<Slot> {
+        (slot.0 >= EVENT).then_some(Slot(slot.0 ^ EVENT))
+    }
+}
+
+impl Facts for EarningFacts<'_> {
+    fn now(&self) -> Instant {
+        self.event.row.at
+    }
+
+    fn integer(&self, slot: Slot) -> Option<i64> {
+        if let Some(slot) = Self::of_event(slot) {
+            return self.event.integer(slot);
+        }
+        let (own, sums) = &self.own;
+        let (room, index) = place(slot);
+        match Points::places(*own).zip(sums).find(|(place, _)| *place == index) {
+            Some((_, sum)) if room == place(Slot(POINTS)).0 => Some(*sum),
+            _ => self.member.integer(slot),
+        }
+    }
+
+    fn decimal(&self, slot: Slot) -> Option<Decimal> {
+        Self::of_event(slot).map_or_else(|| self.member.decimal(slot), |slot| self.event.decimal(slot))
+    }
+
+    fn text(&self, slot: Slot) -> Option<&str> {
+        Self::of_event(slot).map_or_else(|| self.member.text(slot), |slot| self.event.text(slot))
+    }
+
+    fn contains(&self, slot: Slot, value: &str) -> bool {
+        let of_event = Self::of_event(slot);
+        of_event.map_or_else(|| self.member.contains(slot, value), |slot| self.event.contains(slot, value))
+    }
+
+    fn size(&self, slot: Slot) -> Option<usize> {
+        Self::of_event(slot).map_or_else(|| self.member.size(slot), |slot| self.event.size(slot))
+    }
+
+    fn set(&self, slot: Slot) -> Vec<&str> {
+        Self::of_event(slot).map_or_else(|| self.member.set(slot), |slot| self.event.set(slot))
+    }
+}
+
+impl Core {
+    /// Gives what an accepted event earns, makes active what waited for it, and takes back what is returned, in every currency.
+    ///
+    /// `is_new` says whether the event counts: of several for the same stage of an order only the first does.
+    pub(super) fn earn(
+        &self,
+        member: &mut Member,
+        (row, is_new): (&Row, bool),
+        (now, today): (Instant, Date),
+        touched: &mut Touched,
+        decision: &mut Decision,
+    ) {
+        let Some(fields) = self.order_fields.get(usize::from(row.kind.0)) else { return };
+        let order_id = text(&row.fields, fields.order_id);
+        let returned = order_id.as_ref().and_then(|order| self.returned(member, row, order));
+        let earns = fields.is_heard && is_new && returned != Some(Returned::Whole);
+        if !earns && returned.is_none() {
+            return;
+        }
+        let order = fields.order(row);
+        let Some(event) = self.catalogue.shape(row.kind).map(|shape| &shape.name) else { return };
+        let occasion = Occasion { id: &row.id, event, order: order.as_ref(), at: row.at };
+        for index in 0..self.points.len() {
+            let before = self.sums(member, index);
+            let mut account = member.points.get_mut(index).map(std::mem::take).unwrap_or_default();
+            let mut effects = Vec::new();
+            if earns {
+                let facts = self.earning_facts(member, row, (index, before), (now, today));
+                effects.extend(self.points.reward_account(index, &mut account, &occasion, &facts, now));
+            }
+            if let Some((order, returned)) = order_id.as_ref().zip(returned) {
+                effects.extend(self.points.take_returned(index, &mut account, order, returned, now));
+            }
+            if let Some(place) = member.points.get_mut(index) {
+                *place = account;
+            }
+            if !effects.is_empty() {
+                self.note_points(member, (index, before), effects, touched, decision);
+                touched.insert_node(Node::Points(index), &self.worklist);
+            }
+        }
+    }
+
+    /// What an event would earn in a currency if it came now.
+    pub(super) fn explain_earning(&self, member: &Member, currency: &str, row: &Row, now: Instant) -> Vec<Award> {
+        let fields = self.order_fields.get(usize::from(row.kind.0)).copied().unwrap_or_default();
+        let order = fields.order(row);
+        let (Some(index), Some(shape)) = (self.points.index(currency), self.catalogue.shape(row.kind)) else {
+            return Vec::new();
+        };
+        let occasion = Occasion { id: &row.id, event: &shape.name, order: order.as_ref(), at: row.at };
+        let account = member.points.get(index).cloned().unwrap_or_default();
+        let own = (index, self.sums(member, index));
+        let facts = self.earning_facts(member, row, own, (now, self.calendar.date(now)));
+        self.points.explain_earning(currency, &account, &occasion, &facts, now).unwrap_or_default()
+    }
+
+    fn earning_facts<'a>(
+        &'a self,
+        member: &'a Member,
+        row: &'a Row,
+        own: (usize, PointsSums),
+        (now, today): (Instant, Date),
+    ) -> EarningFacts<'a> {
+        let event = EventFacts { row, line: None };
+        EarningFacts { member: MemberFacts::new(self, member, now, today), event, own }
+    }
+
+    /// What of its order is returned with an event, or was before; nothing where the event says nothing about that.
+    fn returned(&self, member: &Member, row: &Row, order: &Text) -> Option<Returned> {
+        let known = member.points.iter().any(|account| account.orders.contains_key(order));
+        let is_return = self.catalogue.is_return(row.kind);
+        if is_return && !known {
+            return None;
+        }
+        if let Some((was, left)) = member.orders.left(order, &self.catalogue) {
+            let goods =
+                |row: &Row| self.order_fields.get(usize::from(row.kind.0)).map_or(0, |fields| fields.goods(row));
+            let Some(left) = left else { return Some(Returned::Whole) };
+            let (of, left) = (goods(&was), goods(&left));
+            return (left < of).then(|| Returned::Altogether { returned: of.saturating_sub(left), of });
+        }
+        let fields = self.order_fields.get(usize::from(row.kind.0)).filter(|_| is_return)?;
+        Some(minor(&row.fields, fields.amount).map_or(Returned::Whole, Returned::Part))
+    }
+}
+
+/// What earning rules for an event of this type may name of it: its fields, in slots of their own.
+pub(super) fn event_fields(catalogue: &Catalogue, kind: EventType) -> impl Iterator<Item = (Text, crate::rule::Field)> {
+    let fields = catalogue.schema(kind, false).fields.into_iter();
+    fields.map(|(name, field)| (name, crate::rule::Field { slot: Slot(field.slot.0 | EVENT), ..field }))
+}
