@@ -8,9 +8,13 @@ const FUNCTION_LINES_MAX: usize = 70;
 /// The most lines, tests aside, that a file should have.
 const FILE_LINES_MAX: usize = 600;
 
+/// The most bytes that a file may have.
+const FILE_BYTES_MAX: u64 = 4 * 1024 * 1024;
+
 pub(super) fn run(_: &[String]) -> Result<(), String> {
     let mut findings = Vec::new();
     for file in tracked_files()? {
+        findings.extend(large(&file));
         let Ok(text) = read_file(&file) else { continue };
         findings.extend(paths_of_machines(&text).into_iter().map(|finding| format!("{file}:{finding}")));
         if file.ends_with(".rs") {
@@ -22,6 +26,13 @@ pub(super) fn run(_: &[String]) -> Result<(), String> {
         }
     }
     if findings.is_empty() { Ok(()) } else { Err(findings.join("\n")) }
+}
+
+/// A file that is too large to be anyone's own words: most likely something that was built.
+fn large(file: &str) -> Option<String> {
+    let bytes = std::fs::metadata(file).ok()?.len();
+    (bytes > FILE_BYTES_MAX)
+        .then(|| format!("{file}: {bytes} bytes are more than a file of this repository may have, {FILE_BYTES_MAX}"))
 }
 
 /// What of a file is not tests: their tables of cases may be long.
