@@ -214,6 +214,43 @@ codes! {
     EarnLimitReached = "earn_limit_reached", Reason, "{limit} times a {per} are the most", "每{per}最多 {limit} 次";
     EarnTooSoon = "earn_too_soon", Reason, "it gives again from {at}", "到{at}后才会再次给予";
     EarlierRuleGave = "earlier_rule_gave", Reason, "`{by}` gave first", "“{by}”已优先给予";
+
+    // ---- pricing: why an offer does not apply, or takes off less; in order of precedence: time, place, holder, limits, cart, stacking, effect
+    NotStarted = "not_started", Reason, "it starts at {starts_at}", "{starts_at}开始";
+    Expired = "expired", Reason, "it ended at {ended_at}", "已于{ended_at}结束";
+    OutsideSchedule = "outside_schedule", Reason, "it is closed at this time, and opens next at {opens_at}", "当前不在活动时段，下次开始时间：{opens_at}";
+    BlackoutDate = "blackout_date", Reason, "it is closed on this day, until {opens_at}", "当日不可用，{opens_at}后恢复";
+    ChannelMismatch = "channel_mismatch", Reason, "it is for {allowed}, not for `{actual}`", "适用渠道为{allowed}，当前为“{actual}”";
+    StoreMismatch = "store_mismatch", Reason, "it is for the stores {allowed}, not for `{actual}`", "适用门店为{allowed}，当前为“{actual}”";
+    PaymentMethodMismatch = "payment_method_mismatch", Reason, "it is for payment by {allowed}, not by `{actual}`", "适用支付方式为{allowed}，当前为“{actual}”";
+    ConditionNotMet = "condition_not_met", Reason, "`{condition}` does not hold", "不满足条件“{condition}”";
+    TotalLimit = "total_limit", Reason, "it was used {used} times; {limit} are the most", "已使用 {used} 次，上限为 {limit} 次";
+    CustomerLimit = "customer_limit", Reason, "the member used it {used} times; {limit} are the most", "该会员已使用 {used} 次，上限为 {limit} 次";
+    FlashStockEmpty = "flash_stock_empty", Reason, "{used} of {limit} units are gone", "{limit} 件已售出 {used} 件";
+    PerPersonLimit = "per_person_limit", Reason, "the member bought {used} units; {limit} are the most", "该会员已购 {used} 件，每人限购 {limit} 件";
+    BudgetExhausted = "budget_exhausted", Reason, "its budget of {limit} is used up", "预算{limit}已用完";
+    EmptyCart = "empty_cart", Reason, "the cart is empty", "购物车为空";
+    BelowMinSpend = "below_min_spend", Reason, "{required} have to be spent: {short_by} more", "需满{required}，还差{short_by}";
+    AboveMaxSpend = "above_max_spend", Reason, "at most {required} may be spent: {over_by} too much", "金额不得超过{required}，超出{over_by}";
+    BelowMinQuantity = "below_min_quantity", Reason, "{required} have to be bought: {short_by} more", "需购满 {required} 件，还差 {short_by} 件";
+    AboveMaxQuantity = "above_max_quantity", Reason, "at most {required} may be bought: {over_by} too many", "最多购买 {required} 件，超出 {over_by} 件";
+    RequiredItemMissing = "required_item_missing", Reason, "item {item} of its needs is missing: {short_by} more", "缺少所需商品（第 {item} 项），还差 {short_by} 件";
+    NoDelivery = "no_delivery", Reason, "nothing is charged for delivery", "没有运费";
+    LeftOut = "left_out", Reason, "the customer does not want it", "顾客选择不使用";
+    DuplicateCode = "duplicate_code", Reason, "`{offer}` stands there twice", "“{offer}”重复";
+    ExclusiveAlreadyApplied = "exclusive_already_applied", Reason, "`{by}` applies alone", "“{by}”不可与其他优惠同享";
+    NotCombinable = "not_combinable", Reason, "it applies alone, but `{by}` applied before", "不可与其他优惠同享，而“{by}”已先生效";
+    ExcludedBy = "excluded_by", Reason, "it does not go together with `{by}`", "不可与“{by}”同享";
+    GroupLimit = "group_limit", Reason, "group `{group}` has its {limit} already: {by}", "分组“{group}”最多 {limit} 项，已有{by}";
+    StoppedByPrevious = "stopped_by_previous", Reason, "nothing applies after `{by}`", "“{by}”之后不再应用其他优惠";
+    LostBestDeal = "lost_best_deal", Reason, "`{by}` takes off more", "“{by}”更优惠";
+    NotChosen = "not_chosen", Reason, "others take off more without it", "不使用时总优惠更高";
+    AlreadyDiscountedLinesOnly = "already_discounted_lines_only", Reason, "all its lines are reduced already", "适用商品均已优惠";
+    NeedsMoreUnits = "needs_more_units", Reason, "there are not enough units for it", "商品件数不足";
+    NoStepReached = "no_step_reached", Reason, "the first step is at {required}: {short_by} more", "首档为{required}，还差{short_by}";
+    PriceFloorReached = "price_floor_reached", Reason, "its lines are at their lowest price", "适用商品已达最低价";
+    CapReached = "cap_reached", Reason, "{limit} are the most that is taken off; it would be {wanted}", "最多优惠{limit}，原应优惠{wanted}";
+    ZeroEffect = "zero_effect", Reason, "it would take nothing off", "没有可优惠的金额";
 }
 
 impl Code {

@@ -39,6 +39,7 @@ pub mod member;
 pub mod metric;
 pub mod num;
 pub mod points;
+pub mod pricing;
 pub mod program;
 pub mod rule;
 mod shape;

@@ -1,0 +1,254 @@
+//! The cart while it is priced: what each line, and each unit of it, costs so far.
+
+use super::cart::{Cart, CartLine};
+use super::limits::{LINES_MAX, UNITS_MAX};
+use super::policy::Policy;
+use super::share::shares;
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::num::{Decimal, Remainder, Rounding, multiply};
+
+/// All lines: the goods first, then the delivery charges. Amounts are minor units.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Basket {
+    pub(super) lines: Vec<Line>,
+    /// How many of the lines are goods.
+    pub(super) goods: usize,
+}
+
+/// A line: what it costs so far, and its units.
+///
+/// INVARIANT: the lots' units and nets sum to the line's; no lot's net is below its floor or above its price.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub(super) initial: i64,
+    pub(super) net: i64,
+    /// What it may not cost less than.
+    pub(super) floor: i64,
+    pub(super) units: i64,
+    pub(super) quantity: Decimal,
+    /// Whether its unit price was below its list price from the start.
+    pub(super) reduced: bool,
+    first: Lot,
+    more: Vec<Lot>,
+}
+
+/// Units of a line that were treated alike: their prices differ by one minor unit at most.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lot {
+    pub(super) units: i64,
+    pub(super) net: i64,
+    pub(super) floor: i64,
+    /// Whether an offer that counts units has used them up, as bought or as given.
+    pub(super) taken: bool,
+}
+
+impl Lot {
+    /// What one unit costs, rounded down: what units are ordered by.
+    pub(super) fn unit_price(&self) -> i64 {
+        self.net.checked_div(self.units).unwrap_or(0)
+    }
+
+    /// What `count` of its units come to: the first ones, which bear what an even split leaves over.
+    pub(super) fn share(amount: i64, units: i64, count: i64) -> i64 {
+        let even = amount.checked_div(units).unwrap_or(0);
+        let left = amount.checked_rem(units).unwrap_or(0);
+        even.saturating_mul(count).saturating_add(left.min(count))
+    }
+
+    /// Takes `count` units out of it.
+    fn split(&mut self, count: i64) -> Self {
+        let net = Self::share(self.net, self.units, count);
+        let floor = Self::share(self.floor, self.units, count);
+        self.units = self.units.saturating_sub(count);
+        self.net = self.net.saturating_sub(net);
+        self.floor = self.floor.saturating_sub(floor);
+        Self { units: count, net, floor, taken: self.taken }
+    }
+}
+
+impl Line {
+    fn new(initial: i64, floor: i64, units: i64, quantity: Decimal, reduced: bool) -> Self {
+        let floor = floor.clamp(0, initial);
+        let first = Lot { units, net: initial, floor, taken: false };
+        Self { initial, net: initial, floor, units, quantity, reduced, first, more: Vec::new() }
+    }
+
+    /// How much can still be taken off.
+    pub(super) const fn room(&self) -> i64 {
+        self.net.saturating_sub(self.floor)
+    }
+
+    pub(super) fn lots(&self) -> impl Iterator<Item = &Lot> {
+        std::iter::once(&self.first).chain(&self.more)
+    }
+
+    fn lot_mut(&mut self, number: usize) -> Option<&mut Lot> {
+        match number.checked_sub(1) {
+            None => Some(&mut self.first),
+            Some(place) => self.more.get_mut(place),
+        }
+    }
+
+    pub(super) fn lot(&self, number: usize) -> Option<&Lot> {
+        number.checked_sub(1).map_or(Some(&self.first), |place| self.more.get(place))
+    }
+
+    /// Whether something was taken off it already.
+    pub(super) const fn is_discounted(&self) -> bool {
+        self.reduced || self.net < self.initial
+    }
+
+    /// Takes `amount` off all units, as far as they bear it. Returns what was taken off.
+    pub(super) fn reduce(&mut self, amount: i64) -> i64 {
+        let amount = amount.min(self.room());
+        if amount <= 0 {
+            return 0;
+        }
+        self.net = self.net.saturating_sub(amount);
+        if self.more.is_empty() {
+            self.first.net = self.first.net.saturating_sub(amount);
+            return amount;
+        }
+        let weights: Vec<i64> = self.lots().map(|lot| lot.net).collect();
+        let rooms: Vec<i64> = self.lots().map(|lot| lot.net.saturating_sub(lot.floor)).collect();
+        let parts = shares(amount, &weights, &rooms, Remainder::Largest, true);
+        for (number, part) in parts.into_iter().enumerate() {
+            if let Some(lot) = self.lot_mut(number) {
+                lot.net = lot.net.saturating_sub(part);
+            }
+        }
+        amount
+    }
+
+    /// Takes `amount` off `count` units of a lot, as far as they bear it, and marks them as taken where `take` says so. Returns what was taken off.
+    pub(super) fn reduce_units(&mut self, (number, count): (usize, i64), amount: i64, take: bool) -> i64 {
+        let Some(lot) = self.lot_mut(number) else { return 0 };
+        let whole = count >= lot.units;
+        let mut part = if whole { *lot } else { lot.split(count) };
+        let amount = amount.min(part.net.saturating_sub(part.floor)).max(0);
+        part.net = part.net.saturating_sub(amount);
+        part.taken |= take;
+        if !whole {
+            self.more.push(part);
+        } else if let Some(lot) = self.lot_mut(number) {
+            *lot = part;
+        }
+        self.net = self.net.saturating_sub(amount);
+        amount
+    }
+}
+
+impl Basket {
+    /// Checks a cart and takes it in.
+    pub(super) fn new(cart: &Cart, policy: &Policy) -> Result<Self, Diagnostics> {
+        let mut findings = Diagnostics::default();
+        let count = cart.lines.len().saturating_add(cart.delivery.len());
+        if count > LINES_MAX {
+            let finding = Diagnostic::error(Code::LimitExceeded).with("what", "the number of lines");
+            return Err(finding.with("actual", count).with("limit", LINES_MAX).under("lines").into());
+        }
+        if let Some(currency) = cart.currency.filter(|currency| *currency != policy.currency) {
+            let finding = Diagnostic::error(Code::ValueNotAllowed).with("value", currency);
+            findings.push(finding.with("allowed", policy.currency).under("currency"));
+        }
+        let mut lines = Vec::with_capacity(count);
+        for (place, line) in cart.lines.iter().enumerate() {
+            match take_line(line, policy) {
+                Ok(line) => lines.push(line),
+                Err(found) => findings.0.extend(found.into_iter().map(|found| found.under(place).under("lines"))),
+            }
+        }
+        let goods = lines.len();
+        for (place, charge) in cart.delivery.iter().enumerate() {
+            match price(charge.price, policy) {
+                Ok(initial) => lines.push(Line::new(initial, 0, 1, Decimal::ONE, false)),
+                Err(found) => {
+                    let found = found.into_iter().map(|found| found.under("price").under(place).under("delivery"));
+                    findings.0.extend(found);
+                }
+            }
+        }
+        findings.0.extend(repeated(cart));
+        let total = lines.iter().try_fold(0_i64, |sum, line| sum.checked_add(line.initial));
+        if total.is_none_or(|total| total > i64::MAX / 4) {
+            findings.push(Diagnostic::error(Code::OutOfRange).with("value", "the cart's total").with("minimum", 0));
+        }
+        findings.or(Self { lines, goods })
+    }
+
+    pub(super) fn initial(&self) -> i64 {
+        self.lines.iter().fold(0, |sum, line| sum.saturating_add(line.initial))
+    }
+}
+
+/// The findings about identifiers that stand twice.
+fn repeated(cart: &Cart) -> Vec<Diagnostic> {
+    let goods = cart.lines.iter().enumerate().map(|(place, line)| (&line.id, "lines", place));
+    let charges = cart.delivery.iter().enumerate().map(|(place, charge)| (&charge.id, "delivery", place));
+    let mut ids: Vec<_> = goods.chain(charges).collect();
+    ids.sort_unstable();
+    let twice = ids.windows(2).filter_map(|pair| match pair {
+        [(one, ..), (other, list, place)] if one == other => Some((*other, *list, *place)),
+        _ => None,
+    });
+    twice
+        .map(|(id, list, place)| {
+            let finding = Diagnostic::error(Code::DuplicateName).with("kind", "line").with("name", id);
+            finding.under("id").under(place).under(list)
+        })
+        .collect()
+}
+
+fn take_line(line: &CartLine, policy: &Policy) -> Result<Line, Vec<Diagnostic>> {
+    let mut findings = Vec::new();
+    let mut read = |key: &str, amount| {
+        let found = |found: Diagnostics| findings.extend(found.into_iter().map(|found| found.under(key)));
+        price(amount, policy).map_err(found).ok()
+    };
+    let unit = read("unit_price", line.unit_price);
+    let list = line.list_price.and_then(|price| read("list_price", price));
+    let minimum = line.minimum_price.and_then(|price| read("minimum_price", price));
+    for (name, price) in &line.prices {
+        read(name, *price);
+    }
+    let quantity = line.quantity.0;
+    let units = units(quantity);
+    if quantity.is_sign_negative() || units.is_none() {
+        let finding = Diagnostic::error(Code::OutOfRange).with("value", quantity).with("minimum", 0);
+        findings.push(finding.with("maximum", UNITS_MAX).under("quantity"));
+    }
+    let times = |price: i64, rounding| multiply(price, quantity, rounding).ok();
+    let initial = unit.and_then(|unit| times(unit, policy.rounding));
+    if unit.is_some() && initial.is_none() {
+        let finding = Diagnostic::error(Code::OutOfRange).with("value", quantity).with("minimum", 0);
+        findings.push(finding.with("maximum", UNITS_MAX).under("quantity"));
+    }
+    match initial.zip(unit).zip(units) {
+        Some(((initial, unit), units)) if findings.is_empty() => {
+            let floor = minimum.and_then(|minimum| times(minimum, Rounding::Up)).unwrap_or(0);
+            Ok(Line::new(initial, floor, units, quantity, list.is_some_and(|list| unit < list)))
+        }
+        _ => Err(findings),
+    }
+}
+
+/// How many units a quantity is where units are counted: itself where it is a whole number, one otherwise.
+fn units(quantity: Decimal) -> Option<i64> {
+    if quantity > Decimal::from(UNITS_MAX) {
+        return None;
+    }
+    Some(if quantity.fract().is_zero() { i64::try_from(quantity).ok()? } else { 1 })
+}
+
+/// A price of 0 or more, in minor units.
+fn price(amount: super::Amount, policy: &Policy) -> Result<i64, Diagnostics> {
+    match amount.minor(policy.currency) {
+        Ok(minor) if minor >= 0 => Ok(minor),
+        Ok(_) => {
+            let finding = Diagnostic::error(Code::OutOfRange).with("value", amount).with("minimum", 0);
+            Err(finding.with("maximum", i64::MAX).into())
+        }
+        Err(error) => Err(Diagnostic::error(Code::InvalidNumber).with("text", amount).with("reason", error).into()),
+    }
+}

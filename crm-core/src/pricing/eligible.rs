@@ -1,0 +1,215 @@
+//! Why an offer does not apply.
+
+use super::cart::Cart;
+use super::give::Turn;
+use super::limit::{Surroundings, Usage};
+use super::offer::Offer;
+use super::policy::Policy;
+use crate::code::{Code, Reason};
+use crate::num::{Decimal, Money, decimal_text};
+use crate::rule::Facts;
+use crate::text::Text;
+use crate::time::{Calendar, Instant, Schedule};
+
+/// The reasons that do not depend on what other offers take off: state, time, place, holder, limits.
+pub(super) fn standing_reasons(
+    offer: &Offer,
+    cart: &Cart,
+    facts: &impl Facts,
+    policy: &Policy,
+    usage: &Usage<'_, impl Surroundings + ?Sized>,
+) -> Vec<Reason> {
+    let terms = &offer.terms;
+    let mut reasons = offer.refused.clone();
+    time_reasons(offer, facts.now(), &policy.calendar, &mut reasons);
+    let places = [
+        (Code::ChannelMismatch, &terms.channels, &cart.channel),
+        (Code::StoreMismatch, &terms.stores, &cart.store),
+        (Code::PaymentMethodMismatch, &terms.payment_methods, &cart.payment_method),
+    ];
+    reasons.extend(places.into_iter().filter_map(|(code, allowed, actual)| misplaced(code, allowed, actual.as_ref())));
+    if let Some((checked, compiled)) = &terms.when
+        && !compiled.matches(facts)
+    {
+        let explanation = checked.explain(facts);
+        reasons.push(Reason::new(Code::ConditionNotMet).with("condition", &explanation.condition));
+        reasons.extend(explanation.gaps().into_iter().cloned());
+    }
+    reasons.extend(usage.reasons(offer));
+    let left_out = offer.kind == super::OfferKind::Promotion && cart.without.contains(&offer.name);
+    reasons.extend(left_out.then(|| Reason::new(Code::LeftOut)));
+    reasons
+}
+
+fn time_reasons(offer: &Offer, now: Instant, calendar: &Calendar, reasons: &mut Vec<Reason>) {
+    if let Some(starts) = offer.starts.filter(|starts| now < *starts) {
+        reasons.push(Reason::new(Code::NotStarted).with("starts_at", starts));
+    }
+    if let Some(ends) = offer.ends.filter(|ends| *ends <= now) {
+        reasons.push(Reason::new(Code::Expired).with("ended_at", ends));
+    }
+    if let Some(schedule) = &offer.terms.schedule {
+        reasons.extend(closed(schedule, now, calendar));
+    }
+    if let Some(blackout) = offer.terms.blackout.iter().find(|blackout| blackout.is_open(now, calendar)) {
+        let opens = blackout.next_change(now, calendar).map_or_else(String::new, |opens| opens.to_string());
+        reasons.push(Reason::new(Code::BlackoutDate).with("opens_at", opens));
+    }
+}
+
+/// Why a schedule is closed, where it is.
+fn closed(schedule: &Schedule, now: Instant, calendar: &Calendar) -> Option<Reason> {
+    if schedule.is_open(now, calendar) {
+        return None;
+    }
+    let today = calendar.date(now);
+    let opens = schedule.next_change(now, calendar);
+    Some(match (schedule.from, schedule.until, opens) {
+        (Some(from), _, Some(opens)) if today < from => Reason::new(Code::NotStarted).with("starts_at", opens),
+        (_, Some(until), None) if until < today => {
+            let ended = until.succ_opt().map_or(now, |after| calendar.start_of_day(after));
+            Reason::new(Code::Expired).with("ended_at", ended)
+        }
+        (_, _, Some(opens)) => Reason::new(Code::OutsideSchedule).with("opens_at", opens),
+        (_, _, None) => Reason::new(Code::Expired).with("ended_at", now),
+    })
+}
+
+fn misplaced(code: Code, allowed: &[Text], actual: Option<&Text>) -> Option<Reason> {
+    let fits = allowed.is_empty() || actual.is_some_and(|actual| allowed.contains(actual));
+    (!fits)
+        .then(|| Reason::new(code).with("allowed", allowed.join(", ")).with("actual", actual.map_or("", Text::as_str)))
+}
+
+impl Turn<'_> {
+    /// The reasons that depend on what the cart comes to in the offer's turn.
+    pub(super) fn cart_reasons(&self) -> Vec<Reason> {
+        let mut reasons = Vec::new();
+        if self.basket.goods == 0 {
+            reasons.push(Reason::new(Code::EmptyCart));
+        }
+        self.spend_reasons(&mut reasons);
+        self.quantity_reasons(&mut reasons);
+        for (place, (scope, quantity)) in self.offer.terms.needs.items.iter().enumerate() {
+            let found = self.lines(*scope).iter().fold(Decimal::ZERO, |sum, line| {
+                sum.saturating_add(self.line(*line).map_or(Decimal::ZERO, |line| line.quantity))
+            });
+            let short = quantity.saturating_sub(found);
+            if short > Decimal::ZERO {
+                let reason = Reason::new(Code::RequiredItemMissing).with("item", place.saturating_add(1));
+                reasons.push(reason.with("short_by", decimal_text(short)));
+            }
+        }
+        if reasons.is_empty() {
+            reasons.extend(self.scope_reason());
+        }
+        reasons
+    }
+
+    fn money(&self, minor: i64) -> Money {
+        Money::new(minor, self.policy.currency)
+    }
+
+    fn spend_reasons(&self, reasons: &mut Vec<Reason>) {
+        let needs = &self.offer.terms.needs;
+        if !needs.counts_spend() {
+            return;
+        }
+        let spend = self.spend();
+        if let Some(least) = needs.minimum_spend.filter(|least| spend < *least) {
+            let reason = Reason::new(Code::BelowMinSpend).with("required", self.money(least));
+            let short = self.money(least.saturating_sub(spend));
+            reasons.push(reason.with("actual", self.money(spend)).with("short_by", short));
+        }
+        if let Some(most) = needs.maximum_spend.filter(|most| *most < spend) {
+            let reason = Reason::new(Code::AboveMaxSpend).with("required", self.money(most));
+            let over = self.money(spend.saturating_sub(most));
+            reasons.push(reason.with("actual", self.money(spend)).with("over_by", over));
+        }
+    }
+
+    fn quantity_reasons(&self, reasons: &mut Vec<Reason>) {
+        let needs = &self.offer.terms.needs;
+        if !needs.counts_quantity() {
+            return;
+        }
+        let count = self.quantity();
+        if let Some(least) = needs.minimum_quantity.filter(|least| count < *least) {
+            let reason = Reason::new(Code::BelowMinQuantity).with("required", decimal_text(least));
+            let short = decimal_text(least.saturating_sub(count));
+            reasons.push(reason.with("actual", decimal_text(count)).with("short_by", short));
+        }
+        if let Some(most) = needs.maximum_quantity.filter(|most| *most < count) {
+            let reason = Reason::new(Code::AboveMaxQuantity).with("required", decimal_text(most));
+            let over = decimal_text(count.saturating_sub(most));
+            reasons.push(reason.with("actual", decimal_text(count)).with("over_by", over));
+        }
+    }
+
+    /// Why the offer has no line, where it has none.
+    fn scope_reason(&self) -> Option<Reason> {
+        if !self.lines(0).is_empty() {
+            return None;
+        }
+        let of_delivery = self.offer.terms.scopes.first().is_some_and(|scope| scope.of == super::ScopeOf::Delivery);
+        let by_rules = self.scopes.first().is_some_and(|lines| !lines.of(self.all).is_empty());
+        Some(Reason::new(match (of_delivery, by_rules) {
+            (_, true) => Code::AlreadyDiscountedLinesOnly,
+            (true, false) => Code::NoDelivery,
+            (false, false) => Code::NoEligibleLines,
+        }))
+    }
+
+    /// Why an offer that could apply takes nothing off.
+    pub(super) fn zero_reason(&self) -> Reason {
+        if let Some(reason) = self.offer.terms.actions.iter().find_map(|action| self.step_reason(action)) {
+            return reason;
+        }
+        let lines = self.lines(0);
+        let net =
+            lines.iter().filter_map(|line| self.line(*line)).fold(0_i64, |sum, line| sum.saturating_add(line.net));
+        let room =
+            lines.iter().filter_map(|line| self.line(*line)).fold(0_i64, |sum, line| sum.saturating_add(line.room()));
+        if room == 0 && net > 0 {
+            return Reason::new(Code::PriceFloorReached);
+        }
+        if net > 0 && self.order_left == Some(0) {
+            let reason = Reason::new(Code::CapReached).with("limit", self.money(0));
+            return reason.with("wanted", self.money(net));
+        }
+        let counts_units = |action: &super::offer::Action| {
+            use super::offer::Action::{Bundle, BuyGet, Sets};
+            matches!(action, BuyGet(_) | Bundle { .. } | Sets { .. })
+        };
+        let code = if net > 0 && self.offer.terms.actions.iter().any(counts_units) {
+            Code::NeedsMoreUnits
+        } else {
+            Code::ZeroEffect
+        };
+        Reason::new(code)
+    }
+
+    /// Which step would be the first, where none is reached.
+    fn step_reason(&self, action: &super::offer::Action) -> Option<Reason> {
+        use super::offer::Action;
+        let (required, actual, of) = match action {
+            Action::Steps { of, steps, .. } => {
+                let actual = match of {
+                    super::StepsOf::Spend => Decimal::from(self.spend()),
+                    super::StepsOf::Quantity => self.quantity(),
+                };
+                (steps.first()?.0, actual, *of)
+            }
+            Action::Every { spend, .. } => (Decimal::from(*spend), Decimal::from(self.spend()), super::StepsOf::Spend),
+            _ => return None,
+        };
+        (actual < required).then(|| {
+            let shown = |number: Decimal| match of {
+                super::StepsOf::Spend => self.money(i64::try_from(number).unwrap_or(i64::MAX)).to_string(),
+                super::StepsOf::Quantity => decimal_text(number),
+            };
+            let reason = Reason::new(Code::NoStepReached).with("required", shown(required));
+            reason.with("actual", shown(actual)).with("short_by", shown(required.saturating_sub(actual)))
+        })
+    }
+}

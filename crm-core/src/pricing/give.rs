@@ -1,0 +1,509 @@
+//! What an offer takes off, in its turn.
+
+use super::basket::{Basket, Line, Lot};
+use super::cart::Cart;
+use super::definition::{Basis, Choice, NeedsOf, Overflow, Per, SetsPer, Spread, StepsOf};
+use super::offer::{Action, BuyGet, Caps, Cut, Offer, ScopeNumber};
+use super::policy::Policy;
+use super::share::shares;
+use super::units::{Pick, Runs};
+use crate::code::{Code, Reason};
+use crate::num::{Decimal, Money, Rate, Rounding, multiply};
+
+/// An offer in its turn: what it sees.
+#[derive(Clone, Copy)]
+pub(super) struct Turn<'a> {
+    pub(super) policy: &'a Policy,
+    pub(super) cart: &'a Cart,
+    pub(super) offer: &'a Offer,
+    pub(super) basket: &'a Basket,
+    /// The lines of each of its scopes, as far as rules decide.
+    pub(super) scopes: &'a [Lines],
+    /// All lines, one after the other.
+    pub(super) all: &'a [u32],
+    /// How many units it may still be given for.
+    pub(super) units_left: Option<i64>,
+    /// How much it may still take off, by its budget.
+    pub(super) money_left: Option<i64>,
+    /// How much all offers together may still take off.
+    pub(super) order_left: Option<i64>,
+}
+
+/// The lines of a scope.
+#[derive(Clone, Debug)]
+pub(super) enum Lines {
+    /// A range: all goods, all charges.
+    Range(usize, usize),
+    /// These.
+    List(Vec<u32>),
+}
+
+impl Lines {
+    pub(super) fn of<'a>(&'a self, all: &'a [u32]) -> &'a [u32] {
+        match self {
+            Self::Range(from, to) => all.get(*from..*to).unwrap_or_default(),
+            Self::List(lines) => lines,
+        }
+    }
+}
+
+/// What an offer takes off, before it is taken off.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Gain {
+    pub(super) parts: Vec<Part>,
+    /// What kept it from being more.
+    pub(super) limited_by: Vec<Reason>,
+}
+
+/// A part of a gain: off a line as a whole, or off some of its units.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part {
+    pub(super) line: usize,
+    /// The lot and how many of its units; the whole line where absent.
+    pub(super) units: Option<(usize, i64)>,
+    /// Whether the units are used up for other offers that count units.
+    pub(super) take: bool,
+    pub(super) amount: i64,
+}
+
+impl Gain {
+    pub(super) fn total(&self) -> i64 {
+        self.parts.iter().fold(0, |sum, part| sum.saturating_add(part.amount))
+    }
+
+    /// How many units something is taken off.
+    pub(super) fn units(&self, basket: &Basket) -> i64 {
+        let counts = self.parts.iter().filter(|part| part.amount > 0).map(|part| match part.units {
+            Some((_, count)) => count,
+            None => basket.lines.get(part.line).map_or(0, |line| line.units),
+        });
+        counts.fold(0, i64::saturating_add)
+    }
+}
+
+impl<'a> Turn<'a> {
+    /// The lines of a scope, as they stand.
+    pub(super) fn lines(&self, scope: ScopeNumber) -> std::borrow::Cow<'a, [u32]> {
+        let lines = self.scopes.get(scope).map_or(&[][..], |lines| lines.of(self.all));
+        let full_price_only = self.offer.terms.scopes.get(scope).is_some_and(|scope| scope.full_price_only);
+        if full_price_only {
+            let full = |number: &&u32| self.line(**number).is_some_and(|line| !line.is_discounted());
+            lines.iter().filter(full).copied().collect::<Vec<u32>>().into()
+        } else {
+            lines.into()
+        }
+    }
+
+    pub(super) fn line(&self, number: u32) -> Option<&'a Line> {
+        self.basket.lines.get(usize::try_from(number).ok()?)
+    }
+
+    /// The lines on which the offer's needs are counted.
+    pub(super) fn counted_lines(&self) -> std::borrow::Cow<'a, [u32]> {
+        let terms = &self.offer.terms;
+        let on_delivery = terms.scopes.first().is_some_and(|scope| scope.of == super::ScopeOf::Delivery);
+        if terms.needs.of == NeedsOf::Cart || on_delivery {
+            self.all.get(..self.basket.goods).unwrap_or_default().into()
+        } else {
+            self.lines(0)
+        }
+    }
+
+    /// What is spent on what the offer's needs are counted on.
+    pub(super) fn spend(&self) -> i64 {
+        let basis = self.offer.terms.needs.basis;
+        self.counted_lines().iter().fold(0, |sum, line| {
+            sum.saturating_add(
+                self.line(*line).map_or(0, |line| if basis == Basis::Initial { line.initial } else { line.net }),
+            )
+        })
+    }
+
+    /// How many are bought of what the offer's needs are counted on.
+    pub(super) fn quantity(&self) -> Decimal {
+        self.counted_lines().iter().fold(Decimal::ZERO, |sum, line| {
+            sum.saturating_add(self.line(*line).map_or(Decimal::ZERO, |line| line.quantity))
+        })
+    }
+
+    /// What the offer takes off, caps applied.
+    pub(super) fn gain(&self) -> Gain {
+        let mut gain = Gain::default();
+        for action in &self.offer.terms.actions {
+            self.act(action, &mut gain.parts);
+        }
+        if self.offer.terms.actions.len() > 1 {
+            self.keep_to_rooms(&mut gain.parts);
+        }
+        self.cap(&mut gain);
+        gain
+    }
+
+    fn act(&self, action: &Action, parts: &mut Vec<Part>) {
+        match action {
+            Action::Together { by, spread } => self.together(*by, *spread, parts),
+            Action::EachLine { by } => self.each_line(*by, parts),
+            Action::EachUnit { by, per_line, units, choose } => {
+                self.each_unit(*by, *per_line, smaller(*units, self.units_left), *choose, parts);
+            }
+            Action::PriceList(name) => self.price_list(name, parts),
+            Action::Steps { of, per, steps } => {
+                if let Some(by) = self.step(*of, steps) {
+                    self.per(*per, by, parts);
+                }
+            }
+            Action::Every { spend, off, times } => {
+                let reached = self.spend().checked_div(*spend).unwrap_or(0);
+                let times = times.map_or(reached, |times| reached.min(times));
+                self.together(Cut::AmountOff(off.saturating_mul(times)), Spread::Price, parts);
+            }
+            Action::Ladder { first, further, per_line } => self.ladder(*first, *further, *per_line, parts),
+            Action::Sets { size, by, per, steps, choose, times } => {
+                let spend = self.spend();
+                let by = steps.iter().rev().find(|(from, _)| *from <= spend).map_or(*by, |(_, by)| *by);
+                self.sets(&[(0, *size)], by, *per, *choose, *times, parts);
+            }
+            Action::Bundle { parts: wanted, by, choose, times } => {
+                self.sets(wanted, *by, SetsPer::Set, *choose, *times, parts);
+            }
+            Action::BuyGet(buy_get) => self.buy_get(buy_get, parts),
+            Action::Gift { .. } | Action::Coupons { .. } => {}
+        }
+    }
+
+    fn per(&self, per: Per, by: Cut, parts: &mut Vec<Part>) {
+        match per {
+            Per::Order => self.together(by, Spread::Price, parts),
+            Per::Line => self.each_line(by, parts),
+            Per::Unit => self.each_unit(by, None, self.units_left, Choice::default(), parts),
+        }
+    }
+
+    /// The last step reached.
+    fn step(&self, of: StepsOf, steps: &[(Decimal, Cut)]) -> Option<Cut> {
+        let reached = match of {
+            StepsOf::Spend => self.spend().into(),
+            StepsOf::Quantity => self.quantity(),
+        };
+        steps.iter().rev().find(|(from, _)| *from <= reached).map(|(_, by)| *by)
+    }
+
+    /// What a reduction takes off a price; at most the price.
+    fn cut(&self, by: Cut, price: i64) -> i64 {
+        let off = match by {
+            Cut::AmountOff(amount) => amount,
+            Cut::Off(rate) => self.share_of(price, rate),
+            Cut::Price(other) => price.saturating_sub(other),
+            Cut::Issued => self.offer.amount.unwrap_or(0),
+        };
+        off.clamp(0, price.max(0))
+    }
+
+    fn share_of(&self, price: i64, rate: Rate) -> i64 {
+        multiply(price, rate.to_decimal(), self.policy.rounding).unwrap_or(price)
+    }
+
+    /// What a reduction meant for one unit takes off so many of them.
+    fn cut_units(&self, by: Cut, price: i64, count: Decimal) -> i64 {
+        let times = |one: i64| multiply(one, count, Rounding::HalfUp).unwrap_or(i64::MAX);
+        self.cut(
+            match by {
+                Cut::AmountOff(one) => Cut::AmountOff(times(one)),
+                Cut::Price(one) => Cut::Price(times(one)),
+                Cut::Issued => Cut::AmountOff(times(self.offer.amount.unwrap_or(0))),
+                Cut::Off(_) => by,
+            },
+            price,
+        )
+    }
+
+    /// The price of a line that a reduction is reckoned on.
+    fn base(&self, line: &Line) -> i64 {
+        if self.offer.terms.base == Basis::Initial { line.initial } else { line.net }
+    }
+
+    fn together(&self, by: Cut, spread: Spread, parts: &mut Vec<Part>) {
+        let numbers = self.lines(0);
+        let lines: Vec<&Line> = numbers.iter().filter_map(|number| self.line(*number)).collect();
+        let total = lines.iter().fold(0_i64, |sum, line| sum.saturating_add(self.base(line)));
+        let off = self.cut(by, total);
+        let weights: Vec<i64> = lines.iter().map(|line| self.weight(line, spread)).collect();
+        let rooms: Vec<i64> = lines.iter().map(|line| line.room()).collect();
+        let redistribute = self.policy.overflow == Overflow::Redistribute;
+        let amounts = shares(off, &weights, &rooms, self.policy.remainder, redistribute);
+        let placed = numbers.iter().zip(amounts).filter(|(_, amount)| *amount > 0);
+        parts.extend(placed.filter_map(|(number, amount)| whole_line(*number, amount)));
+    }
+
+    fn weight(&self, line: &Line, spread: Spread) -> i64 {
+        match spread {
+            _ if line.net == 0 => 0,
+            Spread::Price => self.base(line),
+            Spread::Quantity => multiply(1_000, line.quantity, Rounding::HalfUp).unwrap_or(i64::MAX / 1_000_000),
+        }
+    }
+
+    fn each_line(&self, by: Cut, parts: &mut Vec<Part>) {
+        for number in self.lines(0).iter() {
+            let Some(line) = self.line(*number) else { continue };
+            let amount = self.cut(by, self.base(line)).min(line.room());
+            parts.extend(whole_line(*number, amount).filter(|_| amount > 0));
+        }
+    }
+
+    fn price_list(&self, name: &str, parts: &mut Vec<Part>) {
+        for number in self.lines(0).iter() {
+            let Some(line) = self.line(*number) else { continue };
+            let listed = usize::try_from(*number).ok().and_then(|place| self.cart.lines.get(place)?.prices.get(name));
+            let Some(price) = listed.and_then(|price| price.minor(self.policy.currency).ok()) else { continue };
+            let amount = self.cut_units(Cut::Price(price), line.net, line.quantity).min(line.room());
+            parts.extend(whole_line(*number, amount).filter(|_| amount > 0));
+        }
+    }
+
+    fn each_unit(&self, by: Cut, per_line: Option<i64>, units: Option<i64>, choose: Choice, parts: &mut Vec<Part>) {
+        if per_line.is_none() && units.is_none() {
+            for number in self.lines(0).iter() {
+                let Some(line) = self.line(*number) else { continue };
+                let amount = self.cut_units(by, self.base(line), line.quantity).min(line.room());
+                parts.extend(whole_line(*number, amount).filter(|_| amount > 0));
+            }
+            return;
+        }
+        let mut left = units.unwrap_or(i64::MAX);
+        let mut lots = self.all_lots();
+        match choose {
+            Choice::Cheapest => lots.sort_by_key(|(line, number, lot)| (lot.unit_price(), *line, *number)),
+            Choice::Dearest => {
+                lots.sort_by_key(|(line, number, lot)| (std::cmp::Reverse(lot.unit_price()), *line, *number));
+            }
+            Choice::InOrder => {}
+        }
+        let mut in_line: std::collections::BTreeMap<usize, i64> = std::collections::BTreeMap::new();
+        for (line, number, lot) in lots {
+            let used = in_line.entry(line).or_default();
+            let room = per_line.map_or(i64::MAX, |most| most.saturating_sub(*used));
+            let count = lot.units.min(left).min(room);
+            if count > 0 {
+                *used = used.saturating_add(count);
+                left = left.saturating_sub(count);
+                self.cut_pick(Pick { line, lot: number, count }, by, false, parts);
+            }
+        }
+    }
+
+    /// The lots of the offer's own scope, in the order of the lines.
+    fn all_lots(&self) -> Vec<(usize, usize, Lot)> {
+        let lines = self.lines(0);
+        let lots = lines.iter().filter_map(|number| {
+            let place = usize::try_from(*number).ok()?;
+            Some((place, self.basket.lines.get(place)?))
+        });
+        lots.flat_map(|(place, line)| line.lots().enumerate().map(move |(number, lot)| (place, number, *lot))).collect()
+    }
+
+    /// What units cost now, how much of it can be taken off, and how many they are where weighed goods count as one.
+    fn picked(&self, pick: Pick) -> (i64, i64, Decimal) {
+        let Some(line) = self.basket.lines.get(pick.line) else { return (0, 0, Decimal::ZERO) };
+        let Some(lot) = line.lot(pick.lot) else { return (0, 0, Decimal::ZERO) };
+        let net = Lot::share(lot.net, lot.units, pick.count);
+        let floor = Lot::share(lot.floor, lot.units, pick.count);
+        let quantity = if line.quantity.fract().is_zero() { pick.count.into() } else { line.quantity };
+        (net, net.saturating_sub(floor), quantity)
+    }
+
+    fn cut_pick(&self, pick: Pick, by: Cut, take: bool, parts: &mut Vec<Part>) {
+        let (net, room, quantity) = self.picked(pick);
+        let base = match (self.offer.terms.base, self.basket.lines.get(pick.line)) {
+            (Basis::Initial, Some(line)) => Lot::share(line.initial, line.units, pick.count),
+            _ => net,
+        };
+        let amount = self.cut_units(by, base, quantity).min(room);
+        parts.push(Part { line: pick.line, units: Some((pick.lot, pick.count)), take, amount });
+    }
+
+    fn ladder(&self, first: i64, further: i64, per_line: Option<i64>, parts: &mut Vec<Part>) {
+        for number in self.lines(0).iter() {
+            let Some(line) = self.line(*number) else { continue };
+            let units = per_line.map_or(line.units, |most| line.units.min(most));
+            let more = further.saturating_mul(units.saturating_sub(1));
+            let amount = if units > 0 { first.saturating_add(more).clamp(0, line.room()) } else { 0 };
+            parts.extend(whole_line(*number, amount).filter(|_| amount > 0));
+        }
+    }
+
+    fn sets(
+        &self,
+        wanted: &[(ScopeNumber, i64)],
+        by: Cut,
+        per: SetsPer,
+        choose: Choice,
+        times: Option<i64>,
+        parts: &mut Vec<Part>,
+    ) {
+        let lines: Vec<_> = wanted.iter().map(|(scope, _)| self.lines(*scope)).collect();
+        let lines: Vec<&[u32]> = lines.iter().map(|lines| &**lines).collect();
+        let counts: Vec<i64> = wanted.iter().map(|(_, count)| *count).collect();
+        for (picks, times) in Runs::new(self.basket, &lines, choose).sets(&counts, times) {
+            let picks: Vec<Pick> = picks.into_iter().map(|pick| pick.times(times)).collect();
+            match per {
+                SetsPer::Unit => picks.into_iter().for_each(|pick| self.cut_pick(pick, by, true, parts)),
+                SetsPer::Set => self.cut_set(&picks, by, times, parts),
+            }
+        }
+    }
+
+    /// Takes something off sets as a whole; nothing where they cost less already.
+    fn cut_set(&self, picks: &[Pick], by: Cut, times: i64, parts: &mut Vec<Part>) {
+        let (nets, rooms): (Vec<i64>, Vec<i64>) = picks
+            .iter()
+            .map(|pick| {
+                let (net, room, _) = self.picked(*pick);
+                (net, room)
+            })
+            .unzip();
+        let total = nets.iter().fold(0_i64, |sum, net| sum.saturating_add(*net));
+        let off = self.cut_units(by, total, times.into());
+        if off == 0 {
+            return;
+        }
+        let redistribute = self.policy.overflow == Overflow::Redistribute;
+        let amounts = shares(off, &nets, &rooms, self.policy.remainder, redistribute);
+        parts.extend(picks.iter().zip(amounts).map(|(pick, amount)| Part {
+            line: pick.line,
+            units: Some((pick.lot, pick.count)),
+            take: true,
+            amount,
+        }));
+    }
+
+    /// Gives units for units bought: as often as it goes, the last time perhaps with fewer given.
+    fn buy_get(&self, buy_get: &BuyGet, parts: &mut Vec<Part>) {
+        let BuyGet { buy, get, times, .. } = *buy_get;
+        let (bought, given) = (self.lines(buy_get.buy_scope), self.lines(buy_get.get_scope));
+        let mut runs = Runs::new(self.basket, &[&bought, &given], buy_get.choose);
+        // As often as the units that are left allow, the last time perhaps with fewer given.
+        let enough = |units: i64| units.saturating_add(get.saturating_sub(1)).checked_div(get).unwrap_or(units);
+        let most = smaller(times, self.units_left.map(enough));
+        let (times, gifts) = how_often(&runs, buy, get, most);
+        let gifts = self.units_left.map_or(gifts, |left| gifts.min(left));
+        // What is bought has to be left over: units that could be both are given only as far as enough stay to be bought.
+        let only_bought = runs.count(|scopes| scopes == 1);
+        let to_buy = times.saturating_mul(buy);
+        let mut spare = runs.count(|scopes| scopes == 3).saturating_sub(to_buy.saturating_sub(only_bought).max(0));
+        let mut missing = gifts;
+        let picks = runs.take_by(|scopes, left| {
+            let most = if scopes == 3 {
+                spare
+            } else if scopes == 2 {
+                left
+            } else {
+                0
+            };
+            let part = left.min(most).min(missing);
+            missing = missing.saturating_sub(part);
+            if scopes == 3 {
+                spare = spare.saturating_sub(part);
+            }
+            part
+        });
+        picks.into_iter().for_each(|pick| self.cut_pick(pick, buy_get.by, true, parts));
+        for pick in runs.take(to_buy, |scopes| scopes & 1 == 1, true) {
+            parts.push(Part { line: pick.line, units: Some((pick.lot, pick.count)), take: true, amount: 0 });
+        }
+    }
+
+    /// Several actions together take no more off a line than it bears; what is too much, the later ones do not take.
+    fn keep_to_rooms(&self, parts: &mut [Part]) {
+        let mut rooms: Vec<i64> = self.basket.lines.iter().map(Line::room).collect();
+        for part in parts {
+            if let Some(room) = rooms.get_mut(part.line) {
+                part.amount = part.amount.min(*room);
+                *room = room.saturating_sub(part.amount);
+            }
+        }
+    }
+
+    fn cap(&self, gain: &mut Gain) {
+        let terms = &self.offer.terms;
+        if let Some(most) = terms.caps.line {
+            self.cap_lines(gain, most);
+        }
+        let order = smaller(terms.caps.total(self.basket, self.policy.rounding), self.order_left);
+        for (most, code) in [(order, Code::CapReached), (self.money_left, Code::BudgetExhausted)] {
+            let total = gain.total();
+            if let Some(most) = most.filter(|most| *most < total) {
+                let weights: Vec<i64> = gain.parts.iter().map(|part| part.amount).collect();
+                let amounts = shares(most.max(0), &weights, &weights, self.policy.remainder, true);
+                gain.parts.iter_mut().zip(amounts).for_each(|(part, amount)| part.amount = amount);
+                let money = |minor| Money::new(minor, self.policy.currency);
+                gain.limited_by.push(Reason::new(code).with("limit", money(most)).with("wanted", money(total)));
+            }
+        }
+    }
+
+    fn cap_lines(&self, gain: &mut Gain, most: i64) {
+        let mut left = vec![most; self.basket.lines.len()];
+        let before = gain.total();
+        for part in &mut gain.parts {
+            if let Some(left) = left.get_mut(part.line) {
+                part.amount = part.amount.min(*left);
+                *left = left.saturating_sub(part.amount);
+            }
+        }
+        if gain.total() < before {
+            let money = |minor| Money::new(minor, self.policy.currency);
+            gain.limited_by
+                .push(Reason::new(Code::CapReached).with("limit", money(most)).with("wanted", money(before)));
+        }
+    }
+}
+
+impl Caps {
+    /// The most that is taken off the order.
+    pub(super) fn total(&self, basket: &Basket, rounding: Rounding) -> Option<i64> {
+        let share =
+            self.share.map(|share| multiply(basket.initial(), share.to_decimal(), rounding).unwrap_or(i64::MAX));
+        smaller(self.order, share)
+    }
+}
+
+impl Pick {
+    fn times(self, times: i64) -> Self {
+        Self { count: self.count.saturating_mul(times), ..self }
+    }
+}
+
+/// How often units are given for units bought, and how many are given: the most that there are enough units for.
+fn how_often(runs: &Runs, buy: i64, get: i64, most: Option<i64>) -> (i64, i64) {
+    let (bought, given, both) =
+        (runs.count(|scopes| scopes == 1), runs.count(|scopes| scopes == 2), runs.count(|scopes| scopes == 3));
+    let gifts_at = |times: i64| {
+        let from_both = times.saturating_mul(buy).saturating_sub(bought).max(0);
+        let gifts = given.saturating_add(both.saturating_sub(from_both)).min(times.saturating_mul(get));
+        // The last time has to give at least one unit.
+        (from_both <= both && gifts > times.saturating_sub(1).saturating_mul(get)).then_some(gifts)
+    };
+    let (mut low, mut high) = (0, most.unwrap_or(i64::MAX).min(given.saturating_add(both)));
+    while low < high {
+        let middle = low.saturating_add(high.saturating_sub(low).saturating_add(1) / 2);
+        if gifts_at(middle).is_some() {
+            low = middle;
+        } else {
+            high = middle.saturating_sub(1);
+        }
+    }
+    (low, gifts_at(low).unwrap_or(0))
+}
+
+fn whole_line(number: u32, amount: i64) -> Option<Part> {
+    Some(Part { line: usize::try_from(number).ok()?, units: None, take: false, amount })
+}
+
+/// The smaller of two limits, each of which may be absent.
+pub(super) fn smaller(one: Option<i64>, other: Option<i64>) -> Option<i64> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    }
+}

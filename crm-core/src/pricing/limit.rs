@@ -1,0 +1,112 @@
+//! Limits that are counted outside the quote: stock, uses, budgets.
+
+use super::definition::{LimitOf, LimitPer};
+use super::offer::{Limit, Offer};
+use super::{OfferKind, PointsUsed, PointsWanted, Use};
+use crate::code::{Code, Reason};
+use crate::num::{Currency, Money};
+use crate::text::Text;
+use crate::time::{Calendar, Instant};
+
+/// What a cart is priced in, beside the member: what the host has read of counters that members share, and what points can pay.
+///
+/// `()` knows nothing: no counter, no points.
+pub trait Surroundings {
+    /// The value of a counter and its version, where the host has read it. A limit whose counter is not known is not checked now; it is when the
+    /// quote is committed.
+    fn counter(&self, key: &str) -> Option<(i64, u64)> {
+        let _ = key;
+        None
+    }
+
+    /// What the points asked for pay of `amount`, goods after discounts; none where there is no such points currency.
+    fn points(&self, wanted: &PointsWanted, amount: Money) -> Option<PointsUsed> {
+        let _ = (wanted, amount);
+        None
+    }
+}
+
+impl Surroundings for () {}
+
+/// What limits are counted with.
+pub(super) struct Usage<'a, C: ?Sized> {
+    pub(super) surroundings: &'a C,
+    /// The member, where there is one.
+    pub(super) member: Option<&'a str>,
+    pub(super) now: Instant,
+    pub(super) calendar: &'a Calendar,
+    pub(super) currency: Currency,
+}
+
+impl<C: Surroundings + ?Sized> Usage<'_, C> {
+    /// The key of a limit's counter; none for a limit per member where there is no member.
+    fn key(&self, offer: &Offer, limit: &Limit) -> Option<Text> {
+        let kind = match offer.kind {
+            OfferKind::Promotion => "promotion",
+            OfferKind::Coupon => "coupon",
+        };
+        let of = match limit.of {
+            LimitOf::Uses => "uses",
+            LimitOf::Units => "units",
+            LimitOf::Amount => "amount",
+        };
+        let mut key = format!("{kind}.{}.{of}", offer.name);
+        if limit.per == LimitPer::Member {
+            key.push_str(".member.");
+            key.push_str(self.member?);
+        }
+        if let Some(period) = limit.period {
+            let first = self.calendar.period_start(period, self.calendar.date(self.now));
+            key.push_str(&format!(".{first}"));
+        }
+        Some(key.into())
+    }
+
+    fn used(&self, offer: &Offer, limit: &Limit) -> i64 {
+        self.key(offer, limit).and_then(|key| self.surroundings.counter(&key)).map_or(0, |(value, _)| value.max(0))
+    }
+
+    /// Why nothing is left of an offer's limits.
+    pub(super) fn reasons(&self, offer: &Offer) -> Vec<Reason> {
+        let spent = offer.terms.limits.iter().filter(|limit| limit.most <= self.used(offer, limit));
+        spent.map(|limit| self.reason(limit, self.used(offer, limit))).collect()
+    }
+
+    fn reason(&self, limit: &Limit, used: i64) -> Reason {
+        let code = match (limit.of, limit.per) {
+            (LimitOf::Uses, LimitPer::All) => Code::TotalLimit,
+            (LimitOf::Uses, LimitPer::Member) => Code::CustomerLimit,
+            (LimitOf::Units, LimitPer::All) => Code::FlashStockEmpty,
+            (LimitOf::Units, LimitPer::Member) => Code::PerPersonLimit,
+            (LimitOf::Amount, _) => Code::BudgetExhausted,
+        };
+        let money = |minor| Money::new(minor, self.currency).to_string();
+        let shown = |number: i64| if limit.of == LimitOf::Amount { money(number) } else { number.to_string() };
+        let reason = Reason::new(code).with("limit", shown(limit.most)).with("used", shown(used));
+        match limit.period {
+            None => reason,
+            Some(period) => reason.with("resets_at", self.calendar.period_end(period, self.now)),
+        }
+    }
+
+    /// How much is left of the limits of a kind; unlimited where absent.
+    pub(super) fn left(&self, offer: &Offer, of: LimitOf) -> Option<i64> {
+        let limits = offer.terms.limits.iter().filter(|limit| limit.of == of);
+        limits.map(|limit| limit.most.saturating_sub(self.used(offer, limit)).max(0)).min()
+    }
+
+    /// What an offer that applied uses of its limits.
+    pub(super) fn uses(&self, offer: &Offer, units: i64, amount: i64) -> Vec<Use> {
+        let uses = offer.terms.limits.iter().filter_map(|limit| {
+            let counter = self.key(offer, limit)?;
+            let version = self.surroundings.counter(&counter).map(|(_, version)| version);
+            let by = match limit.of {
+                LimitOf::Uses => 1,
+                LimitOf::Units => units,
+                LimitOf::Amount => amount,
+            };
+            Some(Use { counter, by, limit: limit.most, version })
+        });
+        uses.filter(|used| used.by > 0).collect()
+    }
+}

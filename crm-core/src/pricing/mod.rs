@@ -1,0 +1,47 @@
+//! What a cart costs: offers and their terms, the phases of pricing, stacking, allocation, and why something did not apply.
+//!
+//! A cart goes one way: it is checked and taken in ([`Cart`]); offers ([`Offer`]: promotions and coupons) are put in the order of their phases,
+//! lanes and priorities; each in its turn is asked whether it applies, takes off what it gives, and is reported with all its reasons where it does
+//! not. What is left is paid with points, then with gift cards and the like. The answer is a [`Quote`].
+//!
+//! It stands alone: [`Pricing::quote`] needs no engine and no member.
+
+mod amount;
+mod basket;
+mod cart;
+mod check;
+mod definition;
+mod eligible;
+mod fields;
+mod give;
+mod limit;
+pub mod limits;
+mod offer;
+mod pipeline;
+mod policy;
+mod quote;
+mod record;
+mod report;
+mod search;
+mod share;
+#[cfg(test)]
+mod tests;
+mod units;
+
+pub use amount::Amount;
+pub use cart::{Cart, CartLine, CouponChoice, DeliveryLine, Payment, PointsWanted, TaxMode};
+pub use definition::{
+    ActionDefinition, Basis, BundleDefinition, BundlePart, BuyGetDefinition, CapsDefinition, Choice,
+    CouponGiftDefinition, EveryDefinition, Exclusivity, GiftDefinition, GiftItem, GroupChoice, GroupDefinition,
+    ItemNeed, LadderDefinition, Lanes, LimitDefinition, LimitOf, LimitPer, NeedsDefinition, NeedsOf, OfferDefinition,
+    Overflow, Per, Phase, PricingDefinition, Reach, ReduceDefinition, Reduction, ScopeDefinition, ScopeOf,
+    SetsDefinition, SetsPer, Spread, StackingDefinition, StepDefinition, StepsDefinition, StepsOf, TaxRounding,
+};
+pub use fields::Anyone;
+pub use limit::Surroundings;
+pub use offer::{Offer, Terms};
+pub use policy::Pricing;
+pub use quote::{
+    Applied, ChoiceReport, CouponGiven, Discount, Gift, GiftChoice, NotApplied, OfferKind, PhaseTotal, PointsGiven,
+    PointsUsed, Quote, QuoteLine, Totals, Units, Use,
+};

@@ -1,0 +1,426 @@
+//! The pipeline: offers in the order of their phases, each in its turn.
+
+use super::basket::Basket;
+use super::cart::Cart;
+use super::definition::{Exclusivity, GroupChoice, Lanes, LimitOf, Phase, Reach, ScopeOf};
+use super::eligible::standing_reasons;
+use super::fields::PricingFacts;
+use super::give::{Gain, Lines, Turn};
+use super::limit::{Surroundings, Usage};
+use super::limits::{OFFERS_MAX, WORK_MAX};
+use super::offer::{Action, Offer, Scope, Stacking};
+use super::policy::Policy;
+use super::record::Records;
+use crate::code::{Code, Reason};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::rule::Facts;
+
+/// An offer with what does not change while a cart is priced.
+pub(super) struct Candidate<'a> {
+    pub(super) offer: &'a Offer,
+    scopes: Vec<Lines>,
+    /// Why it does not apply, whatever the others do.
+    pub(super) standing: Vec<Reason>,
+    units_left: Option<i64>,
+    money_left: Option<i64>,
+}
+
+/// A cart and its offers, put in order and held against all that does not change while it is priced.
+pub(super) struct Plan<'a> {
+    pub(super) policy: &'a Policy,
+    pub(super) cart: &'a Cart,
+    pub(super) start: Basket,
+    /// INVARIANT: sorted by rank.
+    pub(super) candidates: Vec<Candidate<'a>>,
+    all: Vec<u32>,
+    order_most: Option<i64>,
+}
+
+/// A cart while it is priced.
+#[derive(Clone)]
+pub(super) struct Run {
+    pub(super) basket: Basket,
+    /// What all offers took off so far.
+    pub(super) taken_off: i64,
+    /// The offers that applied, in order.
+    pub(super) applied: Vec<usize>,
+    /// How many offers of each group applied.
+    groups: Vec<usize>,
+    /// The offers that win groups of which the best applies, where that was found out.
+    best: Vec<Option<usize>>,
+    /// The offers that apply alone, and those after which nothing applies: how far that reaches, from which phase.
+    alone: Vec<(Reach, Phase, usize)>,
+    stops: Vec<(Reach, Phase, usize)>,
+}
+
+/// What was done, for the quote.
+#[derive(Default)]
+pub(super) struct Log {
+    pub(super) discounts: Vec<Taken>,
+    /// What each applied offer took off, in order, and what kept it from being more.
+    pub(super) applied: Vec<(usize, i64, i64, Vec<Reason>)>,
+    pub(super) not_applied: Vec<(usize, Vec<Reason>)>,
+}
+
+/// What an offer took off a line.
+pub(super) struct Taken {
+    pub(super) line: usize,
+    pub(super) candidate: usize,
+    pub(super) amount: i64,
+    /// How many units, where it was not all.
+    pub(super) units: Option<i64>,
+}
+
+impl<'a> Plan<'a> {
+    pub(super) fn new(
+        cart: &'a Cart,
+        offers: &'a [Offer],
+        policy: &'a Policy,
+        facts: &impl Facts,
+        usage: &Usage<'_, impl Surroundings + ?Sized>,
+    ) -> Result<Self, Diagnostics> {
+        let start = Basket::new(cart, policy)?;
+        check_work(start.lines.len(), offers.len())?;
+        let asks = |scope: &Scope| scope.only.is_some() || scope.except.is_some();
+        let with_lines = offers.iter().any(|offer| offer.terms.scopes.iter().any(asks));
+        let records = Records::new(cart, &start, policy, with_lines)?;
+        let all: Vec<u32> = (0..start.lines.len()).filter_map(|number| u32::try_from(number).ok()).collect();
+        let mut sorted: Vec<&Offer> = offers.iter().collect();
+        sorted.sort_by(|one, other| one.rank().cmp(&other.rank()));
+        let mut candidates: Vec<Candidate<'a>> = Vec::with_capacity(offers.len());
+        for offer in sorted {
+            let facts = PricingFacts { member: facts, cart: &records.cart, line: &[] };
+            let mut standing = standing_reasons(offer, cart, &facts, policy, usage);
+            if candidates.last().is_some_and(|last| last.offer.id == offer.id && last.offer.kind == offer.kind) {
+                standing.push(Reason::new(Code::DuplicateCode).with("offer", &offer.id));
+            }
+            let lines = |scope: &Scope| matching(scope, &start, &records, facts.member);
+            candidates.push(Candidate {
+                offer,
+                scopes: offer.terms.scopes.iter().map(lines).collect(),
+                standing,
+                units_left: usage.left(offer, LimitOf::Units),
+                money_left: usage.left(offer, LimitOf::Amount),
+            });
+        }
+        let order_most = policy.caps.total(&start, policy.rounding);
+        Ok(Self { policy, cart, start, candidates, all, order_most })
+    }
+
+    pub(super) fn begin(&self) -> Run {
+        Run {
+            basket: self.start.clone(),
+            taken_off: 0,
+            applied: Vec::new(),
+            groups: vec![0; self.policy.groups.len()],
+            best: vec![None; self.policy.groups.len()],
+            alone: Vec::new(),
+            stops: Vec::new(),
+        }
+    }
+
+    pub(super) fn turn<'t>(&'t self, run: &'t Run, number: usize) -> Option<Turn<'t>> {
+        let candidate = self.candidates.get(number)?;
+        Some(Turn {
+            policy: self.policy,
+            cart: self.cart,
+            offer: candidate.offer,
+            basket: &run.basket,
+            scopes: &candidate.scopes,
+            all: &self.all,
+            units_left: candidate.units_left,
+            money_left: candidate.money_left,
+            order_left: self.order_most.map(|most| most.saturating_sub(run.taken_off).max(0)),
+        })
+    }
+
+    /// Prices the cart with the offers that `is_chosen`; the others are reported as not chosen.
+    pub(super) fn price(&self, is_chosen: &dyn Fn(usize) -> bool) -> (Run, Log) {
+        let mut run = self.begin();
+        let mut log = Log::default();
+        let mut next = 0;
+        self.find_alone(&mut run, 0, Reach::Order, is_chosen);
+        let mut phase = None;
+        while let Some(candidate) = self.candidates.get(next) {
+            if phase != Some(candidate.offer.phase()) {
+                phase = Some(candidate.offer.phase());
+                self.find_alone(&mut run, next, Reach::Phase, is_chosen);
+            }
+            let end = self.lane_end(next);
+            let lane: Vec<usize> = (next..end).filter(|number| self.admit(*number, is_chosen, &mut log)).collect();
+            if self.policy.lanes == Lanes::BestPerLine {
+                self.price_lane(&lane, &mut run, &mut log);
+            } else {
+                lane.into_iter().for_each(|number| self.price_one(number, &mut run, &mut log, is_chosen));
+            }
+            next = end;
+        }
+        (run, log)
+    }
+
+    /// Whether an offer is chosen; reports it where it is not.
+    fn admit(&self, number: usize, is_chosen: &dyn Fn(usize) -> bool, log: &mut Log) -> bool {
+        let chosen = is_chosen(number);
+        if !chosen {
+            let standing = self.candidates.get(number).map(|candidate| candidate.standing.clone()).unwrap_or_default();
+            let reasons = if standing.is_empty() { vec![Reason::new(Code::NotChosen)] } else { standing };
+            log.not_applied.push((number, reasons));
+        }
+        chosen
+    }
+
+    fn price_one(&self, number: usize, run: &mut Run, log: &mut Log, is_chosen: &dyn Fn(usize) -> bool) {
+        self.find_best(run, number, is_chosen);
+        match self.consider(run, number) {
+            Ok(gain) => self.take(run, number, gain, Some(log)),
+            Err(reasons) => log.not_applied.push((number, reasons)),
+        }
+    }
+
+    /// The number after the last offer of the lane that starts at `from`.
+    fn lane_end(&self, from: usize) -> usize {
+        let key = |candidate: &Candidate<'_>| (candidate.offer.phase(), candidate.offer.terms.stacking.lane);
+        let first = self.candidates.get(from).map(key);
+        let same = self.candidates.iter().skip(from).take_while(|candidate| Some(key(candidate)) == first).count();
+        from.saturating_add(same)
+    }
+
+    /// Prices the offers of a lane of which each line gets the one that takes off most.
+    fn price_lane(&self, lane: &[usize], run: &mut Run, log: &mut Log) {
+        let gains: Vec<_> = lane.iter().map(|number| (*number, self.consider(run, *number))).collect();
+        let mut best: std::collections::BTreeMap<usize, (i64, usize)> = std::collections::BTreeMap::new();
+        for (number, gain) in &gains {
+            let Ok(gain) = gain else { continue };
+            for (line, amount) in gain.by_line() {
+                let leader = best.entry(line).or_insert((0, *number));
+                if amount > leader.0 {
+                    *leader = (amount, *number);
+                }
+            }
+        }
+        for (number, gain) in gains {
+            let mut gain = match gain {
+                Ok(gain) => gain,
+                Err(reasons) => {
+                    log.not_applied.push((number, reasons));
+                    continue;
+                }
+            };
+            let rival = gain.parts.iter().find_map(|part| best.get(&part.line)).map(|(_, rival)| *rival);
+            gain.parts.retain(|part| best.get(&part.line).is_some_and(|(_, leader)| *leader == number));
+            match rival.filter(|rival| gain.parts.is_empty() && *rival != number) {
+                Some(rival) => log.not_applied.push((number, vec![self.named(Code::LostBestDeal, rival)])),
+                None => self.take(run, number, gain, Some(log)),
+            }
+        }
+    }
+
+    /// What an offer takes off in its turn, or all the reasons why it does not apply.
+    pub(super) fn consider(&self, run: &Run, number: usize) -> Result<Gain, Vec<Reason>> {
+        let (Some(candidate), Some(turn)) = (self.candidates.get(number), self.turn(run, number)) else {
+            return Err(Vec::new());
+        };
+        let mut reasons = candidate.standing.clone();
+        let stacking = self.stacking_reasons(run, number);
+        reasons.extend(turn.cart_reasons());
+        reasons.extend(stacking);
+        if !reasons.is_empty() {
+            return Err(reasons);
+        }
+        let gain = turn.gain();
+        let gives_along = |action: &Action| matches!(action, Action::Gift { .. } | Action::Coupons { .. });
+        if gain.total() == 0 && !candidate.offer.terms.actions.iter().any(gives_along) {
+            return Err(vec![turn.zero_reason()]);
+        }
+        Ok(gain)
+    }
+
+    /// Takes off what an offer gives.
+    pub(super) fn take(&self, run: &mut Run, number: usize, gain: Gain, log: Option<&mut Log>) {
+        let Some(candidate) = self.candidates.get(number) else { return };
+        let units = gain.units(&run.basket);
+        let before = run.taken_off;
+        let mut taken = Vec::new();
+        for part in gain.parts {
+            let Some(line) = run.basket.lines.get_mut(part.line) else { continue };
+            let amount = match part.units {
+                Some(units) => line.reduce_units(units, part.amount, part.take),
+                None => line.reduce(part.amount),
+            };
+            run.taken_off = run.taken_off.saturating_add(amount);
+            if amount > 0 && log.is_some() {
+                let count = part.units.map(|(_, count)| count);
+                note(&mut taken, Taken { line: part.line, candidate: number, amount, units: count });
+            }
+        }
+        let stacking = &candidate.offer.terms.stacking;
+        for group in &stacking.groups {
+            if let Some(count) = run.groups.get_mut(*group) {
+                *count = count.saturating_add(1);
+            }
+        }
+        let phase = candidate.offer.phase();
+        run.stops.extend(stacking.stop.map(|reach| (reach, phase, number)));
+        if self.policy.exclusivity == Exclusivity::InTurn {
+            run.alone.extend(stacking.exclusive.map(|reach| (reach, phase, number)));
+        }
+        run.applied.push(number);
+        if let Some(log) = log {
+            log.discounts.extend(taken);
+            log.applied.push((number, run.taken_off.saturating_sub(before), units, gain.limited_by));
+        }
+    }
+
+    /// Among the offers from `from` on, finds the exclusive one that wins over the others, where it is known to apply.
+    fn find_alone(&self, run: &mut Run, from: usize, reach: Reach, is_chosen: &dyn Fn(usize) -> bool) {
+        if self.policy.exclusivity != Exclusivity::Wins {
+            return;
+        }
+        let phase = self.candidates.get(from).map(|candidate| candidate.offer.phase());
+        let rivals = self.candidates.iter().enumerate().skip(from).filter(|(number, candidate)| {
+            candidate.offer.terms.stacking.exclusive == Some(reach)
+                && (reach == Reach::Order || Some(candidate.offer.phase()) == phase)
+                && is_chosen(*number)
+        });
+        let mut rivals: Vec<usize> = rivals.map(|(number, _)| number).collect();
+        rivals.sort_by_key(|number| {
+            std::cmp::Reverse(self.candidates.get(*number).map(|candidate| candidate.offer.terms.priority))
+        });
+        let winner = rivals.into_iter().find(|number| self.consider(run, *number).is_ok());
+        run.alone.extend(winner.zip(phase).map(|(winner, phase)| (reach, phase, winner)));
+    }
+
+    /// In the turn of the first offer of a group of which the best applies, finds out which that is.
+    fn find_best(&self, run: &mut Run, number: usize, is_chosen: &dyn Fn(usize) -> bool) {
+        let Some(candidate) = self.candidates.get(number) else { return };
+        for group in &candidate.offer.terms.stacking.groups {
+            let is_best = self.policy.groups.get(*group).is_some_and(|(_, group)| group.choose == GroupChoice::Best);
+            if !is_best || run.best.get(*group).copied().flatten().is_some() {
+                continue;
+            }
+            let mut winner: Option<(i64, usize)> = None;
+            for (rival, other) in self.candidates.iter().enumerate().skip(number) {
+                if !other.offer.terms.stacking.groups.contains(group) || !is_chosen(rival) {
+                    continue;
+                }
+                let amount = self.consider(run, rival).map_or(-1, |gain| gain.total());
+                if amount > winner.map_or(-1, |(most, _)| most) {
+                    winner = Some((amount, rival));
+                }
+            }
+            if let Some(place) = run.best.get_mut(*group) {
+                *place = winner.map(|(_, rival)| rival);
+            }
+        }
+    }
+
+    /// The reasons that come from other offers.
+    fn stacking_reasons(&self, run: &Run, number: usize) -> Vec<Reason> {
+        let mut reasons = Vec::new();
+        let Some(candidate) = self.candidates.get(number) else { return reasons };
+        let (stacking, phase) = (&candidate.offer.terms.stacking, candidate.offer.phase());
+        let reaches =
+            |(reach, from, by): &&(Reach, Phase, usize)| *by != number && (*reach == Reach::Order || *from == phase);
+        reasons.extend(run.alone.iter().find(reaches).map(|(.., by)| self.named(Code::ExclusiveAlreadyApplied, *by)));
+        if self.policy.exclusivity == Exclusivity::InTurn
+            && let Some(reach) = stacking.exclusive
+        {
+            let rival = run.applied.iter().find(|rival| {
+                reach == Reach::Order
+                    || self.candidates.get(**rival).is_some_and(|candidate| candidate.offer.phase() == phase)
+            });
+            reasons.extend(rival.map(|rival| self.named(Code::NotCombinable, *rival)));
+        }
+        let rival = run.applied.iter().find(|rival| {
+            self.candidates
+                .get(**rival)
+                .is_some_and(|rival| excludes(candidate.offer, rival.offer) || excludes(rival.offer, candidate.offer))
+        });
+        reasons.extend(rival.map(|rival| self.named(Code::ExcludedBy, *rival)));
+        for group in &stacking.groups {
+            reasons.extend(self.group_reason(run, number, *group));
+        }
+        reasons.extend(run.stops.iter().find(reaches).map(|(.., by)| self.named(Code::StoppedByPrevious, *by)));
+        reasons
+    }
+
+    fn group_reason(&self, run: &Run, number: usize, group: usize) -> Option<Reason> {
+        let (name, policy) = self.policy.groups.get(group)?;
+        if let Some(best) = run.best.get(group).copied().flatten().filter(|best| *best != number) {
+            return Some(self.named(Code::LostBestDeal, best));
+        }
+        let most = policy.most.filter(|most| run.groups.get(group).is_some_and(|count| count >= most))?;
+        let members = run.applied.iter().filter_map(|applied| self.candidates.get(*applied));
+        let members = members.filter(|member| member.offer.terms.stacking.groups.contains(&group));
+        let by: Vec<String> = members.map(|member| format!("`{}`", member.offer.id)).collect();
+        Some(Reason::new(Code::GroupLimit).with("group", name).with("limit", most).with("by", by.join(", ")))
+    }
+
+    fn named(&self, code: Code, by: usize) -> Reason {
+        Reason::new(code).with("by", self.candidates.get(by).map_or("", |candidate| candidate.offer.id.as_str()))
+    }
+}
+
+impl Gain {
+    /// What is taken off each line, in the order of parts.
+    fn by_line(&self) -> std::collections::BTreeMap<usize, i64> {
+        let mut lines = std::collections::BTreeMap::new();
+        for part in &self.parts {
+            let sum: &mut i64 = lines.entry(part.line).or_default();
+            *sum = sum.saturating_add(part.amount);
+        }
+        lines
+    }
+}
+
+/// Adds what was taken off a line to what the same offer took off it before.
+fn note(taken: &mut Vec<Taken>, more: Taken) {
+    match taken.iter_mut().rev().take(8).find(|taken| taken.line == more.line) {
+        Some(taken) => {
+            taken.amount = taken.amount.saturating_add(more.amount);
+            taken.units = taken.units.zip(more.units).map(|(one, other)| one.saturating_add(other));
+        }
+        None => taken.push(more),
+    }
+}
+
+/// Whether an offer does not go together with another one.
+fn excludes(offer: &Offer, other: &Offer) -> bool {
+    let Stacking { not_with, not_with_groups, .. } = &offer.terms.stacking;
+    not_with.iter().any(|name| *name == other.name || *name == other.id)
+        || not_with_groups.iter().any(|group| other.terms.stacking.groups.contains(group))
+}
+
+/// Refuses carts and offers that would take unbounded time.
+fn check_work(lines: usize, offers: usize) -> Result<(), Diagnostics> {
+    for (what, actual, limit) in [
+        ("the number of offers", offers, OFFERS_MAX),
+        ("the number of lines times offers", lines.saturating_mul(offers), WORK_MAX),
+    ] {
+        if actual > limit {
+            let finding = Diagnostic::error(Code::LimitExceeded).with("what", what);
+            return Err(finding.with("actual", actual).with("limit", limit).into());
+        }
+    }
+    Ok(())
+}
+
+/// The lines of a scope, as far as its rules decide.
+fn matching(scope: &Scope, basket: &Basket, records: &Records, member: &impl Facts) -> Lines {
+    let (from, to) = match scope.of {
+        ScopeOf::Goods => (0, basket.goods),
+        ScopeOf::Delivery => (basket.goods, basket.lines.len()),
+        ScopeOf::All => (0, basket.lines.len()),
+    };
+    if (scope.only.is_none() && scope.except.is_none()) || scope.of == ScopeOf::Delivery {
+        return Lines::Range(from, to);
+    }
+    let meant = |number: &usize| {
+        // Delivery charges have no fields: a scope of goods and charges takes them all.
+        let Some(line) = records.lines.get(*number).filter(|_| *number < basket.goods) else { return true };
+        let facts = PricingFacts { member, cart: &records.cart, line };
+        scope.only.as_ref().is_none_or(|only| only.matches(&facts))
+            && !scope.except.as_ref().is_some_and(|except| except.matches(&facts))
+    };
+    Lines::List((from..to).filter(meant).filter_map(|number| u32::try_from(number).ok()).collect())
+}

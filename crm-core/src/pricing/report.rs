@@ -1,0 +1,301 @@
+//! From a priced cart to a quote.
+
+use super::basket::Line;
+use super::cart::TaxMode;
+use super::definition::TaxRounding;
+use super::limit::{Surroundings, Usage};
+use super::offer::{Action, Offer};
+use super::pipeline::{Log, Plan, Run};
+use super::share::shares;
+use super::{
+    Amount, Applied, Cart, ChoiceReport, CouponChoice, CouponGiven, Discount, Gift, NotApplied, OfferKind, Phase,
+    PhaseTotal, PointsUsed, Pricing, Quote, QuoteLine, Totals, Units, search,
+};
+use crate::diagnostic::Diagnostics;
+use crate::num::{Money, Rate, multiply};
+use crate::rule::Facts;
+
+impl Pricing {
+    /// What `cart` costs with `offers`, for a member as `facts` know them, at their now.
+    ///
+    /// With [`CouponChoice::Best`] the coupons among the offers are candidates: those that take off most together are used. Otherwise all offers
+    /// are used as far as they apply. Nothing is changed anywhere: to use up what the quote uses, commit it.
+    ///
+    /// # Errors
+    /// A cart that is malformed (a negative price, an identifier that stands twice, an undeclared field) or too large. All findings at once.
+    pub fn quote(
+        &self,
+        cart: &Cart,
+        offers: &[Offer],
+        facts: &impl Facts,
+        surroundings: &(impl Surroundings + ?Sized),
+    ) -> Result<Quote, Diagnostics> {
+        let policy = &*self.policy;
+        let usage = Usage {
+            surroundings,
+            member: cart.member.as_deref(),
+            now: facts.now(),
+            calendar: &policy.calendar,
+            currency: policy.currency,
+        };
+        let plan = Plan::new(cart, offers, policy, facts, &usage)?;
+        let choice = (cart.choose_coupons == CouponChoice::Best).then(|| search::best(&plan));
+        let (run, log) = match &choice {
+            Some(choice) => plan.price(&|number| choice.is_chosen(number)),
+            None => plan.price(&|_| true),
+        };
+        let choice = choice.map(|choice| ChoiceReport { optimal: choice.optimal, looked_at: choice.looked_at });
+        Ok(Report { plan: &plan, run: &run, log: &log, usage: &usage }.quote(choice))
+    }
+}
+
+/// What a quote is made of.
+struct Report<'a, S: ?Sized> {
+    plan: &'a Plan<'a>,
+    run: &'a Run,
+    log: &'a Log,
+    usage: &'a Usage<'a, S>,
+}
+
+impl<S: Surroundings + ?Sized> Report<'_, S> {
+    fn amount(&self, minor: i64) -> Amount {
+        Amount::of_minor(minor, self.plan.policy.currency)
+    }
+
+    fn quote(&self, choice: Option<ChoiceReport>) -> Quote {
+        let cart = self.plan.cart;
+        let (points_used, points) = self.points();
+        let mut lines = self.lines(&points);
+        let delivery = lines.split_off(self.run.basket.goods.min(lines.len()));
+        let totals = self.totals(&lines, &delivery);
+        Quote {
+            id: cart.id.clone(),
+            at: self.usage.now,
+            currency: self.plan.policy.currency,
+            totals,
+            lines,
+            delivery,
+            applied: self.applied(),
+            not_applied: self.not_applied(),
+            gifts: self.gifts(),
+            coupons_used: self.coupons_used(),
+            coupons_given: self.coupons_given(),
+            points_used,
+            points_given: Vec::new(),
+            uses: self.uses(),
+            choice,
+        }
+    }
+
+    fn offer(&self, number: usize) -> Option<&Offer> {
+        self.plan.candidates.get(number).map(|candidate| candidate.offer)
+    }
+
+    fn offers_applied(&self) -> impl Iterator<Item = &Offer> {
+        self.log.applied.iter().filter_map(|(number, ..)| self.offer(*number))
+    }
+
+    /// What points pay, and each line's share of it.
+    fn points(&self) -> (Option<PointsUsed>, Vec<i64>) {
+        let goods = self.run.basket.lines.get(..self.run.basket.goods).unwrap_or_default();
+        let nets: Vec<i64> = goods.iter().map(|line| line.net).collect();
+        let net = nets.iter().fold(0_i64, |sum, net| sum.saturating_add(*net));
+        let currency = self.plan.policy.currency;
+        let wanted = self.plan.cart.points.as_ref();
+        let used = wanted.and_then(|wanted| self.usage.surroundings.points(wanted, Money::new(net, currency)));
+        let minor = used.as_ref().and_then(|used| used.amount.minor(currency).ok()).unwrap_or(0).clamp(0, net);
+        let parts = shares(minor, &nets, &nets, self.plan.policy.remainder, true);
+        (used, parts)
+    }
+
+    fn lines(&self, points: &[i64]) -> Vec<QuoteLine> {
+        let mut discounts: Vec<Vec<Discount>> = vec![Vec::new(); self.run.basket.lines.len()];
+        for taken in &self.log.discounts {
+            if let (Some(list), Some(offer)) = (discounts.get_mut(taken.line), self.offer(taken.candidate)) {
+                list.push(Discount { offer: offer.id.clone(), amount: self.amount(taken.amount), units: taken.units });
+            }
+        }
+        let lines = self.run.basket.lines.iter().zip(discounts).enumerate();
+        lines
+            .map(|(place, (line, discounts))| {
+                let points = points.get(place).copied().unwrap_or(0);
+                self.line(place, line, discounts, points)
+            })
+            .collect()
+    }
+
+    fn line(&self, place: usize, line: &Line, discounts: Vec<Discount>, points: i64) -> QuoteLine {
+        let goods = self.plan.cart.lines.get(place);
+        let charge = place.checked_sub(self.run.basket.goods).and_then(|place| self.plan.cart.delivery.get(place));
+        let (id, sku, rate) = match (goods, charge) {
+            (Some(line), _) => (line.id.clone(), line.sku.clone(), line.tax_rate),
+            (None, Some(charge)) => (charge.id.clone(), charge.id.clone(), charge.tax_rate),
+            (None, None) => Default::default(),
+        };
+        let quantity = goods.map_or(Amount::ONE, |line| line.quantity);
+        let units = units_of(line);
+        QuoteLine {
+            id,
+            sku,
+            quantity,
+            initial: self.amount(line.initial),
+            discounts,
+            net: self.amount(line.net),
+            points: self.amount(points),
+            tax: self.amount(rate.map_or(0, |rate| self.tax(line.net.saturating_sub(points), &units, rate))),
+            units: units.into_iter().map(|(net, count)| Units { count, net: self.amount(net) }).collect(),
+        }
+    }
+
+    /// The tax in an amount, or on top of it.
+    fn tax(&self, amount: i64, units: &[(i64, i64)], rate: Rate) -> i64 {
+        let policy = self.plan.policy;
+        let tax = |amount: i64| {
+            let rate = rate.to_decimal();
+            if self.plan.cart.tax == TaxMode::Excluded {
+                return multiply(amount, rate, policy.rounding).unwrap_or(0);
+            }
+            // amount * rate / (1 + rate), the rate as a fraction of whole numbers.
+            let one = 10_i128.checked_pow(rate.scale()).unwrap_or(i128::MAX);
+            let share = i128::from(amount).checked_mul(rate.mantissa());
+            let tax = share.and_then(|share| policy.rounding.divide(share, one.checked_add(rate.mantissa())?).ok());
+            tax.and_then(|tax| i64::try_from(tax).ok()).unwrap_or(0)
+        };
+        match policy.tax_rounding {
+            TaxRounding::Line => tax(amount),
+            TaxRounding::Unit => {
+                units.iter().fold(0, |sum, (net, count)| sum.saturating_add(tax(*net).saturating_mul(*count)))
+            }
+        }
+    }
+
+    fn totals(&self, lines: &[QuoteLine], delivery: &[QuoteLine]) -> Totals {
+        let sum = |lines: &[QuoteLine], part: fn(&QuoteLine) -> Amount| {
+            Amount(lines.iter().fold(self.amount(0).0, |sum, line| sum.saturating_add(part(line).0)))
+        };
+        let minus = |one: Amount, other: Amount| Amount(one.0.saturating_sub(other.0));
+        let plus = |one: Amount, other: Amount| Amount(one.0.saturating_add(other.0));
+        let (initial, net) = (sum(lines, |line| line.initial), sum(lines, |line| line.net));
+        let charges = sum(delivery, |line| line.net);
+        let points = sum(lines, |line| line.points);
+        let tax = plus(sum(lines, |line| line.tax), sum(delivery, |line| line.tax));
+        let mut total = minus(plus(net, charges), points);
+        if self.plan.cart.tax == TaxMode::Excluded {
+            total = plus(total, tax);
+        }
+        let payments = self.plan.cart.payments.iter().map(|payment| payment.amount.0.max(Amount::ZERO.0));
+        let offered = payments.fold(self.amount(0).0, |sum, amount| sum.saturating_add(amount));
+        let paid = Amount(offered.min(total.0));
+        Totals {
+            initial,
+            discount: minus(initial, net),
+            net,
+            delivery: charges,
+            delivery_discount: minus(sum(delivery, |line| line.initial), charges),
+            phases: self.phases(),
+            points,
+            tax,
+            total,
+            paid,
+            due: minus(total, paid),
+        }
+    }
+
+    fn phases(&self) -> Vec<PhaseTotal> {
+        let mut phases: Vec<(Phase, i64)> = Vec::new();
+        for (number, amount, ..) in &self.log.applied {
+            let Some(phase) = self.offer(*number).map(Offer::phase).filter(|_| *amount > 0) else { continue };
+            match phases.iter_mut().find(|(known, _)| *known == phase) {
+                Some((_, sum)) => *sum = sum.saturating_add(*amount),
+                None => phases.push((phase, *amount)),
+            }
+        }
+        phases.into_iter().map(|(phase, minor)| PhaseTotal { phase, amount: self.amount(minor) }).collect()
+    }
+
+    fn applied(&self) -> Vec<Applied> {
+        let applied = self.log.applied.iter().filter_map(|(number, amount, _, limited_by)| {
+            let offer = self.offer(*number)?;
+            Some(Applied {
+                offer: offer.id.clone(),
+                kind: offer.kind,
+                template: template(offer),
+                phase: offer.phase(),
+                amount: self.amount(*amount),
+                limited_by: limited_by.clone(),
+            })
+        });
+        applied.collect()
+    }
+
+    fn not_applied(&self) -> Vec<NotApplied> {
+        let not_applied = self.log.not_applied.iter().filter_map(|(number, reasons)| {
+            let offer = self.offer(*number)?;
+            let (kind, template) = (offer.kind, template(offer));
+            Some(NotApplied { offer: offer.id.clone(), kind, template, reasons: reasons.clone() })
+        });
+        not_applied.collect()
+    }
+
+    fn gifts(&self) -> Vec<Gift> {
+        let actions =
+            self.offers_applied().flat_map(|offer| offer.terms.actions.iter().map(move |action| (offer, action)));
+        let gifts = actions.filter_map(|(offer, action)| match action {
+            Action::Gift { items, choose } => {
+                Some(Gift { offer: offer.id.clone(), items: items.clone(), choose: *choose })
+            }
+            _ => None,
+        });
+        gifts.collect()
+    }
+
+    fn coupons_used(&self) -> Vec<crate::text::Text> {
+        self.offers_applied().filter(|offer| offer.kind == OfferKind::Coupon).map(|offer| offer.id.clone()).collect()
+    }
+
+    fn coupons_given(&self) -> Vec<CouponGiven> {
+        let actions =
+            self.offers_applied().flat_map(|offer| offer.terms.actions.iter().map(move |action| (offer, action)));
+        let coupons = actions.filter_map(|(offer, action)| match action {
+            Action::Coupons { template, count } => {
+                Some(CouponGiven { offer: offer.id.clone(), template: template.clone(), count: *count })
+            }
+            _ => None,
+        });
+        coupons.collect()
+    }
+
+    fn uses(&self) -> Vec<super::Use> {
+        let uses = self
+            .log
+            .applied
+            .iter()
+            .filter_map(|(number, amount, units, _)| Some(self.usage.uses(self.offer(*number)?, *units, *amount)));
+        uses.flatten().collect()
+    }
+}
+
+/// A coupon's template.
+fn template(offer: &Offer) -> Option<crate::text::Text> {
+    (offer.kind == OfferKind::Coupon).then(|| offer.name.clone())
+}
+
+/// What the units of a line cost, and how many cost that, the dearest first.
+fn units_of(line: &Line) -> Vec<(i64, i64)> {
+    let mut units: Vec<(i64, i64)> = Vec::new();
+    for lot in line.lots().filter(|lot| lot.units > 0) {
+        let even = lot.net.checked_div(lot.units).unwrap_or(0);
+        let dearer = lot.net.checked_rem(lot.units).unwrap_or(0);
+        let alike = [(even.saturating_add(1), dearer), (even, lot.units.saturating_sub(dearer))];
+        units.extend(alike.into_iter().filter(|(_, count)| *count > 0));
+    }
+    units.sort_unstable_by_key(|(net, _)| std::cmp::Reverse(*net));
+    units.dedup_by(|later, earlier| {
+        let same = later.0 == earlier.0;
+        if same {
+            earlier.1 = earlier.1.saturating_add(later.1);
+        }
+        same
+    });
+    units
+}

@@ -1,0 +1,90 @@
+//! Splitting a discount over lines that can bear only so much.
+
+use crate::num::{Remainder, allocate};
+
+/// Splits `total` in proportion to `weights`, no part above its room. What a part cannot bear is borne by the others in proportion, as far as they
+/// can, where `redistribute` says so, and is not given otherwise.
+///
+/// The parts are none below zero, and sum to `total` where the rooms of the weighted parts allow it.
+pub(super) fn shares(total: i64, weights: &[i64], rooms: &[i64], remainder: Remainder, redistribute: bool) -> Vec<i64> {
+    let mut parts = allocate(total.max(0), weights, remainder).unwrap_or_else(|_| vec![0; weights.len()]);
+    if parts.iter().zip(rooms).all(|(part, room)| part <= room) {
+        return parts;
+    }
+    if !redistribute {
+        parts.iter_mut().zip(rooms).for_each(|(part, room)| *part = (*part).min(*room));
+        return parts;
+    }
+    spread(total, weights, rooms, remainder)
+}
+
+/// As [`shares`], where some part is above its room: parts above theirs are held at it and the rest is split anew, until nothing moves.
+// INVARIANT: each round holds at least one more part, so that it ends.
+fn spread(total: i64, weights: &[i64], rooms: &[i64], remainder: Remainder) -> Vec<i64> {
+    let mut held = vec![false; weights.len()];
+    loop {
+        let taken =
+            rooms.iter().zip(&held).filter(|(_, held)| **held).fold(0_i64, |sum, (room, _)| sum.saturating_add(*room));
+        let free: Vec<i64> = weights.iter().zip(&held).map(|(weight, held)| if *held { 0 } else { *weight }).collect();
+        let rest = total.saturating_sub(taken).max(0);
+        let mut parts = allocate(rest, &free, remainder).unwrap_or_else(|_| vec![0; weights.len()]);
+        let mut moved = false;
+        for ((part, room), held) in parts.iter_mut().zip(rooms).zip(&mut held) {
+            if *held {
+                *part = *room;
+            } else if *part > *room {
+                *held = true;
+                moved = true;
+            }
+        }
+        if !moved {
+            return parts;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn what_a_part_cannot_bear_the_others_do() {
+        use Remainder::{First, Largest};
+        // total, weights, rooms, rule, parts
+        type Case<'a> = (i64, &'a [i64], &'a [i64], Remainder, &'a [i64]);
+        let cases: &[Case<'_>] = &[
+            (1_400, &[5_000, 2_000], &[500, 2_000], First, &[500, 900]),
+            (2_500, &[5_000, 2_000, 2_000, 2_000], &[500, 2_000, 2_000, 2_000], First, &[500, 667, 667, 666]),
+            (1_200, &[1_000, 2_000, 5_000, 3_000], &[1_000, 100, 0, 400], First, &[700, 100, 0, 400]),
+            (2_500, &[5_000, 6_000], &[500, 1_500], First, &[500, 1_500]),
+            (10, &[0, 0], &[0, 0], Largest, &[0, 0]),
+            (10, &[5, 0, 5], &[5, 9, 5], Largest, &[5, 0, 5]),
+            (1, &[1, 1], &[0, 1], Largest, &[0, 1]),
+        ];
+        for (total, weights, rooms, rule, parts) in cases {
+            assert_eq!(
+                shares(*total, weights, rooms, *rule, true),
+                *parts,
+                "{total} over {weights:?} within {rooms:?}"
+            );
+        }
+        assert_eq!(shares(1_400, &[5_000, 2_000], &[500, 2_000], First, false), [500, 400]);
+    }
+
+    proptest! {
+        #[test]
+        fn parts_keep_to_their_rooms_and_give_all_that_fits(
+            lines in prop::collection::vec((0..10_000_i64, 0..10_000_i64), 1..12),
+            total in 0..60_000_i64,
+            rule in prop_oneof![Just(Remainder::Largest), Just(Remainder::First), Just(Remainder::Last)],
+        ) {
+            let weights: Vec<i64> = lines.iter().map(|(weight, _)| *weight).collect();
+            let rooms: Vec<i64> = lines.iter().map(|(weight, room)| (*room).min(*weight)).collect();
+            let parts = shares(total, &weights, &rooms, rule, true);
+            prop_assert!(parts.iter().zip(&rooms).all(|(part, room)| 0 <= *part && part <= room));
+            prop_assert_eq!(parts.iter().sum::<i64>(), total.min(rooms.iter().sum()));
+        }
+    }
+}
