@@ -42,6 +42,49 @@ export type Accepted =
     effect: "command.accepted";
   };
 
+/** What an offer gives. */
+export type ActionDefinition =
+  /** Something off the lines of the scope. */
+  | {
+    reduce: ReduceDefinition;
+  }
+  /** Another price for one by the name under which the cart's lines carry it: `member`. It is used where it is lower. */
+  | {
+    price_list: string;
+  }
+  /** The last step reached (满减, 多件多折). */
+  | {
+    steps: StepsDefinition;
+  }
+  /** So much off for every so much spent (每满减). */
+  | {
+    every: EveryDefinition;
+  }
+  /** An amount off the first unit and another off each further one. */
+  | {
+    ladder: LadderDefinition;
+  }
+  /** Units in complete sets of a size: each unit of a set reduced, or the set as a whole. */
+  | {
+    sets: SetsDefinition;
+  }
+  /** Units given, or reduced, for units bought: buy X get Y, nth item (第二件半价), cheapest free. */
+  | {
+    buy_get: BuyGetDefinition;
+  }
+  /** One of each part, together. */
+  | {
+    bundle: BundleDefinition;
+  }
+  /** Something that is given along. */
+  | {
+    gift: GiftDefinition;
+  }
+  /** Coupons for a later order. */
+  | {
+    coupon: CouponGiftDefinition;
+  };
+
 /** What puts off the expiry of points. */
 export type Activity =
   /** Points are earned, pending or active. */
@@ -85,6 +128,25 @@ export type Aggregate =
   /** One metric over another. Decimal; missing while the lower one is zero or either is missing. */
   | "ratio";
 
+/** The symbols that codes are made of. */
+export type Alphabet =
+  /** Ten digits and the capital letters without I, L, O and U: 32 symbols. Read, I and L are 1, O is 0, U is V, and small letters are capitals. */
+  | "unambiguous"
+  /** Ten digits, for keypads. */
+  | "digits";
+
+/** What a coupon carries. */
+export interface AmountDefinition {
+  /** The greatest. The host draws the amount; it is checked here. */
+  maximum: Decimal;
+  /** The least. Where it is the greatest, too, nobody has to say the amount. */
+  minimum: Decimal;
+  /** Whether it is taken off at once, or pays in parts until it is spent. */
+  spent?: Spent;
+  /** The amount is the least and a multiple of this; any in between where absent. */
+  step?: Decimal | null;
+}
+
 /** Where a `Window::Since` starts. */
 export type Anchor =
   /** When the member joined. */
@@ -109,6 +171,14 @@ export type Answer =
       since?: Instant | null;
     };
   }
+  /** About a coupon: its history, and why it can be used or not, whatever the cart. */
+  | {
+    coupon: CouponExplanation;
+  }
+  /** About a coupon template: whether one can be claimed. */
+  | {
+    coupon_template: ClaimExplanation;
+  }
   /** About a metric. */
   | {
     metric: {
@@ -117,7 +187,61 @@ export type Answer =
       /** Its value; null where it is missing. */
       value?: Value | null;
     };
+  }
+  /** About a points account. */
+  | {
+    points: {
+      /** What it holds. */
+      account: PointsView;
+      /** What it counts by. */
+      definition: PointsDefinition;
+      /** What is owed to the member, by the month in which it expires. */
+      liability: Liability;
+      /** The lots that can be spent, in the order in which they are. */
+      lots: Lots;
+    };
+  }
+  /** About what an event would earn, rule by rule, and why not more. One that was accepted already is answered as if it had not been. */
+  | {
+    earning: Award[];
   };
+
+/** An offer that applied. */
+export interface Applied {
+  /** How much it took off in all. */
+  amount: Decimal;
+  /** What it is. */
+  kind: OfferKind;
+  /** What kept it from taking off more. */
+  limited_by?: Reason[];
+  /** The offer: a promotion's name, a coupon's identifier. */
+  offer: string;
+  /** In which phase. */
+  phase: Phase;
+  /** The coupon's template. */
+  template?: string | null;
+}
+
+/** What one rule gives, and why not more. */
+export interface Award {
+  /** The multipliers that applied to it. */
+  multipliers?: string[];
+  /** What it gives. */
+  points: Int64;
+  /** Why it gives nothing, or less. */
+  reasons?: Reason[];
+  /** The rule. */
+  rule: string;
+  /** What it would have given without caps. */
+  uncapped: Int64;
+}
+
+/** Which prices are meant. */
+export type Basis =
+  /** As they stand, what took something off before taken off. */
+  | "running"
+  /** Before all discounts. */
+  | "initial";
 
 /** A condition that held, with the value that was found. */
 export interface Because {
@@ -125,6 +249,44 @@ export interface Because {
   actual?: string | null;
   /** The condition in canonical text. */
   condition: string;
+}
+
+/** Parts that are cheaper together. */
+export interface BundleDefinition {
+  /** What is taken off one of each together. */
+  by: Reduction;
+  /** Which units come first. */
+  choose?: Choice;
+  /** The parts. */
+  parts: BundlePart[];
+  /** So many times at most. */
+  times?: number | null;
+}
+
+/** A part of a bundle. */
+export interface BundlePart {
+  /** How many units of them. */
+  quantity?: number;
+  /** Which lines. */
+  scope: ScopeDefinition;
+}
+
+/** Units given for units bought. */
+export interface BuyGetDefinition {
+  /** So many have to be bought at their price; none means that the units are simply given. */
+  buy?: number;
+  /** Which; the offer's scope where absent. */
+  buy_scope?: ScopeDefinition | null;
+  /** At what price; free where absent. */
+  by?: Reduction;
+  /** Which units are given first; those bought are taken from the other end. */
+  choose?: Choice;
+  /** So many are then given. */
+  get?: number;
+  /** Which; the offer's scope where absent. */
+  get_scope?: ScopeDefinition | null;
+  /** So many times at most. */
+  times?: number | null;
 }
 
 /** The most that is given in a period. */
@@ -152,12 +314,63 @@ export type CapPeriod =
   /** The life of the account. */
   | "lifetime";
 
+/** The most that is taken off. */
+export interface CapsDefinition {
+  /** Off a line. */
+  line?: Decimal | null;
+  /** Off the order. */
+  order?: Decimal | null;
+  /** Off the order, as a share of its initial price. */
+  share?: Rate | null;
+}
+
+/** Which units come first. */
+export type Choice =
+  /** The cheapest. */
+  | "cheapest"
+  /** The dearest. */
+  | "dearest"
+  /** In the order of the cart's lines. */
+  | "in_order";
+
+/** How coupons were chosen. */
+export interface ChoiceReport {
+  /** How many choices were looked at: the same on every machine. */
+  looked_at: number;
+  /** Whether no other choice takes off more: proven. Otherwise the search's budget was used up before. */
+  optimal: boolean;
+}
+
 /** Whether all rules give. */
 export type Choose =
   /** Every rule that can. */
   | "all"
   /** The first, in order, that can. */
   | "first";
+
+/** Whether and how members claim coupons. */
+export interface ClaimDefinition {
+  /** Whether coupons that are given have to be claimed, too, before they count as got. */
+  given?: GivenCoupons;
+  /** When. */
+  schedule?: Schedule;
+  /** Who can claim coupons of the template (`coupon.claim` with `template`): a rule. Everyone where absent. */
+  when?: RuleSource | null;
+  /** How long a given coupon waits to be claimed. */
+  within?: Span | null;
+}
+
+/** Whether a coupon of a template can be claimed. */
+export interface ClaimExplanation {
+  /** Whether it can. */
+  claimable: boolean;
+  /** How many the member got before. */
+  got: Int64;
+  /** Why not: all reasons, in order of precedence. */
+  reasons?: Reason[];
+  /** The rule that says who can, with actual values and gaps. */
+  rule?: Explanation | null;
+}
 
 /** When the clock of an expiry starts. */
 export type Clock =
@@ -411,7 +624,168 @@ export type Code =
   /** `earn_too_soon`: it gives again from {at} */
   | "earn_too_soon"
   /** `earlier_rule_gave`: `{by}` gave first */
-  | "earlier_rule_gave";
+  | "earlier_rule_gave"
+  /** `code_malformed`: `{code}` is no such code: character {place} does not fit */
+  | "code_malformed"
+  /** `check_symbol_mismatch`: `{code}` has a typing error: its check symbol does not fit */
+  | "check_symbol_mismatch"
+  /** `key_unknown`: `{code}` was signed with key {key}, which is not known */
+  | "key_unknown"
+  /** `signature_invalid`: `{code}` was not issued here: its signature does not fit */
+  | "signature_invalid"
+  /** `code_ended`: `{code}` was valid until {until} */
+  | "code_ended"
+  /** `code_not_issued`: `{code}` was never issued */
+  | "code_not_issued"
+  /** `code_not_expected`: coupons of `{template}` have no codes */
+  | "code_not_expected"
+  /** `unknown_template`: no coupon template is named `{template}` */
+  | "unknown_template"
+  /** `coupon_not_found`: the member has no coupon `{coupon}` */
+  | "coupon_not_found"
+  /** `coupon_id_taken`: the member already has a coupon `{coupon}` */
+  | "coupon_id_taken"
+  /** `coupons_paused`: coupons of `{template}` cannot be used at present */
+  | "coupons_paused"
+  /** `coupons_closed`: coupons of `{template}` are no longer given out */
+  | "coupons_closed"
+  /** `coupon_not_claimed`: the coupon has to be claimed first */
+  | "coupon_not_claimed"
+  /** `coupon_already_claimed`: the coupon was claimed at {at} */
+  | "coupon_already_claimed"
+  /** `coupon_redeemed`: the coupon was used for order `{order}` at {at} */
+  | "coupon_redeemed"
+  /** `coupon_reserved`: the coupon is reserved for order `{order}` until {until} */
+  | "coupon_reserved"
+  /** `coupon_not_reserved`: the coupon is not reserved */
+  | "coupon_not_reserved"
+  /** `coupon_not_redeemed`: the coupon was not used for order `{order}` */
+  | "coupon_not_redeemed"
+  /** `coupon_revoked`: the coupon was revoked at {at} */
+  | "coupon_revoked"
+  /** `coupon_transferred`: the coupon went to `{to}` at {at} */
+  | "coupon_transferred"
+  /** `coupon_gifted`: the coupon is being given to `{to}` */
+  | "coupon_gifted"
+  /** `coupon_not_gifted`: the coupon is not being given to anyone */
+  | "coupon_not_gifted"
+  /** `not_started`: it starts at {starts_at} */
+  | "not_started"
+  /** `expired`: it ended at {ended_at} */
+  | "expired"
+  /** `outside_schedule`: it is closed at this time, and opens next at {opens_at} */
+  | "outside_schedule"
+  /** `blackout_date`: it is closed on this day, until {opens_at} */
+  | "blackout_date"
+  /** `channel_mismatch`: it is for {allowed}, not for `{actual}` */
+  | "channel_mismatch"
+  /** `store_mismatch`: it is for the stores {allowed}, not for `{actual}` */
+  | "store_mismatch"
+  /** `payment_method_mismatch`: it is for payment by {allowed}, not by `{actual}` */
+  | "payment_method_mismatch"
+  /** `condition_not_met`: `{condition}` does not hold */
+  | "condition_not_met"
+  /** `total_limit`: it was used {used} times; {limit} are the most */
+  | "total_limit"
+  /** `customer_limit`: the member used it {used} times; {limit} are the most */
+  | "customer_limit"
+  /** `flash_stock_empty`: {used} of {limit} units are gone */
+  | "flash_stock_empty"
+  /** `per_person_limit`: the member bought {used} units; {limit} are the most */
+  | "per_person_limit"
+  /** `budget_exhausted`: its budget of {limit} is used up */
+  | "budget_exhausted"
+  /** `empty_cart`: the cart is empty */
+  | "empty_cart"
+  /** `below_min_spend`: {required} have to be spent: {short_by} more */
+  | "below_min_spend"
+  /** `above_max_spend`: at most {required} may be spent: {over_by} too much */
+  | "above_max_spend"
+  /** `below_min_quantity`: {required} have to be bought: {short_by} more */
+  | "below_min_quantity"
+  /** `above_max_quantity`: at most {required} may be bought: {over_by} too many */
+  | "above_max_quantity"
+  /** `required_item_missing`: item {item} of its needs is missing: {short_by} more */
+  | "required_item_missing"
+  /** `no_delivery`: nothing is charged for delivery */
+  | "no_delivery"
+  /** `left_out`: the customer does not want it */
+  | "left_out"
+  /** `duplicate_code`: `{offer}` stands there twice */
+  | "duplicate_code"
+  /** `exclusive_already_applied`: `{by}` applies alone */
+  | "exclusive_already_applied"
+  /** `not_combinable`: it applies alone, but `{by}` applied before */
+  | "not_combinable"
+  /** `excluded_by`: it does not go together with `{by}` */
+  | "excluded_by"
+  /** `group_limit`: group `{group}` has its {limit} already: {by} */
+  | "group_limit"
+  /** `stopped_by_previous`: nothing applies after `{by}` */
+  | "stopped_by_previous"
+  /** `lost_best_deal`: `{by}` takes off more */
+  | "lost_best_deal"
+  /** `not_chosen`: others take off more without it */
+  | "not_chosen"
+  /** `already_discounted_lines_only`: all its lines are reduced already */
+  | "already_discounted_lines_only"
+  /** `needs_more_units`: there are not enough units for it */
+  | "needs_more_units"
+  /** `no_step_reached`: the first step is at {required}: {short_by} more */
+  | "no_step_reached"
+  /** `price_floor_reached`: its lines are at their lowest price */
+  | "price_floor_reached"
+  /** `cap_reached`: {limit} are the most that is taken off; it would be {wanted} */
+  | "cap_reached"
+  /** `zero_effect`: it would take nothing off */
+  | "zero_effect"
+  /** `claim_not_open`: `{template}` cannot be claimed now */
+  | "claim_not_open"
+  /** `not_transferable`: the coupon can change hands {times} times at most */
+  | "not_transferable"
+  /** `amount_missing`: the amount is missing: from {minimum} to {maximum} */
+  | "amount_missing"
+  /** `amount_out_of_range`: the amount {amount} is not from {minimum} to {maximum} */
+  | "amount_out_of_range"
+  /** `amount_not_in_steps`: the amount {amount} is not {minimum} and a multiple of {step} */
+  | "amount_not_in_steps"
+  /** `insufficient_balance`: {available} is left on it: {short_by} more is needed */
+  | "insufficient_balance"
+  /** `coupons_exhausted`: all {limit} coupons of `{template}` are gone */
+  | "coupons_exhausted"
+  /** `claim_limit`: a member gets {limit} coupons of `{template}` at most */
+  | "claim_limit"
+  /** `wallet_full`: the member already holds {limit} coupons, the most allowed */
+  | "wallet_full"
+  /** `reservation_timed_out`: its reservation for order `{order}` ran out */
+  | "reservation_timed_out"
+  /** `claim_timed_out`: it was not claimed in time */
+  | "claim_timed_out"
+  /** `gift_timed_out`: `{to}` did not take it in time */
+  | "gift_timed_out"
+  /** `outside_return_window`: it could be returned until {until} */
+  | "outside_return_window"
+  /** `line_unknown`: the order has no line `{line}` */
+  | "line_unknown"
+  /** `quantity_not_positive`: `{requested}` of line `{line}` is no quantity above 0 */
+  | "quantity_not_positive"
+  /** `quantity_not_left`: {requested} of line `{line}` are returned, but only {left} are left: {over_by} too many */
+  | "quantity_not_left"
+  /** `threshold_lost`: the rest of the order no longer earns its discounts: {owed} less is paid back */
+  | "threshold_lost"
+  /** `gift_not_returned`: gift `{sku}` did not come back: {owed} are owed */
+  | "gift_not_returned";
+
+/** What the codes of a template look like. */
+export interface CodeDefinition {
+  /** The symbols. */
+  alphabet?: Alphabet;
+  /**
+   * `#` stands for a symbol, `*` for the check symbol over all symbols (once, or not at all); capital letters, digits and `-` stand for
+   * themselves.
+   */
+  pattern: string;
+}
 
 /** A code with all that is said about it. */
 export interface CodeEntry {
@@ -435,7 +809,7 @@ export type Combine =
   | "best";
 
 /** A request about a member. */
-export type Command = (TagCommand | InCurrency
+export type Command = (TagCommand | InCurrency | CouponCommand
 ) & {
   /** The command's identifier, unique for the member among all inputs. */
   id: string;
@@ -465,6 +839,16 @@ export interface Counted {
   rule?: string | null;
   /** When the running period began. */
   since: Instant;
+}
+
+/** What a use counts as for a member. */
+export interface Counted2 {
+  /** How much is added: uses, or minor units. */
+  by: Int64;
+  /** What is counted: `uses`, `amount`, `uses.month`, …. */
+  count: string;
+  /** When the period began, where it is counted in one. */
+  since?: Instant | null;
 }
 
 /** A shared counter as the host has read it. */
@@ -502,6 +886,436 @@ export type CounterEffect =
     version?: Int64 | null;
   };
 
+/** A coupon that a member has or had. */
+export interface Coupon {
+  /** What it carries. */
+  amount?: Decimal | null;
+  /** What is left of stored value. */
+  balance?: Decimal | null;
+  /** Its code. */
+  code?: string | null;
+  /** Until when it is valid, exclusive; for ever where absent. */
+  ends?: Instant | null;
+  /** How often it changed hands. */
+  hands?: number;
+  /** What happened to it: the first and the latest steps. */
+  history: Step[];
+  /** Its identifier, once in its wallet. */
+  id: string;
+  /** How long before its end the next reminder is, counted in reminders already sent. */
+  reminded?: number;
+  /** From when on it is valid; at once where absent. */
+  starts?: Instant | null;
+  /** What can be done with it. */
+  state: CouponState;
+  /** Its template. */
+  template: string;
+  /** What it is reserved for, or waits for. */
+  waits?: Wait | null;
+}
+
+/**
+ * A request about a member's coupons.
+ *
+ * In JSON it is an object whose key `command` names it: `{"command": "coupon.redeem", "coupon": "c-1", "order": "o-17", "amount": "30.00"}`. Where a
+ * coupon is named, its code does, too.
+ */
+export type CouponCommand =
+  /** Give the member a coupon. */
+  | {
+    /** What it carries: drawn by the host where it is a random amount. */
+    amount?: Decimal | null;
+    /** Its code. */
+    code?: string | null;
+    command: "coupon.issue";
+    /** Its identifier; the command's own where absent. */
+    coupon?: string | null;
+    /** Until when it is valid, exclusive, where that is earlier than its template says. */
+    ends?: Instant | null;
+    /** Its template. */
+    template: string;
+  }
+  /** The member claims a coupon of a template that is open to members (领券). The command's identifier is the coupon's. */
+  | {
+    /** What it carries, drawn by the host. */
+    amount?: Decimal | null;
+    /** Its code. */
+    code?: string | null;
+    command: "coupon.claim";
+    /** The template. */
+    template: string;
+  }
+  /** The member takes a coupon that was given and has to be claimed. */
+  | {
+    command: "coupon.accept";
+    /** The coupon. */
+    coupon: string;
+  }
+  /** Hold a coupon for an order that is not paid yet. */
+  | {
+    /** What it takes off, as quoted, or pays. */
+    amount?: Decimal | null;
+    command: "coupon.reserve";
+    /** The coupon. */
+    coupon: string;
+    /** How long; as the template says where absent. */
+    for?: Span | null;
+    /** The order. */
+    order: string;
+  }
+  /** Use a coupon for an order, whether it was reserved for it or not. */
+  | {
+    /** What it takes off, as quoted, or pays; as its reservation says where absent. */
+    amount?: Decimal | null;
+    command: "coupon.redeem";
+    /** The coupon. */
+    coupon: string;
+    /** The order. */
+    order: string;
+  }
+  /** Set a coupon free that is reserved, or being given to someone. */
+  | {
+    command: "coupon.release";
+    /** The coupon. */
+    coupon: string;
+  }
+  /** The order of a coupon was returned or called off: give it back, as its template says. */
+  | {
+    /** What comes back to stored value; all that it paid where absent. */
+    amount?: Decimal | null;
+    command: "coupon.restore";
+    /** The coupon. */
+    coupon: string;
+    /** The order. */
+    order: string;
+    /** All of it, or a part. */
+    returned?: Returned;
+  }
+  /** Take a coupon back from the member. */
+  | {
+    /** Who asks. */
+    author: string;
+    command: "coupon.revoke";
+    /** The coupon. */
+    coupon: string;
+    /** Why, in words. */
+    note?: string | null;
+  }
+  /** Offer a coupon to another member (转赠), who has some time to take it. */
+  | {
+    command: "coupon.give";
+    /** The coupon. */
+    coupon: string;
+    /** The other member. */
+    to: string;
+  }
+  /** The other member takes it: it leaves this wallet. The effect `coupon.transferred` holds the coupon for `CouponCommand::Receive`. */
+  | {
+    command: "coupon.hand_over";
+    /** The coupon. */
+    coupon: string;
+    /** The other member. */
+    to: string;
+  }
+  /** Take in a coupon of another member. The command's identifier becomes the coupon's. */
+  | {
+    command: "coupon.receive";
+    /** Whom from. */
+    from: string;
+    /** The coupon of the effect `coupon.transferred`. */
+    handed: Coupon;
+  };
+
+/**
+ * A coupon template: what its coupons give, who gets them, how long they are valid and how often they are used.
+ *
+ * What a coupon gives, on which lines, from how much on, when, where and to whom, is said by its `offer`, in the same words as a promotion's; so
+ * are the limits on its uses (`offer.limits`). The kinds that the trade knows:
+ *
+ * | kind | written |
+ * |---|---|
+ * | 满200减30 | `"needs": {"minimum_spend": "200.00"}, "gives": [{"reduce": {"by": {"amount_off": "30.00"}}}]` |
+ * | 8折, at most 50.00 off | `"gives": [{"reduce": {"by": {"pay": "80%"}}}], "caps": {"order": "50.00"}` |
+ * | a fixed price | `"gives": [{"reduce": {"by": {"price": "9.90"}, "per": "unit", "units": 1}}]` |
+ * | an article in exchange (兑换券) | `"scope": {"only": "line.sku == \"mug\""}, "gives": [{"reduce": {"by": {"pay": "0%"}, "per": "unit", "units": 1}}]` |
+ * | free delivery | `"scope": {"of": "delivery"}, "gives": [{"reduce": {"by": {"pay": "0%"}}}]` |
+ * | a gift | `"gives": [{"gift": {"items": [{"sku": "tote"}]}}]` |
+ * | a random amount (随机金额券) | `"amount": {"minimum": "1.00", "maximum": "20.00", "step": "0.01"}`, `"gives": [{"reduce": {"by": "issued_amount"}}]` |
+ * | stored value (储值卡) | `"amount": {"minimum": "100.00", "maximum": "100.00", "spent": "in_parts"}`, no `offer`: a payment, no discount |
+ */
+export interface CouponDefinition {
+  /** What each coupon carries: a random amount, or stored value. */
+  amount?: AmountDefinition | null;
+  /** Whether and how members claim coupons (领券). Where absent, coupons are only given. */
+  claim?: ClaimDefinition | null;
+  /** What the codes of its coupons look like; they have none where absent. */
+  code?: CodeDefinition | null;
+  /** When coupons are given without anyone asking. */
+  grants?: GrantDefinition[];
+  /** What people call it. */
+  label?: Label;
+  /** What it gives, to whom, when and on what. Not for stored value. */
+  offer?: OfferDefinition | null;
+  /** So many coupons a member gets at most, given and claimed together. */
+  per_member?: Int64 | null;
+  /** How long before a coupon ends its holder is to be told (`coupon.expiring`). */
+  reminders?: Span[];
+  /** How long a coupon stays reserved for an order; 30 minutes unless stated. */
+  reserved_for?: Span | null;
+  /** Whether a coupon comes back when its order is returned or called off. */
+  restore?: Restore;
+  /** Whether coupons are given out and can be used. */
+  status?: TemplateStatus;
+  /** So many coupons are given out in all (`coupon.<template>.issued` is their shared counter). */
+  stock?: Int64 | null;
+  /** Whether coupons can be given to other members. */
+  transfer?: TransferDefinition;
+  /** Whether the use is uncounted when its order is returned or called off. */
+  uncount?: Uncount;
+  /** How long a coupon is valid. For ever where absent. */
+  validity?: ValidityDefinition;
+}
+
+/**
+ * A change of a coupon. A wallet is the fold of its effects.
+ *
+ * In JSON it is an object whose key `effect` names it: `{"effect": "coupon.redeemed", "at": …, "template": "spring", "coupon": "c-1", …}`.
+ */
+export type CouponEffect =
+  /** The member was given a coupon. It has to be claimed where its state is `issued`. */
+  | {
+    /** When. */
+    at: Instant;
+    /** The coupon. */
+    coupon: Coupon;
+    effect: "coupon.issued";
+    /** The grant that gave it, where nobody asked. */
+    grant?: string | null;
+    /** Its template. */
+    template: string;
+  }
+  /** The member took it: its validity is known from here on. */
+  | {
+    /** When. */
+    at: Instant;
+    /** Its identifier. */
+    coupon: string;
+    effect: "coupon.claimed";
+    /** Until when it is valid, exclusive; for ever where absent. */
+    ends?: Instant | null;
+    /** How many of its reminders would have been before this, and are left out. */
+    reminded?: number;
+    /** From when on it is valid; at once where absent. */
+    starts?: Instant | null;
+    /** Its template. */
+    template: string;
+  }
+  /** Its validity began. */
+  | {
+    /** When. */
+    at: Instant;
+    /** Its identifier. */
+    coupon: string;
+    effect: "coupon.activated";
+    /** Its template. */
+    template: string;
+  }
+  /** It is held for an order. */
+  | {
+    /** What it takes off the order, or pays of it. */
+    amount?: Decimal | null;
+    /** When. */
+    at: Instant;
+    /** What it counts as for the member. */
+    counts?: Counted2[];
+    /** Its identifier. */
+    coupon: string;
+    effect: "coupon.reserved";
+    /** The order. */
+    order: string;
+    /** Its template. */
+    template: string;
+    /** Until when. */
+    until: Instant;
+  }
+  /** It was used for an order. */
+  | {
+    /** What it took off the order, or paid of it. */
+    amount?: Decimal | null;
+    /** When. */
+    at: Instant;
+    /** What it counts as for the member, beyond what its reservation did. */
+    counts?: Counted2[];
+    /** Its identifier. */
+    coupon: string;
+    effect: "coupon.redeemed";
+    /** What is left of stored value. */
+    left?: Decimal | null;
+    /** The order. */
+    order: string;
+    /** Its template. */
+    template: string;
+  }
+  /** It is no longer held for an order, or no longer being given to someone. */
+  | {
+    /** When. */
+    at: Instant;
+    /** What is uncounted for the member. */
+    counts?: Counted2[];
+    /** Its identifier. */
+    coupon: string;
+    effect: "coupon.released";
+    /** Why, where nobody asked. */
+    reason?: Reason | null;
+    /** Its template. */
+    template: string;
+  }
+  /** Its order was returned or called off: it can be used again, or stored value came back to it. */
+  | {
+    /** What came back to stored value. */
+    amount?: Decimal | null;
+    /** When. */
+    at: Instant;
+    /** What is uncounted for the member. */
+    counts?: Counted2[];
+    /** Its identifier. */
+    coupon: string;
+    effect: "coupon.restored";
+    /** What is left of stored value now. */
+    left?: Decimal | null;
+    /** The order. */
+    order: string;
+    /** Its template. */
+    template: string;
+    /** Whether it can be used again; otherwise only its use is uncounted. */
+    usable: boolean;
+  }
+  /** It is about to end: tell its holder. */
+  | {
+    /** When. */
+    at: Instant;
+    /** Its identifier. */
+    coupon: string;
+    effect: "coupon.expiring";
+    /** When it ends. */
+    ends: Instant;
+    /** Its template. */
+    template: string;
+  }
+  /** It ended unused. */
+  | {
+    /** When. */
+    at: Instant;
+    /** Its identifier. */
+    coupon: string;
+    effect: "coupon.expired";
+    /** Why, where it is not that its validity was over. */
+    reason?: Reason | null;
+    /** Its template. */
+    template: string;
+  }
+  /** It was taken back. */
+  | {
+    /** When. */
+    at: Instant;
+    /** Who did it. */
+    author: string;
+    /** What is uncounted for the member, where it was reserved. */
+    counts?: Counted2[];
+    /** Its identifier. */
+    coupon: string;
+    effect: "coupon.revoked";
+    /** Why, in words. */
+    note?: string | null;
+    /** Its template. */
+    template: string;
+  }
+  /** It waits for another member to take it. */
+  | {
+    /** When. */
+    at: Instant;
+    /** Its identifier. */
+    coupon: string;
+    effect: "coupon.gifted";
+    /** Its template. */
+    template: string;
+    /** The other member. */
+    to: string;
+    /** Until when. */
+    until: Instant;
+  }
+  /** It is another member's now: hand it to `coupon.receive` there. */
+  | {
+    /** When. */
+    at: Instant;
+    /** Its identifier. */
+    coupon: string;
+    effect: "coupon.transferred";
+    /** The coupon as the other member gets it. */
+    handed: Coupon;
+    /** Its template. */
+    template: string;
+    /** The other member. */
+    to: string;
+  };
+
+/** Why a coupon can be used or not, whatever the cart. */
+export interface CouponExplanation {
+  /** The coupon, with its history. */
+  coupon: Coupon;
+  /** Why not: all reasons, in order of precedence. */
+  reasons?: Reason[];
+  /** Whether it can be used. */
+  usable: boolean;
+}
+
+/** Coupons for a later order, issued when this one is paid. */
+export interface CouponGiftDefinition {
+  /** How many. */
+  count?: number;
+  /** The coupon template. */
+  template: string;
+}
+
+/** Coupons that are issued when the order is paid. */
+export interface CouponGiven {
+  /** How many. */
+  count: number;
+  /** The offer that gives them. */
+  offer: string;
+  /** The coupon template. */
+  template: string;
+}
+
+/** A coupon whose order was returned. */
+export interface CouponReturn {
+  /** The coupon. */
+  coupon: string;
+  /** Whether nothing of what it was used for is left. */
+  whole: boolean;
+}
+
+/** What can be done with a coupon. */
+export type CouponState =
+  /** It was given and has to be claimed. */
+  | "issued"
+  /** The member has it, and its validity has not begun. */
+  | "claimed"
+  /** It can be used. */
+  | "active"
+  /** It is reserved for an order. */
+  | "reserved"
+  /** It is being given to another member. */
+  | "gifted"
+  /** It was used (stored value: used up). */
+  | "redeemed"
+  /** It ended unused. */
+  | "expired"
+  /** It was taken back. */
+  | "revoked"
+  /** It is another member's. */
+  | "transferred";
+
 /** an ISO 4217 currency */
 export type Currency = "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX" | "UYI" | "VND" | "VUV" | "XAF" | "XOF" | "XPF" | "AED" | "AFN" | "ALL" | "AMD" | "AOA" | "ARS" | "AUD" | "AWG" | "AZN" | "BAM" | "BBD" | "BDT" | "BMD" | "BND" | "BOB" | "BOV" | "BRL" | "BSD" | "BTN" | "BWP" | "BYN" | "BZD" | "CAD" | "CDF" | "CHE" | "CHF" | "CHW" | "CNY" | "COP" | "COU" | "CRC" | "CUP" | "CVE" | "CZK" | "DKK" | "DOP" | "DZD" | "EGP" | "ERN" | "ETB" | "EUR" | "FJD" | "FKP" | "GBP" | "GEL" | "GHS" | "GIP" | "GMD" | "GTQ" | "GYD" | "HKD" | "HNL" | "HTG" | "HUF" | "IDR" | "ILS" | "INR" | "IRR" | "JMD" | "KES" | "KGS" | "KHR" | "KPW" | "KYD" | "KZT" | "LAK" | "LBP" | "LKR" | "LRD" | "LSL" | "MAD" | "MDL" | "MGA" | "MKD" | "MMK" | "MNT" | "MOP" | "MRU" | "MUR" | "MVR" | "MWK" | "MXN" | "MXV" | "MYR" | "MZN" | "NAD" | "NGN" | "NIO" | "NOK" | "NPR" | "NZD" | "PAB" | "PEN" | "PGK" | "PHP" | "PKR" | "PLN" | "QAR" | "RON" | "RSD" | "RUB" | "SAR" | "SBD" | "SCR" | "SDG" | "SEK" | "SGD" | "SHP" | "SLE" | "SOS" | "SRD" | "SSP" | "STN" | "SVC" | "SYP" | "SZL" | "THB" | "TJS" | "TMT" | "TOP" | "TRY" | "TTD" | "TWD" | "TZS" | "UAH" | "USD" | "USN" | "UYU" | "UZS" | "VED" | "VES" | "WST" | "XAD" | "XCD" | "XCG" | "YER" | "ZAR" | "ZMW" | "ZWG" | "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" | "CLF" | "UYW";
 
@@ -537,6 +1351,15 @@ export interface Decision {
   /** Whether the same input was accepted before: it has no further effect. */
   repeated?: boolean;
 }
+
+/** When delivery is paid back. */
+export type DeliveryRefund =
+  /** With the last of an order's goods. */
+  | "on_full_refund"
+  /** With the first of an order's goods. */
+  | "on_any_refund"
+  /** Never. */
+  | "never";
 
 /** One finding: what is wrong, where, and what to do about it. */
 export interface Diagnostic {
@@ -621,6 +1444,16 @@ export type DimensionKind =
   | "multi"
   /** One, on or off. Rules read it as a bool: `tag.parent`. */
   | "flag";
+
+/** What an offer took off a line. */
+export interface Discount {
+  /** How much. */
+  amount: Decimal;
+  /** The offer: a promotion's name, a coupon's identifier. */
+  offer: string;
+  /** Off how many units, where it was not off all. */
+  units?: Int64 | null;
+}
 
 /** What of a line counts. */
 export type EarnBase =
@@ -714,7 +1547,7 @@ export interface EarnTier {
  *
  * In JSON each has the key `effect` that names it (`event.accepted`, `tag.gained`, …) and `at`, when it came about.
  */
-export type Effect = Accepted | TagEffect | CounterEffect | InCurrency2;
+export type Effect = Accepted | TagEffect | CounterEffect | InCurrency2 | CouponEffect;
 
 /** A fact about a member, from any channel. */
 export interface Event {
@@ -744,6 +1577,16 @@ export interface EventDefinition {
   label?: Label;
   /** The fields of its lines, by name. Only orders and refunds have lines, and custom events that declare some. */
   lines?: { [name: string]: FieldDefinition };
+}
+
+/** So much off for every so much spent. */
+export interface EveryDefinition {
+  /** … so much off. */
+  amount_off: Decimal;
+  /** For every so much … */
+  spend: Decimal;
+  /** So many times at most. */
+  times?: number | null;
 }
 
 /**
@@ -819,6 +1662,86 @@ export interface FieldDefinition {
 }
 
 export type Fields = { [name: string]: Value | null };
+
+/** What is given along. */
+export interface Gift {
+  /** … so many are chosen. */
+  choose: number;
+  /** Of these … */
+  items: GiftChoice[];
+  /** The offer. */
+  offer: string;
+}
+
+/** An article that can be given along. */
+export interface GiftChoice {
+  /** How many. */
+  quantity: number;
+  /** The article number. */
+  sku: string;
+  /** What one is worth. */
+  value?: Decimal | null;
+}
+
+/** Something that is given along. */
+export interface GiftDefinition {
+  /** How many of them. */
+  choose?: number;
+  /** Of what the customer chooses. */
+  items: GiftItem[];
+}
+
+/** An article given along. */
+export interface GiftItem {
+  /** How many. */
+  quantity?: number;
+  /** The article number. */
+  sku: string;
+  /** What one is worth: what is owed where the order is returned and the gift is kept. */
+  value?: Decimal | null;
+}
+
+/** A gift that is not earned any more. */
+export interface GiftOwed {
+  /** The offer that had given it. */
+  offer: string;
+  /** What is owed for those that do not. */
+  owed: Decimal;
+  /** How many were given. */
+  quantity: number;
+  /** How many come back. */
+  returned: number;
+  /** The article number. */
+  sku: string;
+}
+
+/** What becomes of gifts that are not earned any more. */
+export type GiftRefund =
+  /** The customer returns them or pays what they are worth. */
+  | "owed"
+  /** The customer keeps them. */
+  | "kept";
+
+/** What coupons that are given need. */
+export type GivenCoupons =
+  /** Nothing: the member has them at once. */
+  | "at_once"
+  /** The member has to claim them (`coupon.claim` with `coupon`). */
+  | "must_be_claimed";
+
+/** When coupons are given without anyone asking: on an event, or as soon as a rule holds. */
+export interface GrantDefinition {
+  /** How many coupons at once; 1 unless stated. */
+  count?: number;
+  /** Its name, once in its template. */
+  name: string;
+  /** The type of event that gives it. Where absent, it is given as soon as `when` holds. */
+  on?: string | null;
+  /** How often it gives. */
+  once?: Once;
+  /** The rule about the member. */
+  when?: RuleSource | null;
+}
 
 /** What a code is about, and so where it can appear. */
 export type Group =
@@ -1297,6 +2220,14 @@ export type InCurrency2 = (
  */
 export type Input = Event | Command;
 
+/** So many of some lines. */
+export interface ItemNeed {
+  /** How many of them. */
+  quantity?: Decimal;
+  /** Which lines. */
+  scope?: ScopeDefinition;
+}
+
 /** A profile field that is known. */
 export interface Known {
   /** When it was set. */
@@ -1313,6 +2244,16 @@ export interface Label {
   zh?: string | null;
 }
 
+/** An amount off the first unit of each line and another off each further one. */
+export interface LadderDefinition {
+  /** Off the first unit. */
+  first: Decimal;
+  /** Off each further one. */
+  further: Decimal;
+  /** Off so many units of a line at most. */
+  units_per_line?: number | null;
+}
+
 /** What happens to events older than the lateness horizon. */
 export type LatePolicy =
   /** They are refused. */
@@ -1327,6 +2268,59 @@ export interface Lateness {
   /** Up to this long after it happened an event counts as if it had arrived in time; 30 days unless stated. */
   horizon?: Span;
 }
+
+/** What an account, or many, hold in points, and what became of all that was issued. */
+export interface Liability {
+  /** Points that can be spent or are on hold, by the month (`2026-11`) in which they are last valid; `never` for those that do not expire. */
+  by_month: { [name: string]: Int64 };
+  /** Points that members owe. */
+  debt: Int64;
+  /** What expired of it: the breakage. */
+  expired: Int64;
+  /** All that was issued. */
+  issued: Int64;
+  /** Points that are not active yet. */
+  pending: Int64;
+  /** What was taken back of it. */
+  reversed: Int64;
+  /** What was spent of it. */
+  spent: Int64;
+  /** What the points of `by_month` would pay, where they have a value. */
+  value?: Money | null;
+}
+
+/**
+ * How often, how many units, or how much money an offer gives at most: a limit that is counted outside the member, or for the member by the host.
+ *
+ * The host keeps the counters. Their keys are `<kind>.<name>.<of>`, then `.member.<id>` where the limit is per member, then `.<first day>` where
+ * it is per period: `promotion.flash.units.member.m-1.2026-11-01`.
+ */
+export interface LimitDefinition {
+  /** How many, or how much money, at most. */
+  most: Decimal;
+  /** What is counted. */
+  of?: LimitOf;
+  /** Over all members, or for each. */
+  per?: LimitPer;
+  /** In each such period of the calendar; ever where absent. */
+  period?: Period | null;
+}
+
+/** What a limit counts. */
+export type LimitOf =
+  /** Orders. */
+  | "uses"
+  /** Units that something was taken off: the stock of a flash sale. More units than are left are sold at their price. */
+  | "units"
+  /** Money taken off: a budget. No more is taken off than is left. */
+  | "amount";
+
+/** For whom a limit counts. */
+export type LimitPer =
+  /** All members together. */
+  | "all"
+  /** Each member. */
+  | "member";
 
 /** Lines by what they are. A line is meant when any of the lists holds something of it, or it is reduced where that is asked. */
 export interface LineFilter {
@@ -1361,6 +2355,13 @@ export interface LotShare {
   /** How many of its points. */
   points: Int64;
 }
+
+/**
+ * Lots in the order in which they are burnt.
+ *
+ * INVARIANT: sorted by expiry, issue and number; no number twice; every lot has points. Reading JSON restores it.
+ */
+export type Lots = Lot[];
 
 /** A pin or a ban of a tag, by hand or by import. */
 export interface Mark {
@@ -1463,6 +2464,116 @@ export interface Multiplier {
   when?: RuleSource | null;
 }
 
+/** What a cart has to come to. */
+export interface NeedsDefinition {
+  /** Which prices are counted: as they stand in the offer's turn, or before all discounts; as the program says where absent. */
+  basis?: Basis | null;
+  /** What else has to be in the cart. */
+  items?: ItemNeed[];
+  /** At most so many are bought. */
+  maximum_quantity?: Decimal | null;
+  /** At most so much is spent, inclusive. */
+  maximum_spend?: Decimal | null;
+  /** At least so many are bought. */
+  minimum_quantity?: Decimal | null;
+  /** At least so much is spent, inclusive. */
+  minimum_spend?: Decimal | null;
+  /** On what it is counted: the lines of the offer's scope, or all goods. */
+  of?: NeedsOf;
+}
+
+/** On what the needs of an offer are counted. */
+export type NeedsOf =
+  /** The lines of the offer's scope; all goods for an offer on delivery. */
+  | "scope"
+  /** All goods of the cart. */
+  | "cart";
+
+/** An offer that did not apply. */
+export interface NotApplied {
+  /** What it is. */
+  kind: OfferKind;
+  /** The offer: a promotion's name, a coupon's identifier. */
+  offer: string;
+  /** Why not: all reasons, in order of precedence, each with how far it is. Never empty. */
+  reasons: Reason[];
+  /** The coupon's template. */
+  template?: string | null;
+}
+
+/**
+ * An offer: to whom, when, on which lines and from how much on it gives what, and how it gets on with others.
+ *
+ * A promotion is an offer that is there for everyone it is meant for; a coupon is an offer that someone holds.
+ */
+export interface OfferDefinition {
+  /** Which prices it is reckoned on; as the program says where absent. */
+  base?: Basis | null;
+  /** Times at which it is closed all the same. */
+  blackout?: Schedule[];
+  /** The most it takes off. */
+  caps?: CapsDefinition;
+  /** The channels it is for; all where empty. */
+  channels?: string[];
+  /** What it gives. Several are all reckoned on the prices as they stand before the first of them. */
+  gives?: ActionDefinition[];
+  /** What people call it. */
+  label?: Label;
+  /** How often, on how many units, or with how much money it applies at most. */
+  limits?: LimitDefinition[];
+  /** What the cart has to come to. */
+  needs?: NeedsDefinition;
+  /** The ways to pay it is for; all where empty. */
+  payment_methods?: string[];
+  /** In which phase; where absent, as what it gives asks for. */
+  phase?: Phase | null;
+  /** The higher, the earlier in its phase; ties are broken by name. */
+  priority?: number;
+  /** When it is open: dates (the last one inclusive), weekdays, hours. Always where absent. */
+  schedule?: Schedule;
+  /** Which lines it takes. */
+  scope?: ScopeDefinition;
+  /** How it gets on with others. */
+  stacking?: StackingDefinition;
+  /** The stores it is for; all where empty. */
+  stores?: string[];
+  /** The rule for the member and the cart: segments, tags, tiers, metrics, `cart.…`. Anyone where absent. */
+  when?: RuleSource | null;
+}
+
+/** What kind of thing an offer is. */
+export type OfferKind =
+  /** A promotion. */
+  | "promotion"
+  /** A coupon. */
+  | "coupon";
+
+/** How often a grant gives to a member. */
+export type Once =
+  /** Once. */
+  | "ever"
+  /** Once in each civil day. */
+  | "day"
+  /** Once in each civil week. */
+  | "week"
+  /** Once in each civil month. */
+  | "month"
+  /** Once in each civil quarter. */
+  | "quarter"
+  /** Once in each civil year: birthdays. */
+  | "year"
+  /** At every event; only with `on`. */
+  | "event";
+
+/** How long orders are remembered. */
+export interface Orders {
+  /**
+   * This long after its last event an order is forgotten, so that a member does not grow with every order: a refund that comes later
+   * takes nothing back. At least the lateness horizon. Orders are kept for ever unless stated.
+   */
+  keep?: Span | null;
+}
+
 /** What happens to points over a cap. */
 export type OverCap =
   /** Those that fit are given. */
@@ -1478,6 +2589,15 @@ export interface PendingDefinition {
   until?: string | null;
 }
 
+/** Off what a reduction is taken. */
+export type Per =
+  /** All lines of the scope together. */
+  | "order"
+  /** Each line. */
+  | "line"
+  /** Each unit. */
+  | "unit";
+
 /** Points for money. */
 export interface PerUnit {
   /** … for so much: `"1.00"`. */
@@ -1490,6 +2610,29 @@ export interface PerUnit {
 
 /** A civil period that time is cut into. */
 export type Period = "day" | "week" | "month" | "quarter" | "year";
+
+/** The phases of pricing, in order. */
+export type Phase =
+  /** Another price for one: flash sale (秒杀), group buy (拼团), member price. */
+  | "price"
+  /** Some units: nth item, buy X get Y, bundle. */
+  | "item"
+  /** The order as a whole: 满减, 每满减. */
+  | "order"
+  /** Coupons. */
+  | "coupon"
+  /** Points as money. */
+  | "points"
+  /** Delivery charges. */
+  | "delivery";
+
+/** What a phase took off. */
+export interface PhaseTotal {
+  /** How much. */
+  amount: Decimal;
+  /** The phase. */
+  phase: Phase;
+}
 
 /** Points at an instant. */
 export interface PointsAt {
@@ -1666,6 +2809,14 @@ export interface PointsDefinition {
   transfer?: TransferPolicy;
 }
 
+/** Points that paying for an order earns. */
+export interface PointsGiven {
+  /** The points currency. */
+  currency: string;
+  /** How many. */
+  points: Int64;
+}
+
 /** What points are for. */
 export type PointsKind =
   /** They can be spent. */
@@ -1675,6 +2826,26 @@ export type PointsKind =
 
 /** How points are rounded to whole ones: down unless stated. */
 export type PointsRounding = Rounding;
+
+/** Points of a currency. */
+export interface PointsShare {
+  /** The points currency. */
+  currency: string;
+  /** How many. */
+  points: Int64;
+}
+
+/** Points that pay for a part of an order. */
+export interface PointsUsed {
+  /** What they pay. */
+  amount: Decimal;
+  /** The points currency. */
+  currency: string;
+  /** What keeps it from being more. */
+  limited_by?: Reason[];
+  /** How many. */
+  points: Int64;
+}
 
 /** What a member has in one points currency, at an instant. */
 export interface PointsView {
@@ -1691,11 +2862,13 @@ export interface PointsView {
   /** How many points can be spent now, and what they pay. */
   redeemable: Redeemable;
   /** All sums. */
-  totals: Totals;
+  totals: Totals2;
 }
 
 /** A merchant's CRM policy, as data. Checked and compiled by `crate::engine::Engine::new`. */
 export interface ProgramDefinition {
+  /** Coupon templates, by name. */
+  coupons?: { [name: string]: CouponDefinition };
   /** The currency of all money. */
   currency: string;
   /** Custom event types, and more fields for built-in ones, by type. */
@@ -1708,6 +2881,8 @@ export interface ProgramDefinition {
   metrics?: { [name: string]: MetricDefinition };
   /** The program's name, for machines: `yueyiku`. */
   name: string;
+  /** How long orders are remembered. */
+  orders?: Orders;
   /** Points currencies, by name. */
   points?: { [name: string]: PointsDefinition };
   /** The fields of a member's profile, by name. Set by `member.registered` and `profile.changed`. */
@@ -1723,6 +2898,76 @@ export interface ProgramDefinition {
   /** The zone in which dates and hours are read. */
   zone: string;
 }
+
+/**
+ * What a cart costs: a value that the host can show, store and commit later.
+ *
+ * INVARIANT: every line's initial price less its discounts is its net; the discounts of all lines with the same offer sum to what the offer
+ * took off; units sum to their line. Quoting the same cart again gives the same.
+ */
+export interface Quote {
+  /** The offers that applied, in the order in which they did. */
+  applied?: Applied[];
+  /** When it was quoted. */
+  at: string;
+  /** Whether the coupons were chosen, and whether the choice is proven to be the best. */
+  choice?: ChoiceReport | null;
+  /** The coupons that are issued when it is paid. */
+  coupons_given?: CouponGiven[];
+  /** The coupons that it uses up. */
+  coupons_used?: string[];
+  /** The currency of all amounts. */
+  currency: string;
+  /** The delivery charges, in the cart's order. */
+  delivery?: QuoteLine[];
+  /** What is given along. */
+  gifts?: Gift[];
+  /** The cart's identifier. */
+  id?: string | null;
+  /** The lines, in the cart's order. */
+  lines: QuoteLine[];
+  /** The offers that did not, in the order in which they were asked, each with all reasons. */
+  not_applied?: NotApplied[];
+  /** The points that paying for it earns, by points currency. */
+  points_given?: PointsGiven[];
+  /** The points that pay for a part of it. */
+  points_used?: PointsUsed | null;
+  /** What it comes to. */
+  totals: Totals;
+  /** What it uses of shared limits: to be committed with it, all or none. */
+  uses?: Use[];
+}
+
+/** A line, priced. */
+export interface QuoteLine {
+  /** What was taken off, in order. */
+  discounts?: Discount[];
+  /** The line's identifier. */
+  id: string;
+  /** What it costs before all discounts. */
+  initial: Decimal;
+  /** What it costs after discounts: the base of points that are earned. */
+  net: Decimal;
+  /** What points pay of it. */
+  points?: Decimal;
+  /** How many. */
+  quantity: Decimal;
+  /** The article number; the charge's identifier for a delivery. */
+  sku: string;
+  /** The tax in what is left, or on top of it. */
+  tax?: Decimal;
+  /** The units, those that cost the same together, the dearest first. One of weighed goods. */
+  units: Units[];
+}
+
+export type Rate = string;
+
+/** Among which offers a word is meant. */
+export type Reach =
+  /** Those of its phase. */
+  | "phase"
+  /** All of the order. */
+  | "order";
 
 /** One reason, with its figures: the answer to "why" and "how far". */
 export interface Reason {
@@ -1758,6 +3003,84 @@ export interface Redeemable {
   value?: Money | null;
 }
 
+/** Something off the lines of the scope. */
+export interface ReduceDefinition {
+  /** What. */
+  by: Reduction;
+  /** With `units`: which first. */
+  choose?: Choice;
+  /** Off all lines together, off each line, or off each unit. */
+  per?: Per;
+  /** How what is taken off all lines together is spread over them. */
+  spread?: Spread;
+  /** With `per: unit`: off so many units in all at most. */
+  units?: number | null;
+  /** With `per: unit`: off so many units of a line at most. */
+  units_per_line?: number | null;
+}
+
+/** What is taken off a price. */
+export type Reduction =
+  /** So much, at most the price. */
+  | {
+    amount_off: Decimal;
+  }
+  /** So much of it is paid: 8折 is `"80%"`, `"0%"` is free. */
+  | {
+    pay: Rate;
+  }
+  /** It costs so much, where that is less. */
+  | {
+    price: Decimal;
+  }
+  /** The amount that the issued coupon carries (随机金额券). */
+  | "issued_amount";
+
+/**
+ * What is paid back, and what else becomes of the order: a value that the host stores with the order and hands in with the next return.
+ *
+ * INVARIANT: the refunds of an order, whatever is returned in however many steps, sum to what was paid once all of it has come back (less
+ * gifts that did not, and delivery where the policy keeps it).
+ */
+export interface Refund {
+  /** When it was decided. */
+  at: Instant;
+  /** The coupons of the order that the return is about: what `coupon.restore` is told. */
+  coupons?: CouponReturn[];
+  /** The delivery charges paid back. */
+  delivery?: RefundLine[];
+  /** Gifts that are not earned any more. */
+  gifts?: GiftOwed[];
+  /** The lines returned. */
+  lines: RefundLine[];
+  /** The points that come back because they had paid for a part of it. */
+  points_back?: PointsShare | null;
+  /** The points that were earned for it and are taken back. */
+  points_taken?: PointsShare[];
+  /** What made it less than what was paid for the lines. */
+  reasons?: Reason[];
+  /** The value of the goods returned, after discounts, before points: what `points.refund` is told (`returned`). */
+  returned: Decimal;
+  /** The part of it that goes back to money. */
+  to_money: Decimal;
+  /** The part of it that goes back to gift cards and the like. */
+  to_payments?: Decimal;
+  /** What is paid back in all: the lines and delivery less what is owed for gifts. Below zero where the customer owes more than comes back. */
+  total: Decimal;
+  /** The uses of shared limits that are given back. */
+  uses?: Use[];
+  /** Whether all of the order has come back with it. */
+  whole: boolean;
+}
+
+/** What a return leads to: a refund, or all the reasons why there is none. */
+export interface RefundAnswer {
+  /** The refund. */
+  refund?: Refund | null;
+  /** Why there is none, in order of precedence. */
+  refusals?: Reason[];
+}
+
 /** What happens to points of returned orders. */
 export interface RefundDefinition {
   /** How long points live that come back after their lots have expired. Where absent they expire at once. */
@@ -1768,6 +3091,50 @@ export interface RefundDefinition {
   shortage?: Shortage;
   /** How long after it was last touched an order can be refunded; a year unless stated. */
   within?: Span | null;
+}
+
+/** How orders are paid back. */
+export interface RefundDefinition2 {
+  /** When delivery is paid back. */
+  delivery?: DeliveryRefund;
+  /** Whether gifts that are not earned any more are charged where they do not come back. */
+  gifts?: GiftRefund;
+  /** Whether money or gift cards and the like are paid back first. */
+  tenders?: Tenders;
+  /** Whether the rest of an order keeps the discounts that it no longer earns. */
+  thresholds?: Thresholds;
+  /** Whether the uses of promotions are uncounted when all of an order has come back. */
+  uses?: UsesRefund;
+  /** How long after the order something can be returned; for ever where absent. */
+  within?: Span | null;
+}
+
+/** What is paid back for a line. */
+export interface RefundLine {
+  /** What is paid back for it, in money or to gift cards; with tax where tax came on top. */
+  amount: Decimal;
+  /** The line's identifier. */
+  line: string;
+  /** What points had paid of it. */
+  points?: Decimal;
+  /** How much of it is returned. */
+  quantity: Decimal;
+  /** The tax in it, or on top of it. */
+  tax?: Decimal;
+}
+
+/** Everything that a return is decided on, as one document. */
+export interface RefundRequest {
+  /** All refunds of it so far. */
+  before?: Refund[];
+  /** The order as it was paid: its quote. */
+  order: Quote;
+  /** How it is paid back. */
+  policy?: RefundDefinition2;
+  /** The quote of what would be left, at the time of the order: needed where thresholds are re-tested. */
+  rest?: Quote | null;
+  /** What is returned; all that is left where absent. */
+  returned?: Return;
 }
 
 /** Whether refunds count. */
@@ -1806,6 +3173,46 @@ export type Rest =
   | "release"
   /** It stays on hold, for more parts. Once nothing is left the hold is resolved. */
   | "keep";
+
+/** When a coupon comes back. */
+export type Restore =
+  /** Never. */
+  | "never"
+  /** When all of its order was returned, or the order was called off, if it is still valid. */
+  | "on_full_refund"
+  /** At the first return of anything, if it is still valid. */
+  | "always";
+
+/** What is returned of an order. */
+export interface Return {
+  /** The gifts that come back. */
+  gifts?: ReturnedGift[];
+  /** The lines, each with how much of it; all that is left of the order where empty. */
+  lines?: ReturnedLine[];
+}
+
+/** How much of an order was returned. */
+export type Returned =
+  /** All that was left of it. */
+  | "all"
+  /** A part; something is left. */
+  | "part";
+
+/** A gift that comes back. */
+export interface ReturnedGift {
+  /** How many. */
+  quantity: number;
+  /** The article number. */
+  sku: string;
+}
+
+/** How much of a line is returned. */
+export interface ReturnedLine {
+  /** The line's identifier. */
+  line: string;
+  /** How much of it; all that is left where absent. */
+  quantity?: Decimal | null;
+}
 
 /** Where points are rounded to whole ones. Each rule rounds by itself. */
 export type RoundAt =
@@ -1976,6 +3383,27 @@ export interface SchemaField {
   values?: string[] | null;
 }
 
+/** Which lines an offer takes: those for which `only` holds and `except` does not. */
+export interface ScopeDefinition {
+  /** A rule for lines that it leaves out. */
+  except?: RuleSource | null;
+  /** Whether lines off which something was taken already, by an offer before or by a unit price below the list price, are left out. */
+  full_price_only?: boolean;
+  /** Goods, delivery charges, or both. */
+  of?: ScopeOf;
+  /** A rule over `line.…`, `cart.…` and the member. */
+  only?: RuleSource | null;
+}
+
+/** What a scope is made of. */
+export type ScopeOf =
+  /** Goods. */
+  | "goods"
+  /** Delivery charges. */
+  | "delivery"
+  /** Goods and delivery charges. */
+  | "all";
+
 /**
  * A segment: members for whom a rule holds. The rule may name anything, tags and other segments included (`segment.regulars`), as long as
  * nothing depends on itself.
@@ -1986,6 +3414,29 @@ export interface SegmentDefinition {
   /** The rule to be in it. */
   when: RuleSource;
 }
+
+/** Units in complete sets. */
+export interface SetsDefinition {
+  /** What is taken off each unit of a set; with `steps`, below the first of them. */
+  by: Reduction;
+  /** Which units make sets first. */
+  choose?: Choice;
+  /** Whether `by` is meant for each unit, or for a set as a whole. */
+  per?: SetsPer;
+  /** How many units make a set. */
+  size: number;
+  /** Other reductions from so much spent on the scope on. */
+  steps?: StepDefinition[];
+  /** So many sets at most. */
+  times?: number | null;
+}
+
+/** What the reduction of sets is meant for. */
+export type SetsPer =
+  /** Each unit of a set. */
+  | "unit"
+  /** A set as a whole: 3 for 20.00. */
+  | "set";
 
 /** How bad a finding is. */
 export type Severity =
@@ -2030,6 +3481,73 @@ export type Source =
 
 export type Span = string;
 
+/** How the amount of a coupon is spent. */
+export type Spent =
+  /** Once: the offer takes it off (`issued_amount`). */
+  | "at_once"
+  /** In parts: stored value. A payment, not a discount: it lowers neither tax nor the base of points. */
+  | "in_parts";
+
+/** How what is taken off several lines together is spread over them. */
+export type Spread =
+  /** By what they cost. */
+  | "price"
+  /** By how many they are. */
+  | "quantity";
+
+/** How an offer gets on with others. */
+export interface StackingDefinition {
+  /** Whether it stands alone, and among which offers. */
+  exclusive?: Reach | null;
+  /** The groups it is in. What a group means, the program's `pricing.groups` says. */
+  groups?: string[];
+  /** Its lane in its phase, the lowest first: what is reckoned in a lane sees the prices that the lanes before have left. */
+  lane?: number;
+  /** Offers (by name; a coupon's by its template) or groups that it does not go together with. */
+  not_with?: string[];
+  /** Whether no further offer applies after it, and among which. */
+  stop?: Reach | null;
+}
+
+/** A step in a coupon's life. */
+export interface Step {
+  /** What it took off or paid. */
+  amount?: Decimal | null;
+  /** When. */
+  at: Instant;
+  /** Who did it, or whom it is about: an author, a member, a grant. */
+  by?: string | null;
+  /** For which order. */
+  order?: string | null;
+  /** What: the last word of the effect's name, such as `reserved`. */
+  step: string;
+}
+
+/** A step. */
+export interface StepDefinition {
+  /** What is taken off. */
+  by: Reduction;
+  /** From how much on, inclusive: an amount or a number of units. */
+  from: Decimal;
+}
+
+/** Steps of which the last one reached is given. */
+export interface StepsDefinition {
+  /** What the steps count. */
+  of?: StepsOf;
+  /** Off what it is taken. */
+  per?: Per;
+  /** The steps, from the lowest on. */
+  steps: StepDefinition[];
+}
+
+/** What steps count. */
+export type StepsOf =
+  /** What is spent on the scope, or on the whole cart where the offer's needs are counted on it. */
+  | "spend"
+  /** How many are bought. */
+  | "quantity";
+
 /** What is asked about. */
 export type Subject =
   /** A tag of a dimension. */
@@ -2048,6 +3566,27 @@ export type Subject =
   /** A metric. */
   | {
     metric: string;
+  }
+  /** A points account. */
+  | {
+    points: string;
+  }
+  /** What an event would earn if it came now. */
+  | {
+    earning: {
+      /** The points currency. */
+      currency: string;
+      /** The event. */
+      event: Event;
+    };
+  }
+  /** A coupon that the member has or had, by its identifier. */
+  | {
+    coupon: string;
+  }
+  /** A coupon template: whether the member can claim one. */
+  | {
+    coupon_template: string;
   };
 
 /** A tag that a member has. */
@@ -2265,6 +3804,22 @@ export interface TagExplanation {
   value: string;
 }
 
+/** Whether coupons of a template are given out and can be used. */
+export type TemplateStatus =
+  /** Both. */
+  | "active"
+  /** Neither, for the time being. */
+  | "paused"
+  /** No longer given out; those that are held can be used. */
+  | "closed";
+
+/** What is paid back first. */
+export type Tenders =
+  /** Money; then gift cards and the like. */
+  | "money_first"
+  /** Gift cards and the like; then money. */
+  | "payments_first";
+
 /** A range of bytes in a text: `start` inclusive, `end` exclusive. */
 export interface TextSpan {
   /** The byte after the last one. */
@@ -2272,6 +3827,13 @@ export interface TextSpan {
   /** The first byte. */
   start: number;
 }
+
+/** Whether the rest of an order keeps the discounts that it no longer earns. */
+export type Thresholds =
+  /** It does: what is returned is paid back with its share of what was paid. */
+  | "keep"
+  /** It does not: the rest is quoted again, and what is more than that is paid back. */
+  | "retest";
 
 export type TimeOfDay = string;
 
@@ -2283,8 +3845,34 @@ export interface TimesLimit {
   times: number;
 }
 
-/** The sums of an account. `spent`, `expired` and `reversed` fall again where points come back. */
+/** What a quote comes to. */
 export interface Totals {
+  /** What delivery costs after discounts. */
+  delivery: Decimal;
+  /** What was taken off delivery. */
+  delivery_discount?: Decimal;
+  /** What was taken off the goods. */
+  discount: Decimal;
+  /** What is left to pay. */
+  due: Decimal;
+  /** What the goods cost before all discounts. */
+  initial: Decimal;
+  /** What the goods cost after discounts. */
+  net: Decimal;
+  /** What gift cards and the like pay of it. */
+  paid?: Decimal;
+  /** What was taken off in each phase, goods and delivery together; phases that took nothing off are left out. */
+  phases?: PhaseTotal[];
+  /** What points pay. */
+  points?: Decimal;
+  /** The tax: contained in the total where prices contain it. */
+  tax?: Decimal;
+  /** The total: goods and delivery after discounts and points, with tax. */
+  total: Decimal;
+}
+
+/** The sums of an account. `spent`, `expired` and `reversed` fall again where points come back. */
+export interface Totals2 {
   /** What can be spent now. */
   active?: Int64;
   /** What was to be taken back but had been spent; later points settle it first. */
@@ -2307,6 +3895,16 @@ export interface Totals {
   spent?: Int64;
 }
 
+/** Whether coupons can be given to other members. */
+export interface TransferDefinition {
+  /** How often a coupon can change hands; never where 0. */
+  times?: number;
+  /** Whether it keeps its validity, or counts as got anew. */
+  validity?: TransferValidity;
+  /** How long it waits for the other member to take it; after that it is the giver's again. A day unless stated. */
+  within?: Span | null;
+}
+
 /** Whether points can go to other accounts, and when they expire there. */
 export type TransferPolicy =
   /** They cannot. */
@@ -2315,6 +3913,13 @@ export type TransferPolicy =
   | "keep_expiry"
   /** They expire as if they were earned on arrival. */
   | "reset_expiry";
+
+/** What becomes of the validity of a coupon that changes hands. */
+export type TransferValidity =
+  /** It stays. */
+  | "keep"
+  /** It starts again. */
+  | "renew";
 
 /** The type of a field. */
 export type Type =
@@ -2335,6 +3940,60 @@ export type Type =
   /** A set of texts. */
   | "set";
 
+/** When a use is uncounted. */
+export type Uncount =
+  /** When the coupon comes back. */
+  | "with_coupon"
+  /** When all of its order was returned, or the order was called off, whether the coupon comes back or not. */
+  | "on_full_refund"
+  /** Never. */
+  | "never";
+
+/** Units of a line that cost the same. */
+export interface Units {
+  /** How many. */
+  count: Int64;
+  /** What each costs after discounts. */
+  net: Decimal;
+}
+
+/** What a quote uses of a shared limit: add `by` to the counter, if it is not above `limit` afterwards and still has the version `version`. */
+export interface Use {
+  /** How much: uses, units, or minor units of money. */
+  by: Int64;
+  /** The counter's key. */
+  counter: string;
+  /** What the counter must not be above afterwards. */
+  limit: Int64;
+  /** The version that the quote was made on; any where absent. */
+  version?: Int64 | null;
+}
+
+/** When the uses of promotions are uncounted. */
+export type UsesRefund =
+  /** When all of the order has come back. */
+  | "on_full_refund"
+  /** Never. */
+  | "never";
+
+/**
+ * How long a coupon is valid: within fixed dates, for some time after it was got, or both: then the later start and the earlier end.
+ *
+ * Spans up to weeks are exact: 30 days from 20 July, 10:00 end on 19 August, 10:00, and with `to_end_of: day` with the last instant of 19 August.
+ */
+export interface ValidityDefinition {
+  /** The first day. */
+  from?: CivilDate;
+  /** It lasts so long from its start. */
+  lasts?: Span | null;
+  /** Its end is put off to the end of the day, month … in which the last instant of `lasts` is; alone: in which it starts. */
+  to_end_of?: RoundTo | null;
+  /** The last day, to its last instant. */
+  until?: CivilDate;
+  /** It starts so long after it was got (claimed, or given where it need not be claimed). */
+  waits?: Span | null;
+}
+
 /** A field's value, by the field's declared type: a decimal, an amount, a date and an instant are text in JSON. */
 export type Value = boolean | Int64 | Decimal | Amount | CivilDate | Instant | string | string[];
 
@@ -2354,6 +4013,8 @@ export type Verb =
   | "view"
   /** Why the member has something, or not. In: a subject and now; out: an answer. */
   | "explain"
+  /** What is paid back for a return of an order. In: a refund request and now; out: a refund answer. */
+  | "refund"
   /** The member in a form that outlives the process. Out: a snapshot. */
   | "snapshot";
 
@@ -2363,6 +4024,8 @@ export interface View {
   as_of?: Instant | null;
   /** The last event of each channel. */
   channels: { [name: string]: Instant };
+  /** The coupons that can be used, or will be, in the order in which they came. */
+  coupons?: Coupon[];
   /** The member's identifier. */
   id: string;
   /** When the member joined. */
@@ -2381,6 +4044,18 @@ export interface View {
   segments: { [name: string]: Instant };
   /** The tags held, by dimension. */
   tags: { [name: string]: Tag[] };
+}
+
+/** What a coupon waits for. */
+export interface Wait {
+  /** What it takes off the order, or pays of it. */
+  amount?: Decimal | null;
+  /** The order that it is reserved for. */
+  order?: string | null;
+  /** The member that it is being given to. */
+  to?: string | null;
+  /** When the waiting ends by itself. */
+  until?: Instant | null;
 }
 
 /** A day of the week. */

@@ -8,6 +8,7 @@ use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use crate::code::{Entry, Reason};
 use crate::diagnostic::Diagnostics;
 use crate::engine::{Answer, Context, Decision, Effect, Input, ReplayReport, Subject, Verb, View};
+use crate::pricing::refund::{RefundAnswer, RefundRequest};
 use crate::program::Program;
 use crate::rule::SchemaDefinition;
 
@@ -30,6 +31,10 @@ struct Border {
     effect: Effect,
     /// What can be explained.
     subject: Subject,
+    /// A return of an order.
+    refund_request: RefundRequest,
+    /// What is paid back for it.
+    refund_answer: RefundAnswer,
     /// An explanation.
     answer: Answer,
     /// Everything known of a member.

@@ -215,6 +215,29 @@ codes! {
     EarnTooSoon = "earn_too_soon", Reason, "it gives again from {at}", "到{at}后才会再次给予";
     EarlierRuleGave = "earlier_rule_gave", Reason, "`{by}` gave first", "“{by}”已优先给予";
 
+    // ---- coupon: why a code, a command about a coupon or its use was refused: look-up, then state; its time, holder and limits follow with pricing
+    CodeMalformed = "code_malformed", Refusal, "`{code}` is no such code: character {place} does not fit", "“{code}”不是有效的券码：第 {place} 个字符不符合";
+    CheckSymbolMismatch = "check_symbol_mismatch", Refusal, "`{code}` has a typing error: its check symbol does not fit", "“{code}”输入有误：校验位不符";
+    KeyUnknown = "key_unknown", Refusal, "`{code}` was signed with key {key}, which is not known", "“{code}”由未知的密钥 {key} 签发";
+    SignatureInvalid = "signature_invalid", Refusal, "`{code}` was not issued here: its signature does not fit", "“{code}”签名无效，并非本方签发";
+    CodeEnded = "code_ended", Refusal, "`{code}` was valid until {until}", "“{code}”有效期至{until}";
+    CodeNotIssued = "code_not_issued", Refusal, "`{code}` was never issued", "“{code}”从未发放";
+    CodeNotExpected = "code_not_expected", Refusal, "coupons of `{template}` have no codes", "“{template}”的优惠券没有券码";
+    UnknownTemplate = "unknown_template", Refusal, "no coupon template is named `{template}`", "没有名为“{template}”的优惠券模板";
+    CouponNotFound = "coupon_not_found", Refusal, "the member has no coupon `{coupon}`", "该会员没有优惠券“{coupon}”";
+    CouponIdTaken = "coupon_id_taken", Refusal, "the member already has a coupon `{coupon}`", "该会员已有编号为“{coupon}”的优惠券";
+    CouponsPaused = "coupons_paused", Refusal, "coupons of `{template}` cannot be used at present", "“{template}”的优惠券暂停使用";
+    CouponsClosed = "coupons_closed", Refusal, "coupons of `{template}` are no longer given out", "“{template}”的优惠券已停止发放";
+    CouponNotClaimed = "coupon_not_claimed", Refusal, "the coupon has to be claimed first", "优惠券尚未领取";
+    CouponAlreadyClaimed = "coupon_already_claimed", Refusal, "the coupon was claimed at {at}", "优惠券已于{at}领取";
+    CouponRedeemed = "coupon_redeemed", Refusal, "the coupon was used for order `{order}` at {at}", "优惠券已于{at}用于订单“{order}”";
+    CouponReserved = "coupon_reserved", Refusal, "the coupon is reserved for order `{order}` until {until}", "优惠券已为订单“{order}”锁定至{until}";
+    CouponNotReserved = "coupon_not_reserved", Refusal, "the coupon is not reserved", "优惠券未被锁定";
+    CouponNotRedeemed = "coupon_not_redeemed", Refusal, "the coupon was not used for order `{order}`", "优惠券未用于订单“{order}”";
+    CouponRevoked = "coupon_revoked", Refusal, "the coupon was revoked at {at}", "优惠券已于{at}作废";
+    CouponTransferred = "coupon_transferred", Refusal, "the coupon went to `{to}` at {at}", "优惠券已于{at}转赠给“{to}”";
+    CouponGifted = "coupon_gifted", Refusal, "the coupon is being given to `{to}`", "优惠券正在转赠给“{to}”";
+    CouponNotGifted = "coupon_not_gifted", Refusal, "the coupon is not being given to anyone", "优惠券未在转赠中";
     // ---- pricing: why an offer does not apply, or takes off less; in order of precedence: time, place, holder, limits, cart, stacking, effect
     NotStarted = "not_started", Reason, "it starts at {starts_at}", "{starts_at}开始";
     Expired = "expired", Reason, "it ended at {ended_at}", "已于{ended_at}结束";
@@ -251,6 +274,28 @@ codes! {
     PriceFloorReached = "price_floor_reached", Reason, "its lines are at their lowest price", "适用商品已达最低价";
     CapReached = "cap_reached", Reason, "{limit} are the most that is taken off; it would be {wanted}", "最多优惠{limit}，原应优惠{wanted}";
     ZeroEffect = "zero_effect", Reason, "it would take nothing off", "没有可优惠的金额";
+
+    // ---- coupon: why a coupon was not given, claimed, handed on or used: amounts and limits of its own
+    ClaimNotOpen = "claim_not_open", Refusal, "`{template}` cannot be claimed now", "“{template}”当前不可领取";
+    NotTransferable = "not_transferable", Refusal, "the coupon can change hands {times} times at most", "优惠券最多可转赠 {times} 次";
+    AmountMissing = "amount_missing", Refusal, "the amount is missing: from {minimum} to {maximum}", "缺少金额：应在{minimum}到{maximum}之间";
+    AmountOutOfRange = "amount_out_of_range", Refusal, "the amount {amount} is not from {minimum} to {maximum}", "金额{amount}不在{minimum}到{maximum}之间";
+    AmountNotInSteps = "amount_not_in_steps", Refusal, "the amount {amount} is not {minimum} and a multiple of {step}", "金额{amount}不是在{minimum}基础上按{step}递增";
+    InsufficientBalance = "insufficient_balance", Refusal, "{available} is left on it: {short_by} more is needed", "余额为{available}，还差{short_by}";
+    CouponsExhausted = "coupons_exhausted", Refusal, "all {limit} coupons of `{template}` are gone", "“{template}”的 {limit} 张优惠券已全部发完";
+    ClaimLimit = "claim_limit", Refusal, "a member gets {limit} coupons of `{template}` at most", "每位会员最多获得 {limit} 张“{template}”";
+    WalletFull = "wallet_full", Refusal, "the member already holds {limit} coupons, the most allowed", "该会员持有的优惠券已达上限 {limit} 张";
+    ReservationTimedOut = "reservation_timed_out", Reason, "its reservation for order `{order}` ran out", "为订单“{order}”的锁定已超时";
+    ClaimTimedOut = "claim_timed_out", Reason, "it was not claimed in time", "未在规定时间内领取";
+    GiftTimedOut = "gift_timed_out", Reason, "`{to}` did not take it in time", "“{to}”未在规定时间内接收";
+
+    // ---- refund: why nothing is paid back for a return, or less
+    OutsideReturnWindow = "outside_return_window", Refusal, "it could be returned until {until}", "退货期限为{until}";
+    LineUnknown = "line_unknown", Refusal, "the order has no line `{line}`", "订单没有商品行“{line}”";
+    QuantityNotPositive = "quantity_not_positive", Refusal, "`{requested}` of line `{line}` is no quantity above 0", "商品行“{line}”的退货数量“{requested}”应大于 0";
+    QuantityNotLeft = "quantity_not_left", Refusal, "{requested} of line `{line}` are returned, but only {left} are left: {over_by} too many", "商品行“{line}”退货 {requested}，但仅剩 {left}，多出 {over_by}";
+    ThresholdLost = "threshold_lost", Reason, "the rest of the order no longer earns its discounts: {owed} less is paid back", "订单剩余部分不再满足优惠条件，少退{owed}";
+    GiftNotReturned = "gift_not_returned", Reason, "gift `{sku}` did not come back: {owed} are owed", "赠品“{sku}”未退回，需支付{owed}";
 }
 
 impl Code {

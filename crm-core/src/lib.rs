@@ -31,6 +31,8 @@
 #[cfg(feature = "schema")]
 pub mod border;
 pub mod code;
+pub mod counter;
+pub mod coupon;
 pub mod diagnostic;
 pub mod engine;
 pub mod event;

@@ -12,6 +12,22 @@ from decimal import Decimal
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 
 
+class AmountDefinition(TypedDict):
+    """What a coupon carries."""
+
+    maximum: Decimal
+    """The greatest. The host draws the amount; it is checked here."""
+
+    minimum: Decimal
+    """The least. Where it is the greatest, too, nobody has to say the amount."""
+
+    spent: NotRequired[Spent]
+    """Whether it is taken off at once, or pays in parts until it is spent."""
+
+    step: NotRequired[Decimal | None]
+    """The amount is the least and a multiple of this; any in between where absent."""
+
+
 class Anchor2(TypedDict):
     """The last event of this type."""
 
@@ -27,6 +43,21 @@ class AnswerMetric(TypedDict):
     """Its value; null where it is missing."""
 
 
+class AnswerPoints(TypedDict):
+
+    account: PointsView
+    """What it holds."""
+
+    definition: PointsDefinition
+    """What it counts by."""
+
+    liability: Liability
+    """What is owed to the member, by the month in which it expires."""
+
+    lots: Lots
+    """The lots that can be spent, in the order in which they are."""
+
+
 class AnswerSegment(TypedDict):
 
     rule: Explanation
@@ -34,6 +65,47 @@ class AnswerSegment(TypedDict):
 
     since: NotRequired[Instant | None]
     """Since when the member is in it."""
+
+
+class Applied(TypedDict):
+    """An offer that applied."""
+
+    amount: Decimal
+    """How much it took off in all."""
+
+    kind: OfferKind
+    """What it is."""
+
+    limited_by: NotRequired[list[Reason]]
+    """What kept it from taking off more."""
+
+    offer: str
+    """The offer: a promotion's name, a coupon's identifier."""
+
+    phase: Phase
+    """In which phase."""
+
+    template: NotRequired[str | None]
+    """The coupon's template."""
+
+
+class Award(TypedDict):
+    """What one rule gives, and why not more."""
+
+    multipliers: NotRequired[list[str]]
+    """The multipliers that applied to it."""
+
+    points: int
+    """What it gives."""
+
+    reasons: NotRequired[list[Reason]]
+    """Why it gives nothing, or less."""
+
+    rule: str
+    """The rule."""
+
+    uncapped: int
+    """What it would have given without caps."""
 
 
 class Because(TypedDict):
@@ -44,6 +116,57 @@ class Because(TypedDict):
 
     condition: str
     """The condition in canonical text."""
+
+
+class BundleDefinition(TypedDict):
+    """Parts that are cheaper together."""
+
+    by: Reduction
+    """What is taken off one of each together."""
+
+    choose: NotRequired[Choice]
+    """Which units come first."""
+
+    parts: list[BundlePart]
+    """The parts."""
+
+    times: NotRequired[int | None]
+    """So many times at most."""
+
+
+class BundlePart(TypedDict):
+    """A part of a bundle."""
+
+    quantity: NotRequired[int]
+    """How many units of them."""
+
+    scope: ScopeDefinition
+    """Which lines."""
+
+
+class BuyGetDefinition(TypedDict):
+    """Units given for units bought."""
+
+    buy: NotRequired[int]
+    """So many have to be bought at their price; none means that the units are simply given."""
+
+    buy_scope: NotRequired[ScopeDefinition | None]
+    """Which; the offer's scope where absent."""
+
+    by: NotRequired[Reduction]
+    """At what price; free where absent."""
+
+    choose: NotRequired[Choice]
+    """Which units are given first; those bought are taken from the other end."""
+
+    get: NotRequired[int]
+    """So many are then given."""
+
+    get_scope: NotRequired[ScopeDefinition | None]
+    """Which; the offer's scope where absent."""
+
+    times: NotRequired[int | None]
+    """So many times at most."""
 
 
 class Cap(TypedDict):
@@ -57,6 +180,79 @@ class Cap(TypedDict):
 
     points: int
     """How many points."""
+
+
+class CapsDefinition(TypedDict):
+    """The most that is taken off."""
+
+    line: NotRequired[Decimal | None]
+    """Off a line."""
+
+    order: NotRequired[Decimal | None]
+    """Off the order."""
+
+    share: NotRequired[Rate | None]
+    """Off the order, as a share of its initial price."""
+
+
+class ChoiceReport(TypedDict):
+    """How coupons were chosen."""
+
+    looked_at: int
+    """How many choices were looked at: the same on every machine."""
+
+    optimal: bool
+    """Whether no other choice takes off more: proven. Otherwise the search's budget was used up before."""
+
+
+class ClaimDefinition(TypedDict):
+    """Whether and how members claim coupons."""
+
+    given: NotRequired[GivenCoupons]
+    """Whether coupons that are given have to be claimed, too, before they count as got."""
+
+    schedule: NotRequired[Schedule]
+    """When."""
+
+    when: NotRequired[Rule | None]
+    """Who can claim coupons of the template (`coupon.claim` with `template`): a rule. Everyone where absent."""
+
+    within: NotRequired[Span | None]
+    """How long a given coupon waits to be claimed."""
+
+
+class ClaimExplanation(TypedDict):
+    """Whether a coupon of a template can be claimed."""
+
+    claimable: bool
+    """Whether it can."""
+
+    got: int
+    """How many the member got before."""
+
+    reasons: NotRequired[list[Reason]]
+    """Why not: all reasons, in order of precedence."""
+
+    rule: NotRequired[Explanation | None]
+    """The rule that says who can, with actual values and gaps."""
+
+
+class CodeDefinition(TypedDict):
+    """What the codes of a template look like.
+
+    ```json
+    {"pattern": "YYK-####-###*"}
+    {"pattern": "########*", "alphabet": "digits"}
+    ```
+    """
+
+    alphabet: NotRequired[Alphabet]
+    """The symbols."""
+
+    pattern: str
+    """`#` stands for a symbol, `*` for the check symbol over all symbols (once, or not at all); capital letters, digits and `-` stand for
+    themselves.
+    """
 
 
 class CodeEntry(TypedDict):
@@ -125,6 +321,19 @@ class Counted(TypedDict):
     """When the running period began."""
 
 
+class Counted2(TypedDict):
+    """What a use counts as for a member."""
+
+    by: int
+    """How much is added: uses, or minor units."""
+
+    count: str
+    """What is counted: `uses`, `amount`, `uses.month`, …."""
+
+    since: NotRequired[Instant | None]
+    """When the period began, where it is counted in one."""
+
+
 class Counter(TypedDict):
     """A shared counter as the host has read it."""
 
@@ -158,6 +367,583 @@ class CounterAddEffect(TypedDict):
     """The version that the decision was made on; any where absent, because the context did not have the counter or because giving back
     needs none.
     """
+
+
+class Coupon(TypedDict):
+    """A coupon that a member has or had."""
+
+    amount: NotRequired[Decimal | None]
+    """What it carries."""
+
+    balance: NotRequired[Decimal | None]
+    """What is left of stored value."""
+
+    code: NotRequired[str | None]
+    """Its code."""
+
+    ends: NotRequired[Instant | None]
+    """Until when it is valid, exclusive; for ever where absent."""
+
+    hands: NotRequired[int]
+    """How often it changed hands."""
+
+    history: list[Step]
+    """What happened to it: the first and the latest steps."""
+
+    id: str
+    """Its identifier, once in its wallet."""
+
+    reminded: NotRequired[int]
+    """How long before its end the next reminder is, counted in reminders already sent."""
+
+    starts: NotRequired[Instant | None]
+    """From when on it is valid; at once where absent."""
+
+    state: CouponState
+    """What can be done with it."""
+
+    template: str
+    """Its template."""
+
+    waits: NotRequired[Wait | None]
+    """What it is reserved for, or waits for."""
+
+
+class CouponAcceptCommand(TypedDict):
+    """The member takes a coupon that was given and has to be claimed."""
+
+    command: Literal["coupon.accept"]
+
+    coupon: str
+    """The coupon."""
+
+
+class CouponActivatedEffect(TypedDict):
+    """Its validity began."""
+
+    effect: Literal["coupon.activated"]
+
+    at: Instant
+    """When."""
+
+    coupon: str
+    """Its identifier."""
+
+    template: str
+    """Its template."""
+
+
+class CouponClaimCommand(TypedDict):
+    """The member claims a coupon of a template that is open to members (领券). The command's identifier is the coupon's."""
+
+    command: Literal["coupon.claim"]
+
+    amount: NotRequired[Decimal | None]
+    """What it carries, drawn by the host."""
+
+    code: NotRequired[str | None]
+    """Its code."""
+
+    template: str
+    """The template."""
+
+
+class CouponClaimedEffect(TypedDict):
+    """The member took it: its validity is known from here on."""
+
+    effect: Literal["coupon.claimed"]
+
+    at: Instant
+    """When."""
+
+    coupon: str
+    """Its identifier."""
+
+    ends: NotRequired[Instant | None]
+    """Until when it is valid, exclusive; for ever where absent."""
+
+    reminded: NotRequired[int]
+    """How many of its reminders would have been before this, and are left out."""
+
+    starts: NotRequired[Instant | None]
+    """From when on it is valid; at once where absent."""
+
+    template: str
+    """Its template."""
+
+
+class CouponDefinition(TypedDict):
+    """A coupon template: what its coupons give, who gets them, how long they are valid and how often they are used.
+
+    What a coupon gives, on which lines, from how much on, when, where and to whom, is said by its `offer`, in the same words as a promotion's; so
+    are the limits on its uses (`offer.limits`). The kinds that the trade knows:
+
+    | kind | written |
+    |---|---|
+    | 满200减30 | `"needs": {"minimum_spend": "200.00"}, "gives": [{"reduce": {"by": {"amount_off": "30.00"}}}]` |
+    | 8折, at most 50.00 off | `"gives": [{"reduce": {"by": {"pay": "80%"}}}], "caps": {"order": "50.00"}` |
+    | a fixed price | `"gives": [{"reduce": {"by": {"price": "9.90"}, "per": "unit", "units": 1}}]` |
+    | an article in exchange (兑换券) | `"scope": {"only": "line.sku == \\"mug\\""}, "gives": [{"reduce": {"by": {"pay": "0%"}, "per": "unit", "units": 1}}]` |
+    | free delivery | `"scope": {"of": "delivery"}, "gives": [{"reduce": {"by": {"pay": "0%"}}}]` |
+    | a gift | `"gives": [{"gift": {"items": [{"sku": "tote"}]}}]` |
+    | a random amount (随机金额券) | `"amount": {"minimum": "1.00", "maximum": "20.00", "step": "0.01"}`, `"gives": [{"reduce": {"by": "issued_amount"}}]` |
+    | stored value (储值卡) | `"amount": {"minimum": "100.00", "maximum": "100.00", "spent": "in_parts"}`, no `offer`: a payment, no discount |
+
+    ```
+    use crm_core::coupon::CouponDefinition;
+    let template: CouponDefinition = serde_json::from_str(r#"{
+        "label": {"zh": "首单8折券"},
+        "offer": {"gives": [{"reduce": {"by": {"pay": "80%"}}}], "caps": {"order": "50.00"},
+                  "limits": [{"most": "1", "per": "member"}]},
+        "validity": {"lasts": "30d", "to_end_of": "day"},
+        "grants": [{"name": "welcome", "on": "member.registered"}],
+        "reminders": ["3d"]
+    }"#).unwrap();
+    assert_eq!(template.grants[0].name, "welcome");
+    ```
+    """
+
+    amount: NotRequired[AmountDefinition | None]
+    """What each coupon carries: a random amount, or stored value."""
+
+    claim: NotRequired[ClaimDefinition | None]
+    """Whether and how members claim coupons (领券). Where absent, coupons are only given."""
+
+    code: NotRequired[CodeDefinition | None]
+    """What the codes of its coupons look like; they have none where absent."""
+
+    grants: NotRequired[list[GrantDefinition]]
+    """When coupons are given without anyone asking."""
+
+    label: NotRequired[Label]
+    """What people call it."""
+
+    offer: NotRequired[OfferDefinition | None]
+    """What it gives, to whom, when and on what. Not for stored value."""
+
+    per_member: NotRequired[int | None]
+    """So many coupons a member gets at most, given and claimed together."""
+
+    reminders: NotRequired[list[Span]]
+    """How long before a coupon ends its holder is to be told (`coupon.expiring`)."""
+
+    reserved_for: NotRequired[Span | None]
+    """How long a coupon stays reserved for an order; 30 minutes unless stated."""
+
+    restore: NotRequired[Restore]
+    """Whether a coupon comes back when its order is returned or called off."""
+
+    status: NotRequired[TemplateStatus]
+    """Whether coupons are given out and can be used."""
+
+    stock: NotRequired[int | None]
+    """So many coupons are given out in all (`coupon.<template>.issued` is their shared counter)."""
+
+    transfer: NotRequired[TransferDefinition]
+    """Whether coupons can be given to other members."""
+
+    uncount: NotRequired[Uncount]
+    """Whether the use is uncounted when its order is returned or called off."""
+
+    validity: NotRequired[ValidityDefinition]
+    """How long a coupon is valid. For ever where absent."""
+
+
+class CouponExpiredEffect(TypedDict):
+    """It ended unused."""
+
+    effect: Literal["coupon.expired"]
+
+    at: Instant
+    """When."""
+
+    coupon: str
+    """Its identifier."""
+
+    reason: NotRequired[Reason | None]
+    """Why, where it is not that its validity was over."""
+
+    template: str
+    """Its template."""
+
+
+class CouponExpiringEffect(TypedDict):
+    """It is about to end: tell its holder."""
+
+    effect: Literal["coupon.expiring"]
+
+    at: Instant
+    """When."""
+
+    coupon: str
+    """Its identifier."""
+
+    ends: Instant
+    """When it ends."""
+
+    template: str
+    """Its template."""
+
+
+class CouponExplanation(TypedDict):
+    """Why a coupon can be used or not, whatever the cart."""
+
+    coupon: Coupon
+    """The coupon, with its history."""
+
+    reasons: NotRequired[list[Reason]]
+    """Why not: all reasons, in order of precedence."""
+
+    usable: bool
+    """Whether it can be used."""
+
+
+class CouponGiftDefinition(TypedDict):
+    """Coupons for a later order, issued when this one is paid."""
+
+    count: NotRequired[int]
+    """How many."""
+
+    template: str
+    """The coupon template."""
+
+
+class CouponGiftedEffect(TypedDict):
+    """It waits for another member to take it."""
+
+    effect: Literal["coupon.gifted"]
+
+    at: Instant
+    """When."""
+
+    coupon: str
+    """Its identifier."""
+
+    template: str
+    """Its template."""
+
+    to: str
+    """The other member."""
+
+    until: Instant
+    """Until when."""
+
+
+class CouponGiveCommand(TypedDict):
+    """Offer a coupon to another member (转赠), who has some time to take it."""
+
+    command: Literal["coupon.give"]
+
+    coupon: str
+    """The coupon."""
+
+    to: str
+    """The other member."""
+
+
+class CouponGiven(TypedDict):
+    """Coupons that are issued when the order is paid."""
+
+    count: int
+    """How many."""
+
+    offer: str
+    """The offer that gives them."""
+
+    template: str
+    """The coupon template."""
+
+
+class CouponHandOverCommand(TypedDict):
+    """The other member takes it: it leaves this wallet. The effect `coupon.transferred` holds the coupon for [`CouponCommand::Receive`]."""
+
+    command: Literal["coupon.hand_over"]
+
+    coupon: str
+    """The coupon."""
+
+    to: str
+    """The other member."""
+
+
+class CouponIssueCommand(TypedDict):
+    """Give the member a coupon."""
+
+    command: Literal["coupon.issue"]
+
+    amount: NotRequired[Decimal | None]
+    """What it carries: drawn by the host where it is a random amount."""
+
+    code: NotRequired[str | None]
+    """Its code."""
+
+    coupon: NotRequired[str | None]
+    """Its identifier; the command's own where absent."""
+
+    ends: NotRequired[Instant | None]
+    """Until when it is valid, exclusive, where that is earlier than its template says."""
+
+    template: str
+    """Its template."""
+
+
+class CouponIssuedEffect(TypedDict):
+    """The member was given a coupon. It has to be claimed where its state is `issued`."""
+
+    effect: Literal["coupon.issued"]
+
+    at: Instant
+    """When."""
+
+    coupon: Coupon
+    """The coupon."""
+
+    grant: NotRequired[str | None]
+    """The grant that gave it, where nobody asked."""
+
+    template: str
+    """Its template."""
+
+
+CouponReceiveCommand = TypedDict(
+    "CouponReceiveCommand",
+    {
+        "command": 'Literal["coupon.receive"]',
+        "from": 'str',
+        "handed": 'Coupon',
+    },
+)
+"""Take in a coupon of another member. The command's identifier becomes the coupon's."""
+
+
+class CouponRedeemCommand(TypedDict):
+    """Use a coupon for an order, whether it was reserved for it or not."""
+
+    command: Literal["coupon.redeem"]
+
+    amount: NotRequired[Decimal | None]
+    """What it takes off, as quoted, or pays; as its reservation says where absent."""
+
+    coupon: str
+    """The coupon."""
+
+    order: str
+    """The order."""
+
+
+class CouponRedeemedEffect(TypedDict):
+    """It was used for an order."""
+
+    effect: Literal["coupon.redeemed"]
+
+    amount: NotRequired[Decimal | None]
+    """What it took off the order, or paid of it."""
+
+    at: Instant
+    """When."""
+
+    counts: NotRequired[list[Counted2]]
+    """What it counts as for the member, beyond what its reservation did."""
+
+    coupon: str
+    """Its identifier."""
+
+    left: NotRequired[Decimal | None]
+    """What is left of stored value."""
+
+    order: str
+    """The order."""
+
+    template: str
+    """Its template."""
+
+
+class CouponReleaseCommand(TypedDict):
+    """Set a coupon free that is reserved, or being given to someone."""
+
+    command: Literal["coupon.release"]
+
+    coupon: str
+    """The coupon."""
+
+
+class CouponReleasedEffect(TypedDict):
+    """It is no longer held for an order, or no longer being given to someone."""
+
+    effect: Literal["coupon.released"]
+
+    at: Instant
+    """When."""
+
+    counts: NotRequired[list[Counted2]]
+    """What is uncounted for the member."""
+
+    coupon: str
+    """Its identifier."""
+
+    reason: NotRequired[Reason | None]
+    """Why, where nobody asked."""
+
+    template: str
+    """Its template."""
+
+
+CouponReserveCommand = TypedDict(
+    "CouponReserveCommand",
+    {
+        "command": 'Literal["coupon.reserve"]',
+        "amount": 'NotRequired[Decimal | None]',
+        "coupon": 'str',
+        "for": 'NotRequired[Span | None]',
+        "order": 'str',
+    },
+)
+"""Hold a coupon for an order that is not paid yet."""
+
+
+class CouponReservedEffect(TypedDict):
+    """It is held for an order."""
+
+    effect: Literal["coupon.reserved"]
+
+    amount: NotRequired[Decimal | None]
+    """What it takes off the order, or pays of it."""
+
+    at: Instant
+    """When."""
+
+    counts: NotRequired[list[Counted2]]
+    """What it counts as for the member."""
+
+    coupon: str
+    """Its identifier."""
+
+    order: str
+    """The order."""
+
+    template: str
+    """Its template."""
+
+    until: Instant
+    """Until when."""
+
+
+class CouponRestoreCommand(TypedDict):
+    """The order of a coupon was returned or called off: give it back, as its template says."""
+
+    command: Literal["coupon.restore"]
+
+    amount: NotRequired[Decimal | None]
+    """What comes back to stored value; all that it paid where absent."""
+
+    coupon: str
+    """The coupon."""
+
+    order: str
+    """The order."""
+
+    returned: NotRequired[Returned]
+    """All of it, or a part."""
+
+
+class CouponRestoredEffect(TypedDict):
+    """Its order was returned or called off: it can be used again, or stored value came back to it."""
+
+    effect: Literal["coupon.restored"]
+
+    amount: NotRequired[Decimal | None]
+    """What came back to stored value."""
+
+    at: Instant
+    """When."""
+
+    counts: NotRequired[list[Counted2]]
+    """What is uncounted for the member."""
+
+    coupon: str
+    """Its identifier."""
+
+    left: NotRequired[Decimal | None]
+    """What is left of stored value now."""
+
+    order: str
+    """The order."""
+
+    template: str
+    """Its template."""
+
+    usable: bool
+    """Whether it can be used again; otherwise only its use is uncounted."""
+
+
+class CouponReturn(TypedDict):
+    """A coupon whose order was returned."""
+
+    coupon: str
+    """The coupon."""
+
+    whole: bool
+    """Whether nothing of what it was used for is left."""
+
+
+class CouponRevokeCommand(TypedDict):
+    """Take a coupon back from the member."""
+
+    command: Literal["coupon.revoke"]
+
+    author: str
+    """Who asks."""
+
+    coupon: str
+    """The coupon."""
+
+    note: NotRequired[str | None]
+    """Why, in words."""
+
+
+class CouponRevokedEffect(TypedDict):
+    """It was taken back."""
+
+    effect: Literal["coupon.revoked"]
+
+    at: Instant
+    """When."""
+
+    author: str
+    """Who did it."""
+
+    counts: NotRequired[list[Counted2]]
+    """What is uncounted for the member, where it was reserved."""
+
+    coupon: str
+    """Its identifier."""
+
+    note: NotRequired[str | None]
+    """Why, in words."""
+
+    template: str
+    """Its template."""
+
+
+class CouponTransferredEffect(TypedDict):
+    """It is another member's now: hand it to `coupon.receive` there."""
+
+    effect: Literal["coupon.transferred"]
+
+    at: Instant
+    """When."""
+
+    coupon: str
+    """Its identifier."""
+
+    handed: Coupon
+    """The coupon as the other member gets it."""
+
+    template: str
+    """Its template."""
+
+    to: str
+    """The other member."""
 
 
 class Decay(TypedDict):
@@ -274,6 +1060,19 @@ A tag that the program no longer declares is lost when its dimension is next dec
 {"kind": "single", "from": "metric.favourite_category"}
 ```
 """
+
+
+class Discount(TypedDict):
+    """What an offer took off a line."""
+
+    amount: Decimal
+    """How much."""
+
+    offer: str
+    """The offer: a promotion's name, a coupon's identifier."""
+
+    units: NotRequired[int | None]
+    """Off how many units, where it was not off all."""
 
 
 class EarnDefinition(TypedDict):
@@ -405,6 +1204,19 @@ class EventDefinition(TypedDict):
     """The fields of its lines, by name. Only orders and refunds have lines, and custom events that declare some."""
 
 
+class EveryDefinition(TypedDict):
+    """So much off for every so much spent."""
+
+    amount_off: Decimal
+    """… so much off."""
+
+    spend: Decimal
+    """For every so much …"""
+
+    times: NotRequired[int | None]
+    """So many times at most."""
+
+
 class ExpiryDefinition(TypedDict):
     """When points expire.
 
@@ -494,6 +1306,93 @@ class FieldDefinition(TypedDict):
     """The values a text or set is limited to."""
 
 
+class Gift(TypedDict):
+    """What is given along."""
+
+    choose: int
+    """… so many are chosen."""
+
+    items: list[GiftChoice]
+    """Of these …"""
+
+    offer: str
+    """The offer."""
+
+
+class GiftChoice(TypedDict):
+    """An article that can be given along."""
+
+    quantity: int
+    """How many."""
+
+    sku: str
+    """The article number."""
+
+    value: NotRequired[Decimal | None]
+    """What one is worth."""
+
+
+class GiftDefinition(TypedDict):
+    """Something that is given along."""
+
+    choose: NotRequired[int]
+    """How many of them."""
+
+    items: list[GiftItem]
+    """Of what the customer chooses."""
+
+
+class GiftItem(TypedDict):
+    """An article given along."""
+
+    quantity: NotRequired[int]
+    """How many."""
+
+    sku: str
+    """The article number."""
+
+    value: NotRequired[Decimal | None]
+    """What one is worth: what is owed where the order is returned and the gift is kept."""
+
+
+class GiftOwed(TypedDict):
+    """A gift that is not earned any more."""
+
+    offer: str
+    """The offer that had given it."""
+
+    owed: Decimal
+    """What is owed for those that do not."""
+
+    quantity: int
+    """How many were given."""
+
+    returned: int
+    """How many come back."""
+
+    sku: str
+    """The article number."""
+
+
+class GrantDefinition(TypedDict):
+    """When coupons are given without anyone asking: on an event, or as soon as a rule holds."""
+
+    count: NotRequired[int]
+    """How many coupons at once; 1 unless stated."""
+
+    name: str
+    """Its name, once in its template."""
+
+    on: NotRequired[str | None]
+    """The type of event that gives it. Where absent, it is given as soon as `when` holds."""
+
+    once: NotRequired[Once]
+    """How often it gives."""
+
+    when: NotRequired[Rule | None]
+    """The rule about the member."""
+
+
 class HoldView(TypedDict):
     """An open hold."""
 
@@ -518,6 +1417,16 @@ Hours = TypedDict(
 
 Where `to` is not after `from`, the part runs past midnight and belongs to the day it starts on. `24:00` is the day's end.
 """
+
+
+class ItemNeed(TypedDict):
+    """So many of some lines."""
+
+    quantity: NotRequired[Decimal]
+    """How many of them."""
+
+    scope: NotRequired[ScopeDefinition]
+    """Which lines."""
 
 
 class Known(TypedDict):
@@ -548,6 +1457,19 @@ class Label(TypedDict):
     """The Chinese text."""
 
 
+class LadderDefinition(TypedDict):
+    """An amount off the first unit of each line and another off each further one."""
+
+    first: Decimal
+    """Off the first unit."""
+
+    further: Decimal
+    """Off each further one."""
+
+    units_per_line: NotRequired[int | None]
+    """Off so many units of a line at most."""
+
+
 class Lateness(TypedDict):
     """What happens to events that arrive long after they happened."""
 
@@ -556,6 +1478,54 @@ class Lateness(TypedDict):
 
     horizon: NotRequired[Span]
     """Up to this long after it happened an event counts as if it had arrived in time; 30 days unless stated."""
+
+
+class Liability(TypedDict):
+    """What an account, or many, hold in points, and what became of all that was issued."""
+
+    by_month: dict[str, int]
+    """Points that can be spent or are on hold, by the month (`2026-11`) in which they are last valid; `never` for those that do not expire."""
+
+    debt: int
+    """Points that members owe."""
+
+    expired: int
+    """What expired of it: the breakage."""
+
+    issued: int
+    """All that was issued."""
+
+    pending: int
+    """Points that are not active yet."""
+
+    reversed: int
+    """What was taken back of it."""
+
+    spent: int
+    """What was spent of it."""
+
+    value: NotRequired[Money | None]
+    """What the points of `by_month` would pay, where they have a value."""
+
+
+class LimitDefinition(TypedDict):
+    """How often, how many units, or how much money an offer gives at most: a limit that is counted outside the member, or for the member by the host.
+
+    The host keeps the counters. Their keys are `<kind>.<name>.<of>`, then `.member.<id>` where the limit is per member, then `.<first day>` where
+    it is per period: `promotion.flash.units.member.m-1.2026-11-01`.
+    """
+
+    most: Decimal
+    """How many, or how much money, at most."""
+
+    of: NotRequired[LimitOf]
+    """What is counted."""
+
+    per: NotRequired[LimitPer]
+    """Over all members, or for each."""
+
+    period: NotRequired[Period | None]
+    """In each such period of the calendar; ever where absent."""
 
 
 class LineFilter(TypedDict):
@@ -733,6 +1703,130 @@ class Multiplier(TypedDict):
     """The rule for it. Always where absent."""
 
 
+class NeedsDefinition(TypedDict):
+    """What a cart has to come to."""
+
+    basis: NotRequired[Basis | None]
+    """Which prices are counted: as they stand in the offer's turn, or before all discounts; as the program says where absent."""
+
+    items: NotRequired[list[ItemNeed]]
+    """What else has to be in the cart."""
+
+    maximum_quantity: NotRequired[Decimal | None]
+    """At most so many are bought."""
+
+    maximum_spend: NotRequired[Decimal | None]
+    """At most so much is spent, inclusive."""
+
+    minimum_quantity: NotRequired[Decimal | None]
+    """At least so many are bought."""
+
+    minimum_spend: NotRequired[Decimal | None]
+    """At least so much is spent, inclusive."""
+
+    of: NotRequired[NeedsOf]
+    """On what it is counted: the lines of the offer's scope, or all goods."""
+
+
+class NotApplied(TypedDict):
+    """An offer that did not apply."""
+
+    kind: OfferKind
+    """What it is."""
+
+    offer: str
+    """The offer: a promotion's name, a coupon's identifier."""
+
+    reasons: list[Reason]
+    """Why not: all reasons, in order of precedence, each with how far it is. Never empty."""
+
+    template: NotRequired[str | None]
+    """The coupon's template."""
+
+
+class OfferDefinition(TypedDict):
+    """An offer: to whom, when, on which lines and from how much on it gives what, and how it gets on with others.
+
+    A promotion is an offer that is there for everyone it is meant for; a coupon is an offer that someone holds.
+
+    ```
+    use crm_core::pricing::OfferDefinition;
+    let offer: OfferDefinition = serde_json::from_str(r#"{
+        "label": {"zh": "外套满200减30"},
+        "schedule": {"from": "2026-11-01", "until": "2026-11-30"},
+        "when": "segment.commuters",
+        "scope": {"only": "\\"coat\\" in line.categories", "except": "line.reduced"},
+        "needs": {"minimum_spend": "200.00"},
+        "gives": [{"reduce": {"by": {"amount_off": "30.00"}}}]
+    }"#).map_err(|error| error.to_string())?;
+    assert_eq!(offer.gives.len(), 1);
+    # Ok::<(), String>(())
+    ```
+    """
+
+    base: NotRequired[Basis | None]
+    """Which prices it is reckoned on; as the program says where absent."""
+
+    blackout: NotRequired[list[Schedule]]
+    """Times at which it is closed all the same."""
+
+    caps: NotRequired[CapsDefinition]
+    """The most it takes off."""
+
+    channels: NotRequired[list[str]]
+    """The channels it is for; all where empty."""
+
+    gives: NotRequired[list[ActionDefinition]]
+    """What it gives. Several are all reckoned on the prices as they stand before the first of them."""
+
+    label: NotRequired[Label]
+    """What people call it."""
+
+    limits: NotRequired[list[LimitDefinition]]
+    """How often, on how many units, or with how much money it applies at most."""
+
+    needs: NotRequired[NeedsDefinition]
+    """What the cart has to come to."""
+
+    payment_methods: NotRequired[list[str]]
+    """The ways to pay it is for; all where empty."""
+
+    phase: NotRequired[Phase | None]
+    """In which phase; where absent, as what it gives asks for."""
+
+    priority: NotRequired[int]
+    """The higher, the earlier in its phase; ties are broken by name."""
+
+    schedule: NotRequired[Schedule]
+    """When it is open: dates (the last one inclusive), weekdays, hours. Always where absent."""
+
+    scope: NotRequired[ScopeDefinition]
+    """Which lines it takes."""
+
+    stacking: NotRequired[StackingDefinition]
+    """How it gets on with others."""
+
+    stores: NotRequired[list[str]]
+    """The stores it is for; all where empty."""
+
+    when: NotRequired[Rule | None]
+    """The rule for the member and the cart: segments, tags, tiers, metrics, `cart.…`. Anyone where absent."""
+
+
+class Orders(TypedDict):
+    """How long orders are remembered.
+
+    ```json
+    {"keep": "2y"}
+    ```
+    """
+
+    keep: NotRequired[Span | None]
+    """This long after its last event an order is forgotten, so that a member does not grow with every order: a refund that comes later
+    takes nothing back. At least the lateness horizon. Orders are kept for ever unless stated.
+    """
+
+
 PendingDefinition = TypedDict(
     "PendingDefinition",
     {
@@ -754,6 +1848,16 @@ class PerUnit(TypedDict):
 
     whole_units: NotRequired[bool]
     """Whether only whole units count, before anything is multiplied: 5 points for each full 10 yuan."""
+
+
+class PhaseTotal(TypedDict):
+    """What a phase took off."""
+
+    amount: Decimal
+    """How much."""
+
+    phase: Phase
+    """The phase."""
 
 
 class PointsAcceptedCurrency2(TypedDict):
@@ -1259,6 +2363,16 @@ class PointsForgottenCurrency2(TypedDict):
     """Orders last touched before this can no longer be refunded."""
 
 
+class PointsGiven(TypedDict):
+    """Points that paying for an order earns."""
+
+    currency: str
+    """The points currency."""
+
+    points: int
+    """How many."""
+
+
 class PointsGivenBackCurrency2(TypedDict):
     """Burnt points came back."""
 
@@ -1668,6 +2782,16 @@ class PointsSettledCurrency2(TypedDict):
     """How many."""
 
 
+class PointsShare(TypedDict):
+    """Points of a currency."""
+
+    currency: str
+    """The points currency."""
+
+    points: int
+    """How many."""
+
+
 class PointsSpentCurrency2(TypedDict):
     """Points were spent."""
 
@@ -1731,6 +2855,22 @@ class PointsTakenBackCurrency2(TypedDict):
     """How many were to be taken back."""
 
 
+class PointsUsed(TypedDict):
+    """Points that pay for a part of an order."""
+
+    amount: Decimal
+    """What they pay."""
+
+    currency: str
+    """The points currency."""
+
+    limited_by: NotRequired[list[Reason]]
+    """What keeps it from being more."""
+
+    points: int
+    """How many."""
+
+
 class PointsView(TypedDict):
     """What a member has in one points currency, at an instant."""
 
@@ -1752,12 +2892,15 @@ class PointsView(TypedDict):
     redeemable: Redeemable
     """How many points can be spent now, and what they pay."""
 
-    totals: Totals
+    totals: Totals2
     """All sums."""
 
 
 class Program(TypedDict):
     """A merchant's CRM policy, as data. Checked and compiled by [`crate::engine::Engine::new`]."""
+
+    coupons: NotRequired[dict[str, CouponDefinition]]
+    """Coupon templates, by name."""
 
     currency: str
     """The currency of all money."""
@@ -1776,6 +2919,9 @@ class Program(TypedDict):
 
     name: str
     """The program's name, for machines: `yueyiku`."""
+
+    orders: NotRequired[Orders]
+    """How long orders are remembered."""
 
     points: NotRequired[dict[str, PointsDefinition]]
     """Points currencies, by name."""
@@ -1797,6 +2943,90 @@ class Program(TypedDict):
 
     zone: str
     """The zone in which dates and hours are read."""
+
+
+class Quote(TypedDict):
+    """What a cart costs: a value that the host can show, store and commit later.
+
+    INVARIANT: every line's initial price less its discounts is its net; the discounts of all lines with the same offer sum to what the offer
+    took off; units sum to their line. Quoting the same cart again gives the same.
+    """
+
+    applied: NotRequired[list[Applied]]
+    """The offers that applied, in the order in which they did."""
+
+    at: str
+    """When it was quoted."""
+
+    choice: NotRequired[ChoiceReport | None]
+    """Whether the coupons were chosen, and whether the choice is proven to be the best."""
+
+    coupons_given: NotRequired[list[CouponGiven]]
+    """The coupons that are issued when it is paid."""
+
+    coupons_used: NotRequired[list[str]]
+    """The coupons that it uses up."""
+
+    currency: str
+    """The currency of all amounts."""
+
+    delivery: NotRequired[list[QuoteLine]]
+    """The delivery charges, in the cart's order."""
+
+    gifts: NotRequired[list[Gift]]
+    """What is given along."""
+
+    id: NotRequired[str | None]
+    """The cart's identifier."""
+
+    lines: list[QuoteLine]
+    """The lines, in the cart's order."""
+
+    not_applied: NotRequired[list[NotApplied]]
+    """The offers that did not, in the order in which they were asked, each with all reasons."""
+
+    points_given: NotRequired[list[PointsGiven]]
+    """The points that paying for it earns, by points currency."""
+
+    points_used: NotRequired[PointsUsed | None]
+    """The points that pay for a part of it."""
+
+    totals: Totals
+    """What it comes to."""
+
+    uses: NotRequired[list[Use]]
+    """What it uses of shared limits: to be committed with it, all or none."""
+
+
+class QuoteLine(TypedDict):
+    """A line, priced."""
+
+    discounts: NotRequired[list[Discount]]
+    """What was taken off, in order."""
+
+    id: str
+    """The line's identifier."""
+
+    initial: Decimal
+    """What it costs before all discounts."""
+
+    net: Decimal
+    """What it costs after discounts: the base of points that are earned."""
+
+    points: NotRequired[Decimal]
+    """What points pay of it."""
+
+    quantity: Decimal
+    """How many."""
+
+    sku: str
+    """The article number; the charge's identifier for a delivery."""
+
+    tax: NotRequired[Decimal]
+    """The tax in what is left, or on top of it."""
+
+    units: list[Units]
+    """The units, those that cost the same together, the dearest first. One of weighed goods."""
 
 
 class Reason(TypedDict):
@@ -1844,6 +3074,106 @@ class Redeemable(TypedDict):
     """What they pay, where points have a value."""
 
 
+class ReduceDefinition(TypedDict):
+    """Something off the lines of the scope."""
+
+    by: Reduction
+    """What."""
+
+    choose: NotRequired[Choice]
+    """With `units`: which first."""
+
+    per: NotRequired[Per]
+    """Off all lines together, off each line, or off each unit."""
+
+    spread: NotRequired[Spread]
+    """How what is taken off all lines together is spread over them."""
+
+    units: NotRequired[int | None]
+    """With `per: unit`: off so many units in all at most."""
+
+    units_per_line: NotRequired[int | None]
+    """With `per: unit`: off so many units of a line at most."""
+
+
+class Reduction1(TypedDict):
+    """So much, at most the price."""
+
+    amount_off: Decimal
+
+
+class Reduction2(TypedDict):
+    """So much of it is paid: 8折 is `"80%"`, `"0%"` is free."""
+
+    pay: Rate
+
+
+class Reduction3(TypedDict):
+    """It costs so much, where that is less."""
+
+    price: Decimal
+
+
+class Refund(TypedDict):
+    """What is paid back, and what else becomes of the order: a value that the host stores with the order and hands in with the next return.
+
+    INVARIANT: the refunds of an order, whatever is returned in however many steps, sum to what was paid once all of it has come back (less
+    gifts that did not, and delivery where the policy keeps it).
+    """
+
+    at: Instant
+    """When it was decided."""
+
+    coupons: NotRequired[list[CouponReturn]]
+    """The coupons of the order that the return is about: what `coupon.restore` is told."""
+
+    delivery: NotRequired[list[RefundLine]]
+    """The delivery charges paid back."""
+
+    gifts: NotRequired[list[GiftOwed]]
+    """Gifts that are not earned any more."""
+
+    lines: list[RefundLine]
+    """The lines returned."""
+
+    points_back: NotRequired[PointsShare | None]
+    """The points that come back because they had paid for a part of it."""
+
+    points_taken: NotRequired[list[PointsShare]]
+    """The points that were earned for it and are taken back."""
+
+    reasons: NotRequired[list[Reason]]
+    """What made it less than what was paid for the lines."""
+
+    returned: Decimal
+    """The value of the goods returned, after discounts, before points: what `points.refund` is told (`returned`)."""
+
+    to_money: Decimal
+    """The part of it that goes back to money."""
+
+    to_payments: NotRequired[Decimal]
+    """The part of it that goes back to gift cards and the like."""
+
+    total: Decimal
+    """What is paid back in all: the lines and delivery less what is owed for gifts. Below zero where the customer owes more than comes back."""
+
+    uses: NotRequired[list[Use]]
+    """The uses of shared limits that are given back."""
+
+    whole: bool
+    """Whether all of the order has come back with it."""
+
+
+class RefundAnswer(TypedDict):
+    """What a return leads to: a refund, or all the reasons why there is none."""
+
+    refund: NotRequired[Refund | None]
+    """The refund."""
+
+    refusals: NotRequired[list[Reason]]
+    """Why there is none, in order of precedence."""
+
+
 class RefundDefinition(TypedDict):
     """What happens to points of returned orders."""
 
@@ -1858,6 +3188,71 @@ class RefundDefinition(TypedDict):
 
     within: NotRequired[Span | None]
     """How long after it was last touched an order can be refunded; a year unless stated."""
+
+
+class RefundDefinition2(TypedDict):
+    """How orders are paid back."""
+
+    delivery: NotRequired[DeliveryRefund]
+    """When delivery is paid back."""
+
+    gifts: NotRequired[GiftRefund]
+    """Whether gifts that are not earned any more are charged where they do not come back."""
+
+    tenders: NotRequired[Tenders]
+    """Whether money or gift cards and the like are paid back first."""
+
+    thresholds: NotRequired[Thresholds]
+    """Whether the rest of an order keeps the discounts that it no longer earns."""
+
+    uses: NotRequired[UsesRefund]
+    """Whether the uses of promotions are uncounted when all of an order has come back."""
+
+    within: NotRequired[Span | None]
+    """How long after the order something can be returned; for ever where absent."""
+
+
+class RefundLine(TypedDict):
+    """What is paid back for a line."""
+
+    amount: Decimal
+    """What is paid back for it, in money or to gift cards; with tax where tax came on top."""
+
+    line: str
+    """The line's identifier."""
+
+    points: NotRequired[Decimal]
+    """What points had paid of it."""
+
+    quantity: Decimal
+    """How much of it is returned."""
+
+    tax: NotRequired[Decimal]
+    """The tax in it, or on top of it."""
+
+
+class RefundRequest(TypedDict):
+    """Everything that a return is decided on, as one document.
+
+    ```json
+    {"order": {…}, "before": [], "returned": {"lines": [{"line": "1", "quantity": "2"}]}, "policy": {"thresholds": "retest"}, "rest": {…}}
+    ```
+    """
+
+    before: NotRequired[list[Refund]]
+    """All refunds of it so far."""
+
+    order: Quote
+    """The order as it was paid: its quote."""
+
+    policy: NotRequired[RefundDefinition2]
+    """How it is paid back."""
+
+    rest: NotRequired[Quote | None]
+    """The quote of what would be left, at the time of the order: needed where thresholds are re-tested."""
+
+    returned: NotRequired[Return]
+    """What is returned; all that is left where absent."""
 
 
 class ReplayReport(TypedDict):
@@ -1877,6 +3272,36 @@ class ReplayReport(TypedDict):
 
     repeated: int
     """Those that were accepted before."""
+
+
+class Return(TypedDict):
+    """What is returned of an order."""
+
+    gifts: NotRequired[list[ReturnedGift]]
+    """The gifts that come back."""
+
+    lines: NotRequired[list[ReturnedLine]]
+    """The lines, each with how much of it; all that is left of the order where empty."""
+
+
+class ReturnedGift(TypedDict):
+    """A gift that comes back."""
+
+    quantity: int
+    """How many."""
+
+    sku: str
+    """The article number."""
+
+
+class ReturnedLine(TypedDict):
+    """How much of a line is returned."""
+
+    line: str
+    """The line's identifier."""
+
+    quantity: NotRequired[Decimal | None]
+    """How much of it; all that is left where absent."""
 
 
 class RuleCondition1(TypedDict):
@@ -2070,6 +3495,18 @@ class SchemaField(TypedDict):
     """The values that a text or a set is limited to, where it is."""
 
 
+ScopeDefinition = TypedDict(
+    "ScopeDefinition",
+    {
+        "except": 'NotRequired[Rule | None]',
+        "full_price_only": 'NotRequired[bool]',
+        "of": 'NotRequired[ScopeOf]',
+        "only": 'NotRequired[Rule | None]',
+    },
+)
+"""Which lines an offer takes: those for which `only` holds and `except` does not."""
+
+
 class SegmentDefinition(TypedDict):
     """A segment: members for whom a rule holds. The rule may name anything, tags and other segments included (`segment.regulars`), as long as
     nothing depends on itself.
@@ -2107,6 +3544,98 @@ class SegmentLeftEffect(TypedDict):
 
     segment: str
     """The segment's name."""
+
+
+class SetsDefinition(TypedDict):
+    """Units in complete sets."""
+
+    by: Reduction
+    """What is taken off each unit of a set; with `steps`, below the first of them."""
+
+    choose: NotRequired[Choice]
+    """Which units make sets first."""
+
+    per: NotRequired[SetsPer]
+    """Whether `by` is meant for each unit, or for a set as a whole."""
+
+    size: int
+    """How many units make a set."""
+
+    steps: NotRequired[list[StepDefinition]]
+    """Other reductions from so much spent on the scope on."""
+
+    times: NotRequired[int | None]
+    """So many sets at most."""
+
+
+class StackingDefinition(TypedDict):
+    """How an offer gets on with others."""
+
+    exclusive: NotRequired[Reach | None]
+    """Whether it stands alone, and among which offers."""
+
+    groups: NotRequired[list[str]]
+    """The groups it is in. What a group means, the program's `pricing.groups` says."""
+
+    lane: NotRequired[int]
+    """Its lane in its phase, the lowest first: what is reckoned in a lane sees the prices that the lanes before have left."""
+
+    not_with: NotRequired[list[str]]
+    """Offers (by name; a coupon's by its template) or groups that it does not go together with."""
+
+    stop: NotRequired[Reach | None]
+    """Whether no further offer applies after it, and among which."""
+
+
+class Step(TypedDict):
+    """A step in a coupon's life."""
+
+    amount: NotRequired[Decimal | None]
+    """What it took off or paid."""
+
+    at: Instant
+    """When."""
+
+    by: NotRequired[str | None]
+    """Who did it, or whom it is about: an author, a member, a grant."""
+
+    order: NotRequired[str | None]
+    """For which order."""
+
+    step: str
+    """What: the last word of the effect's name, such as `reserved`."""
+
+
+StepDefinition = TypedDict(
+    "StepDefinition",
+    {
+        "by": 'Reduction',
+        "from": 'Decimal',
+    },
+)
+"""A step."""
+
+
+class StepsDefinition(TypedDict):
+    """Steps of which the last one reached is given."""
+
+    of: NotRequired[StepsOf]
+    """What the steps count."""
+
+    per: NotRequired[Per]
+    """Off what it is taken."""
+
+    steps: list[StepDefinition]
+    """The steps, from the lowest on."""
+
+
+class SubjectEarning(TypedDict):
+
+    currency: str
+    """The points currency."""
+
+    event: Event
+    """The event."""
 
 
 class SubjectTag(TypedDict):
@@ -2412,6 +3941,43 @@ class TimesLimit(TypedDict):
 
 
 class Totals(TypedDict):
+    """What a quote comes to."""
+
+    delivery: Decimal
+    """What delivery costs after discounts."""
+
+    delivery_discount: NotRequired[Decimal]
+    """What was taken off delivery."""
+
+    discount: Decimal
+    """What was taken off the goods."""
+
+    due: Decimal
+    """What is left to pay."""
+
+    initial: Decimal
+    """What the goods cost before all discounts."""
+
+    net: Decimal
+    """What the goods cost after discounts."""
+
+    paid: NotRequired[Decimal]
+    """What gift cards and the like pay of it."""
+
+    phases: NotRequired[list[PhaseTotal]]
+    """What was taken off in each phase, goods and delivery together; phases that took nothing off are left out."""
+
+    points: NotRequired[Decimal]
+    """What points pay."""
+
+    tax: NotRequired[Decimal]
+    """The tax: contained in the total where prices contain it."""
+
+    total: Decimal
+    """The total: goods and delivery after discounts and points, with tax."""
+
+
+class Totals2(TypedDict):
     """The sums of an account. `spent`, `expired` and `reversed` fall again where points come back."""
 
     active: NotRequired[int]
@@ -2445,6 +4011,61 @@ class Totals(TypedDict):
     """What was spent and has not come back."""
 
 
+class TransferDefinition(TypedDict):
+    """Whether coupons can be given to other members."""
+
+    times: NotRequired[int]
+    """How often a coupon can change hands; never where 0."""
+
+    validity: NotRequired[TransferValidity]
+    """Whether it keeps its validity, or counts as got anew."""
+
+    within: NotRequired[Span | None]
+    """How long it waits for the other member to take it; after that it is the giver's again. A day unless stated."""
+
+
+class Units(TypedDict):
+    """Units of a line that cost the same."""
+
+    count: int
+    """How many."""
+
+    net: Decimal
+    """What each costs after discounts."""
+
+
+class Use(TypedDict):
+    """What a quote uses of a shared limit: add `by` to the counter, if it is not above `limit` afterwards and still has the version `version`."""
+
+    by: int
+    """How much: uses, units, or minor units of money."""
+
+    counter: str
+    """The counter's key."""
+
+    limit: int
+    """What the counter must not be above afterwards."""
+
+    version: NotRequired[int | None]
+    """The version that the quote was made on; any where absent."""
+
+
+ValidityDefinition = TypedDict(
+    "ValidityDefinition",
+    {
+        "from": 'NotRequired[date]',
+        "lasts": 'NotRequired[Span | None]',
+        "to_end_of": 'NotRequired[RoundTo | None]',
+        "until": 'NotRequired[date]',
+        "waits": 'NotRequired[Span | None]',
+    },
+)
+"""How long a coupon is valid: within fixed dates, for some time after it was got, or both: then the later start and the earlier end.
+
+Spans up to weeks are exact: 30 days from 20 July, 10:00 end on 19 August, 10:00, and with `to_end_of: day` with the last instant of 19 August.
+"""
+
+
 class View(TypedDict):
     """Everything known of a member at an instant, by name."""
 
@@ -2453,6 +4074,9 @@ class View(TypedDict):
 
     channels: dict[str, Instant]
     """The last event of each channel."""
+
+    coupons: NotRequired[list[Coupon]]
+    """The coupons that can be used, or will be, in the order in which they came."""
 
     id: str
     """The member's identifier."""
@@ -2482,6 +4106,22 @@ class View(TypedDict):
     """The tags held, by dimension."""
 
 
+class Wait(TypedDict):
+    """What a coupon waits for."""
+
+    amount: NotRequired[Decimal | None]
+    """What it takes off the order, or pays of it."""
+
+    order: NotRequired[str | None]
+    """The order that it is reserved for."""
+
+    to: NotRequired[str | None]
+    """The member that it is being given to."""
+
+    until: NotRequired[Instant | None]
+    """When the waiting ends by itself."""
+
+
 class Window2(TypedDict):
 
     last: Span
@@ -2501,6 +4141,40 @@ class Window4(TypedDict):
 
 Accepted: TypeAlias = 'EventAccepted | CommandAccepted'
 """An input that was accepted."""
+
+
+class ActionDefinition(TypedDict):
+    """What an offer gives."""
+
+    reduce: NotRequired[ReduceDefinition]
+    """Something off the lines of the scope."""
+
+    price_list: NotRequired[str]
+    """Another price for one by the name under which the cart's lines carry it: `member`. It is used where it is lower."""
+
+    steps: NotRequired[StepsDefinition]
+    """The last step reached (满减, 多件多折)."""
+
+    every: NotRequired[EveryDefinition]
+    """So much off for every so much spent (每满减)."""
+
+    ladder: NotRequired[LadderDefinition]
+    """An amount off the first unit and another off each further one."""
+
+    sets: NotRequired[SetsDefinition]
+    """Units in complete sets of a size: each unit of a set reduced, or the set as a whole."""
+
+    buy_get: NotRequired[BuyGetDefinition]
+    """Units given, or reduced, for units bought: buy X get Y, nth item (第二件半价), cheapest free."""
+
+    bundle: NotRequired[BundleDefinition]
+    """One of each part, together."""
+
+    gift: NotRequired[GiftDefinition]
+    """Something that is given along."""
+
+    coupon: NotRequired[CouponGiftDefinition]
+    """Coupons for a later order."""
 
 
 Activity: TypeAlias = Literal[
@@ -2527,6 +4201,13 @@ Aggregate: TypeAlias = Literal[
 """What a metric computes."""
 
 
+Alphabet: TypeAlias = Literal[
+    "unambiguous",
+    "digits",
+]
+"""The symbols that codes are made of."""
+
+
 Anchor: TypeAlias = 'Literal["joined"] | Anchor2'
 """Where a [`Window::Since`] starts."""
 
@@ -2540,8 +4221,27 @@ class Answer(TypedDict):
     segment: NotRequired[AnswerSegment]
     """About a segment: its rule with actual values and gaps."""
 
+    coupon: NotRequired[CouponExplanation]
+    """About a coupon: its history, and why it can be used or not, whatever the cart."""
+
+    coupon_template: NotRequired[ClaimExplanation]
+    """About a coupon template: whether one can be claimed."""
+
     metric: NotRequired[AnswerMetric]
     """About a metric."""
+
+    points: NotRequired[AnswerPoints]
+    """About a points account."""
+
+    earning: NotRequired[list[Award]]
+    """About what an event would earn, rule by rule, and why not more. One that was accepted already is answered as if it had not been."""
+
+
+Basis: TypeAlias = Literal[
+    "running",
+    "initial",
+]
+"""Which prices are meant."""
 
 
 CapPeriod: TypeAlias = Literal[
@@ -2553,6 +4253,14 @@ CapPeriod: TypeAlias = Literal[
     "lifetime",
 ]
 """The period that a cap or a limit counts in."""
+
+
+Choice: TypeAlias = Literal[
+    "cheapest",
+    "dearest",
+    "in_order",
+]
+"""Which units come first."""
 
 
 Choose: TypeAlias = Literal[
@@ -2692,6 +4400,81 @@ Code: TypeAlias = Literal[
     "earn_limit_reached",
     "earn_too_soon",
     "earlier_rule_gave",
+    "code_malformed",
+    "check_symbol_mismatch",
+    "key_unknown",
+    "signature_invalid",
+    "code_ended",
+    "code_not_issued",
+    "code_not_expected",
+    "unknown_template",
+    "coupon_not_found",
+    "coupon_id_taken",
+    "coupons_paused",
+    "coupons_closed",
+    "coupon_not_claimed",
+    "coupon_already_claimed",
+    "coupon_redeemed",
+    "coupon_reserved",
+    "coupon_not_reserved",
+    "coupon_not_redeemed",
+    "coupon_revoked",
+    "coupon_transferred",
+    "coupon_gifted",
+    "coupon_not_gifted",
+    "not_started",
+    "expired",
+    "outside_schedule",
+    "blackout_date",
+    "channel_mismatch",
+    "store_mismatch",
+    "payment_method_mismatch",
+    "condition_not_met",
+    "total_limit",
+    "customer_limit",
+    "flash_stock_empty",
+    "per_person_limit",
+    "budget_exhausted",
+    "empty_cart",
+    "below_min_spend",
+    "above_max_spend",
+    "below_min_quantity",
+    "above_max_quantity",
+    "required_item_missing",
+    "no_delivery",
+    "left_out",
+    "duplicate_code",
+    "exclusive_already_applied",
+    "not_combinable",
+    "excluded_by",
+    "group_limit",
+    "stopped_by_previous",
+    "lost_best_deal",
+    "not_chosen",
+    "already_discounted_lines_only",
+    "needs_more_units",
+    "no_step_reached",
+    "price_floor_reached",
+    "cap_reached",
+    "zero_effect",
+    "claim_not_open",
+    "not_transferable",
+    "amount_missing",
+    "amount_out_of_range",
+    "amount_not_in_steps",
+    "insufficient_balance",
+    "coupons_exhausted",
+    "claim_limit",
+    "wallet_full",
+    "reservation_timed_out",
+    "claim_timed_out",
+    "gift_timed_out",
+    "outside_return_window",
+    "line_unknown",
+    "quantity_not_positive",
+    "quantity_not_left",
+    "threshold_lost",
+    "gift_not_returned",
 ]
 """A stable code: the same text in every language binding, message and document."""
 
@@ -2704,7 +4487,7 @@ Combine: TypeAlias = Literal[
 """What several multipliers make together. With 2 and 1.5:"""
 
 
-Command: TypeAlias = 'TagCommand | InCurrency'
+Command: TypeAlias = 'TagCommand | InCurrency | CouponCommand'
 """A request about a member.
 
 ```json
@@ -2718,6 +4501,35 @@ CounterEffect: TypeAlias = 'CounterAddEffect'
 
 The member has no part of it: applied to a member it changes nothing.
 """
+
+
+CouponCommand: TypeAlias = 'CouponIssueCommand | CouponClaimCommand | CouponAcceptCommand | CouponReserveCommand | CouponRedeemCommand | CouponReleaseCommand | CouponRestoreCommand | CouponRevokeCommand | CouponGiveCommand | CouponHandOverCommand | CouponReceiveCommand'
+"""A request about a member's coupons.
+
+In JSON it is an object whose key `command` names it: `{"command": "coupon.redeem", "coupon": "c-1", "order": "o-17", "amount": "30.00"}`. Where a
+coupon is named, its code does, too.
+"""
+
+
+CouponEffect: TypeAlias = 'CouponIssuedEffect | CouponClaimedEffect | CouponActivatedEffect | CouponReservedEffect | CouponRedeemedEffect | CouponReleasedEffect | CouponRestoredEffect | CouponExpiringEffect | CouponExpiredEffect | CouponRevokedEffect | CouponGiftedEffect | CouponTransferredEffect'
+"""A change of a coupon. A wallet is the fold of its effects.
+
+In JSON it is an object whose key `effect` names it: `{"effect": "coupon.redeemed", "at": …, "template": "spring", "coupon": "c-1", …}`.
+"""
+
+
+CouponState: TypeAlias = Literal[
+    "issued",
+    "claimed",
+    "active",
+    "reserved",
+    "gifted",
+    "redeemed",
+    "expired",
+    "revoked",
+    "transferred",
+]
+"""What can be done with a coupon."""
 
 
 Currency: TypeAlias = Literal[
@@ -2890,6 +4702,17 @@ Currency: TypeAlias = Literal[
 """an ISO 4217 currency"""
 
 
+Decimal: TypeAlias = 'Decimal'
+
+
+DeliveryRefund: TypeAlias = Literal[
+    "on_full_refund",
+    "on_any_refund",
+    "never",
+]
+"""When delivery is paid back."""
+
+
 Diagnostics: TypeAlias = 'list[Diagnostic]'
 """Everything found in one document. As an error it holds at least one finding of severity `error`."""
 
@@ -2911,7 +4734,7 @@ EarnBase: TypeAlias = Literal[
 """What of a line counts."""
 
 
-Effect: TypeAlias = 'Accepted | TagEffect | CounterEffect | InCurrency2'
+Effect: TypeAlias = 'Accepted | TagEffect | CounterEffect | InCurrency2 | CouponEffect'
 """A fact to store and apply, in order. A member's state is the fold of its effects.
 
 In JSON each has the key `effect` that names it (`event.accepted`, `tag.gained`, …) and `at`, when it came about.
@@ -2919,6 +4742,20 @@ In JSON each has the key `effect` that names it (`event.accepted`, `tag.gained`,
 
 
 Fields: TypeAlias = 'dict[str, Value | None]'
+
+
+GiftRefund: TypeAlias = Literal[
+    "owed",
+    "kept",
+]
+"""What becomes of gifts that are not earned any more."""
+
+
+GivenCoupons: TypeAlias = Literal[
+    "at_once",
+    "must_be_claimed",
+]
+"""What coupons that are given need."""
 
 
 Group: TypeAlias = Literal[
@@ -2966,6 +4803,28 @@ LatePolicy: TypeAlias = Literal[
 """What happens to events older than the lateness horizon."""
 
 
+LimitOf: TypeAlias = Literal[
+    "uses",
+    "units",
+    "amount",
+]
+"""What a limit counts."""
+
+
+LimitPer: TypeAlias = Literal[
+    "all",
+    "member",
+]
+"""For whom a limit counts."""
+
+
+Lots: TypeAlias = 'list[Lot]'
+"""Lots in the order in which they are burnt.
+
+INVARIANT: sorted by expiry, issue and number; no number twice; every lot has points. Reading JSON restores it.
+"""
+
+
 MarkKind: TypeAlias = Literal[
     "pin",
     "ban",
@@ -2973,11 +4832,45 @@ MarkKind: TypeAlias = Literal[
 """What a mark asks."""
 
 
+NeedsOf: TypeAlias = Literal[
+    "scope",
+    "cart",
+]
+"""On what the needs of an offer are counted."""
+
+
+OfferKind: TypeAlias = Literal[
+    "promotion",
+    "coupon",
+]
+"""What kind of thing an offer is."""
+
+
+Once: TypeAlias = Literal[
+    "ever",
+    "day",
+    "week",
+    "month",
+    "quarter",
+    "year",
+    "event",
+]
+"""How often a grant gives to a member."""
+
+
 OverCap: TypeAlias = Literal[
     "truncate",
     "reject",
 ]
 """What happens to points over a cap."""
+
+
+Per: TypeAlias = Literal[
+    "order",
+    "line",
+    "unit",
+]
+"""Off what a reduction is taken."""
 
 
 Period: TypeAlias = Literal[
@@ -2988,6 +4881,17 @@ Period: TypeAlias = Literal[
     "year",
 ]
 """A civil period that time is cut into."""
+
+
+Phase: TypeAlias = Literal[
+    "price",
+    "item",
+    "order",
+    "coupon",
+    "points",
+    "delivery",
+]
+"""The phases of pricing, in order."""
 
 
 PointsCommand: TypeAlias = 'PointsEarnCommand | PointsActivateCommand | PointsRedeemCommand | PointsHoldCommand | PointsCaptureCommand | PointsReleaseCommand | PointsRefundCommand | PointsAdjustCommand | PointsSendCommand | PointsReceiveCommand | PointsReinstateCommand | PointsCloseCommand'
@@ -3006,6 +4910,20 @@ PointsKind: TypeAlias = Literal[
 
 PointsRounding: TypeAlias = 'Rounding'
 """How points are rounded to whole ones: down unless stated."""
+
+
+Rate: TypeAlias = 'str'
+
+
+Reach: TypeAlias = Literal[
+    "phase",
+    "order",
+]
+"""Among which offers a word is meant."""
+
+
+Reduction: TypeAlias = 'Reduction1 | Reduction2 | Reduction3 | Literal["issued_amount"]'
+"""What is taken off a price."""
 
 
 Refunds: TypeAlias = Literal[
@@ -3028,6 +4946,21 @@ Rest: TypeAlias = Literal[
     "keep",
 ]
 """What becomes of the rest of a hold when a part of it is captured."""
+
+
+Restore: TypeAlias = Literal[
+    "never",
+    "on_full_refund",
+    "always",
+]
+"""When a coupon comes back."""
+
+
+Returned: TypeAlias = Literal[
+    "all",
+    "part",
+]
+"""How much of an order was returned."""
 
 
 RoundAt: TypeAlias = Literal[
@@ -3090,6 +5023,21 @@ RuleTerm: TypeAlias = 'RuleTerm1 | RuleTerm2 | RuleTerm3 | RuleTerm4 | RuleTerm5
 """What is compared."""
 
 
+ScopeOf: TypeAlias = Literal[
+    "goods",
+    "delivery",
+    "all",
+]
+"""What a scope is made of."""
+
+
+SetsPer: TypeAlias = Literal[
+    "unit",
+    "set",
+]
+"""What the reduction of sets is meant for."""
+
+
 Severity: TypeAlias = Literal[
     "error",
     "warning",
@@ -3128,6 +5076,27 @@ Source: TypeAlias = Literal[
 Span: TypeAlias = 'str'
 
 
+Spent: TypeAlias = Literal[
+    "at_once",
+    "in_parts",
+]
+"""How the amount of a coupon is spent."""
+
+
+Spread: TypeAlias = Literal[
+    "price",
+    "quantity",
+]
+"""How what is taken off several lines together is spread over them."""
+
+
+StepsOf: TypeAlias = Literal[
+    "spend",
+    "quantity",
+]
+"""What steps count."""
+
+
 class Subject(TypedDict):
     """What is asked about.
 
@@ -3135,6 +5104,10 @@ class Subject(TypedDict):
     {"tag": {"dimension": "style", "value": "commute"}}
     {"segment": "regulars"}
     {"metric": "spend_90d"}
+    {"points": "stars"}
+    {"earning": {"currency": "stars", "event": {"id": "e-1", "type": "order.paid", "at": "2026-03-01T10:00:00Z", "data": {"order_id": "o-1", "amount": "428.00"}}}}
+    {"coupon": "c-1"}
+    {"coupon_template": "spring"}
     ```
     """
 
@@ -3147,6 +5120,18 @@ class Subject(TypedDict):
     metric: NotRequired[str]
     """A metric."""
 
+    points: NotRequired[str]
+    """A points account."""
+
+    earning: NotRequired[SubjectEarning]
+    """What an event would earn if it came now."""
+
+    coupon: NotRequired[str]
+    """A coupon that the member has or had, by its identifier."""
+
+    coupon_template: NotRequired[str]
+    """A coupon template: whether the member can claim one."""
+
 
 TagCommand: TypeAlias = 'TagPinCommand | TagBanCommand | TagReleaseCommand'
 """A request about a tag of a member."""
@@ -3154,6 +5139,28 @@ TagCommand: TypeAlias = 'TagPinCommand | TagBanCommand | TagReleaseCommand'
 
 TagEffect: TypeAlias = 'TagGainedEffect | TagKeptEffect | TagRenewedEffect | TagLostEffect | TagMarkedEffect | TagReleasedEffect | SegmentEnteredEffect | SegmentLeftEffect'
 """A change of a member's tags or segments, at an instant. Applying it is total."""
+
+
+TemplateStatus: TypeAlias = Literal[
+    "active",
+    "paused",
+    "closed",
+]
+"""Whether coupons of a template are given out and can be used."""
+
+
+Tenders: TypeAlias = Literal[
+    "money_first",
+    "payments_first",
+]
+"""What is paid back first."""
+
+
+Thresholds: TypeAlias = Literal[
+    "keep",
+    "retest",
+]
+"""Whether the rest of an order keeps the discounts that it no longer earns."""
 
 
 TimeOfDay: TypeAlias = 'str'
@@ -3165,6 +5172,13 @@ TransferPolicy: TypeAlias = Literal[
     "reset_expiry",
 ]
 """Whether points can go to other accounts, and when they expire there."""
+
+
+TransferValidity: TypeAlias = Literal[
+    "keep",
+    "renew",
+]
+"""What becomes of the validity of a coupon that changes hands."""
 
 
 Type: TypeAlias = Literal[
@@ -3180,6 +5194,21 @@ Type: TypeAlias = Literal[
 """The type of a field."""
 
 
+Uncount: TypeAlias = Literal[
+    "with_coupon",
+    "on_full_refund",
+    "never",
+]
+"""When a use is uncounted."""
+
+
+UsesRefund: TypeAlias = Literal[
+    "on_full_refund",
+    "never",
+]
+"""When the uses of promotions are uncounted."""
+
+
 Value: TypeAlias = 'bool | int | Decimal | date | datetime | str | list[str]'
 """A field's value, by the field's declared type: a decimal, an amount, a date and an instant are text in JSON."""
 
@@ -3192,6 +5221,7 @@ Verb: TypeAlias = Literal[
     "next_due",
     "view",
     "explain",
+    "refund",
     "snapshot",
 ]
 """What can be asked of an engine about a member, under the same name in every language."""
@@ -3219,35 +5249,87 @@ Zone: TypeAlias = 'str'
 
 __all__ = [
     "Accepted",
+    "ActionDefinition",
     "Activity",
     "Aggregate",
+    "Alphabet",
+    "AmountDefinition",
     "Anchor",
     "Anchor2",
     "Answer",
     "AnswerMetric",
+    "AnswerPoints",
     "AnswerSegment",
+    "Applied",
+    "Award",
+    "Basis",
     "Because",
+    "BundleDefinition",
+    "BundlePart",
+    "BuyGetDefinition",
     "Cap",
     "CapPeriod",
+    "CapsDefinition",
+    "Choice",
+    "ChoiceReport",
     "Choose",
+    "ClaimDefinition",
+    "ClaimExplanation",
     "Clock",
     "Code",
+    "CodeDefinition",
     "CodeEntry",
     "Combine",
     "Command",
     "CommandAccepted",
     "Context",
     "Counted",
+    "Counted2",
     "Counter",
     "CounterAddEffect",
     "CounterEffect",
+    "Coupon",
+    "CouponAcceptCommand",
+    "CouponActivatedEffect",
+    "CouponClaimCommand",
+    "CouponClaimedEffect",
+    "CouponCommand",
+    "CouponDefinition",
+    "CouponEffect",
+    "CouponExpiredEffect",
+    "CouponExpiringEffect",
+    "CouponExplanation",
+    "CouponGiftDefinition",
+    "CouponGiftedEffect",
+    "CouponGiveCommand",
+    "CouponGiven",
+    "CouponHandOverCommand",
+    "CouponIssueCommand",
+    "CouponIssuedEffect",
+    "CouponReceiveCommand",
+    "CouponRedeemCommand",
+    "CouponRedeemedEffect",
+    "CouponReleaseCommand",
+    "CouponReleasedEffect",
+    "CouponReserveCommand",
+    "CouponReservedEffect",
+    "CouponRestoreCommand",
+    "CouponRestoredEffect",
+    "CouponReturn",
+    "CouponRevokeCommand",
+    "CouponRevokedEffect",
+    "CouponState",
+    "CouponTransferredEffect",
     "Currency",
     "Decay",
+    "Decimal",
     "Decision",
+    "DeliveryRefund",
     "Diagnostic",
     "Diagnostics",
     "DimensionDefinition",
     "DimensionKind",
+    "Discount",
     "EarnBase",
     "EarnDefinition",
     "EarnRule",
@@ -3256,10 +5338,19 @@ __all__ = [
     "Event",
     "EventAccepted",
     "EventDefinition",
+    "EveryDefinition",
     "ExpiryDefinition",
     "Explanation",
     "FieldDefinition",
     "Fields",
+    "Gift",
+    "GiftChoice",
+    "GiftDefinition",
+    "GiftItem",
+    "GiftOwed",
+    "GiftRefund",
+    "GivenCoupons",
+    "GrantDefinition",
     "Group",
     "HoldView",
     "Hours",
@@ -3267,22 +5358,39 @@ __all__ = [
     "InCurrency2",
     "Input",
     "Instant",
+    "ItemNeed",
     "Known",
     "Label",
+    "LadderDefinition",
     "LatePolicy",
     "Lateness",
+    "Liability",
+    "LimitDefinition",
+    "LimitOf",
+    "LimitPer",
     "LineFilter",
     "Lot",
     "LotShare",
+    "Lots",
     "Mark",
     "MarkKind",
     "MetricDefinition",
     "Money",
     "Multiplier",
+    "NeedsDefinition",
+    "NeedsOf",
+    "NotApplied",
+    "OfferDefinition",
+    "OfferKind",
+    "Once",
+    "Orders",
     "OverCap",
     "PendingDefinition",
+    "Per",
     "PerUnit",
     "Period",
+    "Phase",
+    "PhaseTotal",
     "PointsAcceptedCurrency2",
     "PointsActivateCommand",
     "PointsActivateCurrency",
@@ -3306,6 +5414,7 @@ __all__ = [
     "PointsExpiringCurrency2",
     "PointsExtendedCurrency2",
     "PointsForgottenCurrency2",
+    "PointsGiven",
     "PointsGivenBackCurrency2",
     "PointsHeldCurrency2",
     "PointsHoldCommand",
@@ -3331,18 +5440,39 @@ __all__ = [
     "PointsSendCurrency",
     "PointsSentCurrency2",
     "PointsSettledCurrency2",
+    "PointsShare",
     "PointsSpentCurrency2",
     "PointsTakenBackCurrency2",
+    "PointsUsed",
     "PointsView",
     "Program",
+    "Quote",
+    "QuoteLine",
+    "Rate",
+    "Reach",
     "Reason",
     "RedeemDefinition",
     "Redeemable",
+    "ReduceDefinition",
+    "Reduction",
+    "Reduction1",
+    "Reduction2",
+    "Reduction3",
+    "Refund",
+    "RefundAnswer",
     "RefundDefinition",
+    "RefundDefinition2",
+    "RefundLine",
+    "RefundRequest",
     "Refunds",
     "ReplayReport",
     "Resolution",
     "Rest",
+    "Restore",
+    "Return",
+    "Returned",
+    "ReturnedGift",
+    "ReturnedLine",
     "RoundAt",
     "RoundTo",
     "Rounding",
@@ -3370,15 +5500,27 @@ __all__ = [
     "Schedule",
     "SchemaDefinition",
     "SchemaField",
+    "ScopeDefinition",
+    "ScopeOf",
     "SegmentDefinition",
     "SegmentEnteredEffect",
     "SegmentLeftEffect",
+    "SetsDefinition",
+    "SetsPer",
     "Severity",
     "Shape",
     "Shortage",
     "Source",
     "Span",
+    "Spent",
+    "Spread",
+    "StackingDefinition",
+    "Step",
+    "StepDefinition",
+    "StepsDefinition",
+    "StepsOf",
     "Subject",
+    "SubjectEarning",
     "SubjectTag",
     "Tag",
     "TagBanCommand",
@@ -3394,15 +5536,27 @@ __all__ = [
     "TagReleaseCommand",
     "TagReleasedEffect",
     "TagRenewedEffect",
+    "TemplateStatus",
+    "Tenders",
     "TextSpan",
+    "Thresholds",
     "TimeOfDay",
     "TimesLimit",
     "Totals",
+    "Totals2",
+    "TransferDefinition",
     "TransferPolicy",
+    "TransferValidity",
     "Type",
+    "Uncount",
+    "Units",
+    "Use",
+    "UsesRefund",
+    "ValidityDefinition",
     "Value",
     "Verb",
     "View",
+    "Wait",
     "Weekday",
     "Window",
     "Window2",

@@ -1,13 +1,15 @@
 //! Compiling a program: every room from its definitions, and all rooms into one worklist.
 
 use super::earn::{OrderFields, event_fields};
-use super::facts::{DIMENSION, EVENT, JOINED_AT, METRIC, POINTS, PROFILE, SEGMENT, slot};
+use super::facts::{COUPON, DIMENSION, EVENT, JOINED_AT, METRIC, POINTS, PROFILE, SEGMENT, slot};
 use super::worklist::{self, Entry, Worklist};
 use crate::code::Code;
+use crate::coupon::Coupons;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::event::{Catalogue, EventType, FieldDefinition, Keep};
 use crate::metric::Metrics;
 use crate::points::Points;
+use crate::pricing::{Pricing, PricingDefinition};
 use crate::program::Program;
 use crate::rule::{Drift, Field, Schema, Type};
 use crate::tag::Tags;
@@ -31,6 +33,7 @@ pub(super) struct Core {
     pub(super) points: Points,
     /// By type of event.
     pub(super) order_fields: Vec<OrderFields>,
+    pub(super) coupons: Coupons,
     pub(super) worklist: Worklist,
 }
 
@@ -47,9 +50,14 @@ pub(super) fn compile(program: Program) -> (Option<Core>, Diagnostics) {
     let schema = schema(&program, &metrics, calendar);
     let tags = collect(&mut findings, Tags::new(&program.tags, &program.segments, &schema));
     let points = collect(&mut findings, points(&program, &schema, &catalogue));
-    let (Some(tags), Some(points)) = (tags, points) else { return (None, findings) };
+    let pricing = collect(&mut findings, Pricing::new(&PricingDefinition::default(), &schema));
+    let coupons = pricing.and_then(|pricing| collect(&mut findings, Coupons::new(&program.coupons, &pricing, &schema)));
+    let (Some(tags), Some(points), Some(coupons)) = (tags, points, coupons) else { return (None, findings) };
     findings.0.extend(tags.warnings().iter().cloned());
-    let entries: Vec<Entry> = worklist::tag_entries(&tags).chain(worklist::points_entries(&points)).collect();
+    let entries: Vec<Entry> = worklist::tag_entries(&tags)
+        .chain(worklist::points_entries(&points))
+        .chain(worklist::coupon_entries(&coupons))
+        .collect();
     let Some(worklist) = collect(&mut findings, Worklist::new(&entries)) else { return (None, findings) };
     let core = Core {
         fingerprint: fingerprint(&program),
@@ -64,6 +72,7 @@ pub(super) fn compile(program: Program) -> (Option<Core>, Diagnostics) {
         metrics,
         tags,
         points,
+        coupons,
         worklist,
         program,
     };
@@ -141,6 +150,7 @@ fn schema(program: &Program, metrics: &Metrics, calendar: Calendar) -> Schema {
     }
     schema.fields.extend(Tags::fields(&program.tags, &program.segments, slot(DIMENSION, 0), slot(SEGMENT, 0)));
     schema.fields.extend(Points::fields(&program.points, slot(POINTS, 0)));
+    schema.fields.extend(Coupons::fields(&program.coupons, slot(COUPON, 0)));
     schema
 }
 

@@ -9,6 +9,7 @@ use super::{Context, Effect, Engine, Input, Subject};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::member::Member;
+use crate::pricing::refund::RefundRequest;
 use crate::shape;
 use crate::time::Instant;
 
@@ -44,6 +45,7 @@ verbs! {
     NextDue = "next_due", "The next instant at which anything falls due. Out: an instant, or null.";
     View = "view", "Everything known of the member. In: now; out: a view.";
     Explain = "explain", "Why the member has something, or not. In: a subject and now; out: an answer.";
+    Refund = "refund", "What is paid back for a return of an order. In: a refund request and now; out: a refund answer.";
     Snapshot = "snapshot", "The member in a form that outlives the process. Out: a snapshot.";
 }
 
@@ -114,6 +116,7 @@ impl Engine {
             Verb::NextDue => write(&self.next_due(member), answer),
             Verb::View => write(&self.view(member, needed(now)?), answer),
             Verb::Explain => write(&self.explain(member, &read::<Subject>(document)?, needed(now)?)?, answer),
+            Verb::Refund => write(&self.refund(&read::<RefundRequest>(document)?, needed(now)?), answer),
             Verb::Snapshot => write(&self.saved(member), answer),
         }
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::build::Core;
 use super::effect::Accepted;
-use super::facts::{JOINED_AT, METRIC, PROFILE, slot};
+use super::facts::{JOINED_AT, METRIC, MemberFacts, PROFILE, slot};
 use super::worklist::{Node, NodeSet, Touched};
 use super::{Command, Context, Decision, Effect, Engine, Input, Request};
 use crate::code::{Code, Reason};
@@ -40,10 +40,10 @@ impl Engine {
         input: Input,
         context: impl Into<Context>,
     ) -> Result<Decision, Diagnostics> {
-        let Context { now, .. } = context.into();
+        let context = context.into();
         match input {
-            Input::Event(event) => self.core.handle_event(member, event, now),
-            Input::Command(command) => Ok(self.core.handle_command(member, command, now)),
+            Input::Event(event) => self.core.handle_event(member, event, context.now),
+            Input::Command(command) => Ok(self.core.handle_command(member, command, &context)),
         }
     }
 
@@ -63,6 +63,7 @@ impl Engine {
             }
             Effect::Accepted(Accepted::Command { at, command }) => self.core.accept_command(member, command, *at),
             Effect::Counter(_) => {}
+            Effect::Coupon(effect) => self.core.apply_coupon(member, effect),
         }
         member.clock.stale = true;
         member.clock.unsettled = false;
@@ -80,18 +81,23 @@ impl Core {
             Judged::Refused(refusals) => decision.refusals = refusals,
             Judged::Accepted => {
                 self.pass(member, now, &mut decision);
+                let event_type = event.kind.clone();
                 let event = self.catalogue.canonical_of(event, &row);
                 decision.effects.push(Effect::Accepted(Accepted::Event { at: now, event, beyond_horizon }));
                 let (mut touched, is_new) = self.accept(member, row.clone(), digest, now);
                 let today = self.calendar.date(now);
                 self.earn(member, (&row, is_new), (now, today), &mut touched, &mut decision);
+                let listeners = self.coupons.listeners(&event_type);
+                listeners.for_each(|index| touched.insert_node(Node::Coupon(index), &self.worklist));
+                touched.event = Some(event_type.clone());
                 self.settle(member, touched, now, Cause::Event, &mut decision);
             }
         }
         Ok(decision)
     }
 
-    fn handle_command(&self, member: &mut Member, command: Command, now: Instant) -> Decision {
+    fn handle_command(&self, member: &mut Member, command: Command, context: &Context) -> Decision {
+        let now = context.now;
         let mut decision = Decision::default();
         let mut refusals = common_refusals(member, command.member.as_deref(), now);
         match member.seen.judge(&command.id, digest_command(&command)) {
@@ -110,11 +116,11 @@ impl Core {
         if self.next(member).is_some_and(|due| due <= now) {
             let mut later = member.clone();
             self.pass(&mut later, now, &mut decision);
-            match self.request(&mut later, command, now, &mut decision) {
+            match self.request(&mut later, command, context, &mut decision) {
                 Ok(()) => *member = later,
                 Err(refusals) => decision = Decision { refusals, ..Decision::default() },
             }
-        } else if let Err(refusals) = self.request(member, command, now, &mut decision) {
+        } else if let Err(refusals) = self.request(member, command, context, &mut decision) {
             decision.refusals = refusals;
         }
         decision
@@ -125,9 +131,10 @@ impl Core {
         &self,
         member: &mut Member,
         command: Command,
-        now: Instant,
+        context: &Context,
         decision: &mut Decision,
     ) -> Result<(), Vec<Reason>> {
+        let now = context.now;
         match &command.request {
             Request::Tag(request) => {
                 let (node, effects) = self.tags.command(request, &member.tags, now)?;
@@ -146,6 +153,15 @@ impl Core {
                 let mut touched = self.accept_request(member, command, now, decision);
                 self.note_points(member, (index, before), effects, &mut touched, decision);
                 touched.insert_node(Node::Points(index), &self.worklist);
+                self.settle(member, touched, now, Cause::Command, decision);
+            }
+            Request::Coupon(request) => {
+                let facts = MemberFacts::new(self, member, now, self.calendar.date(now));
+                let answer = self.coupons.command(request, &command.id, &member.wallet, &facts, &context.counters)?;
+                let mut touched = self.accept_request(member, command, now, decision);
+                let templates = answer.effects.iter().filter_map(|effect| self.coupons.index(effect.template()));
+                templates.for_each(|index| touched.insert_node(Node::Coupon(index), &self.worklist));
+                self.note_coupons(member, answer, &mut touched, decision);
                 self.settle(member, touched, now, Cause::Command, decision);
             }
         }
@@ -256,7 +272,7 @@ impl Core {
         member.clock.due.resize(self.worklist.len(), None);
         let first = std::mem::take(&mut member.clock.unsettled);
         let nodes = if first { NodeSet::first(self.worklist.len()) } else { NodeSet::default() };
-        Touched { nodes, slots: Vec::new() }
+        Touched { nodes, slots: Vec::new(), event: None }
     }
 }
 

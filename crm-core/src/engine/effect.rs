@@ -3,6 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::{Command, CounterEffect};
+use crate::coupon::CouponEffect;
 use crate::event::Event;
 use crate::points::{InCurrency, PointsEffect};
 use crate::tag::TagEffect;
@@ -24,6 +25,8 @@ pub enum Effect {
     Counter(CounterEffect),
     /// An account of points changed; its key `currency` says which.
     Points(InCurrency<PointsEffect>),
+    /// A coupon changed.
+    Coupon(CouponEffect),
 }
 
 /// An input that was accepted.
@@ -61,6 +64,7 @@ impl Effect {
             Self::Tag(effect) => effect.at(),
             Self::Counter(effect) => effect.at(),
             Self::Points(effect) => effect.of.at(),
+            Self::Coupon(effect) => effect.at(),
         }
     }
 
@@ -73,6 +77,7 @@ impl Effect {
             Self::Tag(effect) => effect.name(),
             Self::Counter(effect) => effect.name(),
             Self::Points(effect) => effect.of.name(),
+            Self::Coupon(effect) => effect.name(),
         }
     }
 }
@@ -85,6 +90,7 @@ impl<'de> Deserialize<'de> for Effect {
             Some("event" | "command") => serde_json::from_value(tree).map(Self::Accepted),
             Some("counter") => serde_json::from_value(tree).map(Self::Counter),
             Some("points") => serde_json::from_value(tree).map(Self::Points),
+            Some("coupon") => serde_json::from_value(tree).map(Self::Coupon),
             _ => serde_json::from_value(tree).map(Self::Tag),
         }
         .map_err(de::Error::custom)

@@ -1,10 +1,13 @@
 //! Why something is so, and how far it is from being otherwise.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::Engine;
 use super::facts::MemberFacts;
 use crate::code::Code;
+use crate::coupon::{ClaimExplanation, CouponExplanation};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::event::Event;
 use crate::member::Member;
@@ -23,6 +26,8 @@ use crate::time::Instant;
 /// {"metric": "spend_90d"}
 /// {"points": "stars"}
 /// {"earning": {"currency": "stars", "event": {"id": "e-1", "type": "order.paid", "at": "2026-03-01T10:00:00Z", "data": {"order_id": "o-1", "amount": "428.00"}}}}
+/// {"coupon": "c-1"}
+/// {"coupon_template": "spring"}
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -49,6 +54,10 @@ pub enum Subject {
         /// The event.
         event: Box<Event>,
     },
+    /// A coupon that the member has or had, by its identifier.
+    Coupon(Text),
+    /// A coupon template: whether the member can claim one.
+    CouponTemplate(Text),
 }
 
 /// Why something is so.
@@ -67,6 +76,10 @@ pub enum Answer {
         /// Its rule.
         rule: Explanation,
     },
+    /// About a coupon: its history, and why it can be used or not, whatever the cart.
+    Coupon(Box<CouponExplanation>),
+    /// About a coupon template: whether one can be claimed.
+    CouponTemplate(Box<ClaimExplanation>),
     /// About a metric.
     Metric {
         /// Its value; null where it is missing.
@@ -121,6 +134,16 @@ impl Engine {
                 answer
                     .map(|rule| Answer::Segment { since, rule })
                     .ok_or_else(|| unknown("segment", name, program.segments.keys()))
+            }
+            Subject::Coupon(id) => {
+                let answer = self.core.coupons.explain(id, &member.wallet, &facts, &BTreeMap::new());
+                let known = member.wallet.coupons.iter().map(|coupon| &coupon.id);
+                answer.map(Box::new).map(Answer::Coupon).ok_or_else(|| unknown("coupon", id, known))
+            }
+            Subject::CouponTemplate(name) => {
+                let answer = self.core.coupons.explain_claim(name, &member.wallet, &facts, &BTreeMap::new());
+                let answer = answer.map(Box::new).map(Answer::CouponTemplate);
+                answer.ok_or_else(|| unknown("coupon template", name, program.coupons.keys()))
             }
             Subject::Metric(name) => {
                 let index = self.core.metrics.names().iter().position(|metric| metric == name);

@@ -18,10 +18,11 @@ pub(super) const SEGMENT: u16 = 0x3000;
 /// When the member joined: a room of one slot.
 pub(super) const JOINED_AT: Slot = Slot(0x4000);
 pub(super) const POINTS: u16 = 0x5000;
+pub(super) const COUPON: u16 = 0x7000;
 /// What earning rules read of the event: these slots are the event's own, above those of a member.
 pub(super) const EVENT: u16 = 0x8000;
 /// How many rooms there are.
-pub(super) const ROOMS: usize = 6;
+pub(super) const ROOMS: usize = 8;
 const INDEX: u16 = 0x0fff;
 
 /// The room of a slot, from 0, and the index in it.
@@ -70,6 +71,7 @@ impl Facts for MemberFacts<'_> {
             DIMENSION => self.dimension(index).map(|state| i64::from(!state.tags.is_empty())),
             SEGMENT => self.member.tags.segments.get(index).map(|since| i64::from(since.is_some())),
             POINTS => Points::field(&self.member.points, index),
+            COUPON => Some(self.core.coupons.usable(index, &self.member.wallet)),
             _ if slot == JOINED_AT => self.member.joined_at.map(Instant::as_micros),
             _ => self.field(index)?.integer(),
         }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value as Tree;
 
 use crate::code::Code;
+use crate::coupon::CouponCommand;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::event::Event;
 use crate::points::{InCurrency, PointsCommand};
@@ -52,12 +53,14 @@ pub enum Request {
     Tag(TagCommand),
     /// `points.…`, with the key `currency` beside it.
     Points(InCurrency<PointsCommand>),
+    /// `coupon.…`
+    Coupon(CouponCommand),
 }
 
 impl Request {
     /// The names of all commands.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        TagCommand::NAMES.into_iter().chain(PointsCommand::NAMES)
+        TagCommand::NAMES.into_iter().chain(PointsCommand::NAMES).chain(CouponCommand::NAMES)
     }
 
     /// Reads what stands in a command beside its envelope.
@@ -75,6 +78,10 @@ impl Request {
                 findings.0.extend(more);
                 let both = currency.zip(command);
                 (both.map(|(Currency { currency }, of)| Self::Points(InCurrency { currency, of })), findings)
+            }
+            "coupon" => {
+                let (command, findings) = shape::read(&body);
+                (command.map(Self::Coupon), findings)
             }
             _ => {
                 let (command, findings) = shape::read(&body);

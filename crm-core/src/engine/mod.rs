@@ -20,6 +20,7 @@ mod effect;
 mod explain;
 mod facts;
 mod input;
+mod refund;
 mod replay;
 mod settle;
 mod snapshot;
@@ -29,7 +30,7 @@ mod worklist;
 use std::sync::Arc;
 
 pub use call::{Call, CallError, Verb};
-pub use context::{Context, Counter, CounterEffect};
+pub use context::Context;
 pub use decision::Decision;
 pub use effect::Effect;
 pub use explain::{Answer, Subject};
@@ -38,6 +39,8 @@ pub use replay::{Replay, ReplayReport};
 pub use snapshot::SNAPSHOT_VERSION;
 pub use view::{TagView, View};
 
+pub use crate::counter::{Counter, CounterEffect};
+use crate::coupon::Wallet;
 use crate::diagnostic::Diagnostics;
 use crate::event::OrderBook;
 use crate::member::{Clock, Member, Profile, Seen};
@@ -115,6 +118,7 @@ impl Engine {
             metrics: self.core.metrics.start(),
             tags: self.core.tags.start(),
             points: self.core.points.start(),
+            wallet: Wallet::default(),
             seen: Seen::default(),
             channels: std::collections::BTreeMap::new(),
             clock: Clock { unsettled: true, stale: true, ..Clock::default() },

@@ -1,9 +1,10 @@
 //! Letting time pass and deciding what has been touched: the only place where nodes are decided.
 
 use super::build::Core;
-use super::facts::{METRIC, MemberFacts, POINTS, slot};
+use super::facts::{COUPON, METRIC, MemberFacts, POINTS, slot};
 use super::worklist::{Node, NodeSet, Touched};
 use super::{Decision, Effect, Engine};
+use crate::coupon::{CouponAnswer, CouponEffect};
 use crate::member::Member;
 use crate::metric::Moment;
 use crate::points::{InCurrency, Points, PointsEffect, PointsSums};
@@ -82,7 +83,7 @@ impl Core {
     fn step(&self, member: &mut Member, due: Instant, decision: &mut Decision) -> bool {
         let before = decision.effects.len();
         member.clock.now = Some(due);
-        let mut touched = Touched { nodes: self.due_nodes(member, due), slots: Vec::new() };
+        let mut touched = Touched { nodes: self.due_nodes(member, due), slots: Vec::new(), event: None };
         let moment = Moment { now: due, joined: member.joined_at };
         let mut touch = |index| touched.insert(slot(METRIC, index), &self.worklist);
         self.metrics.advance(&mut member.metrics, moment, &mut touch);
@@ -118,6 +119,11 @@ impl Core {
         while let Some(number) = touched.nodes.take_lowest() {
             let Some(node) = self.worklist.node(number) else { break };
             match node {
+                Node::Coupon(index) => {
+                    let facts = MemberFacts::new(self, member, now, today);
+                    let answer = self.coupons.decide(index, &member.wallet, touched.event.as_deref(), &facts);
+                    self.note_coupons(member, answer, &mut touched, decision);
+                }
                 Node::Tag(node) => {
                     let facts = MemberFacts::new(self, member, now, today);
                     self.decide_tag(node, &member.tags, &facts, (cause, &touched.slots), &mut scratch);
@@ -183,6 +189,7 @@ impl Core {
         let due = match node {
             Node::Tag(node) => self.tags.due(node, &member.tags, &MemberFacts::new(self, member, now, today)),
             Node::Points(index) => self.points.due_of(&member.points, index),
+            Node::Coupon(index) => self.coupons.due(index, &member.wallet, &MemberFacts::new(self, member, now, today)),
         };
         if let Some(place) = member.clock.due.get_mut(number) {
             *place = due;
@@ -199,6 +206,33 @@ impl Core {
     pub(super) fn apply_points(&self, member: &mut Member, effect: &InCurrency<PointsEffect>) {
         self.points.apply(&mut member.points, effect);
         member.as_of = member.as_of.max(Some(effect.of.at()));
+    }
+
+    /// Applies a coupon effect and moves the member's time.
+    pub(super) fn apply_coupon(&self, member: &mut Member, effect: &CouponEffect) {
+        member.wallet.apply(effect);
+        member.as_of = member.as_of.max(Some(effect.at()));
+    }
+
+    /// Applies what becomes of coupons, and takes note of templates of which another number can be used now.
+    pub(super) fn note_coupons(
+        &self,
+        member: &mut Member,
+        answer: CouponAnswer,
+        touched: &mut Touched,
+        decision: &mut Decision,
+    ) {
+        for effect in answer.effects {
+            let index = self.coupons.index(effect.template());
+            let usable = |member: &Member| index.map(|index| self.coupons.usable(index, &member.wallet));
+            let before = usable(member);
+            self.apply_coupon(member, &effect);
+            if let Some(index) = index.filter(|_| usable(member) != before) {
+                touched.insert(slot(COUPON, index), &self.worklist);
+            }
+            decision.effects.push(Effect::Coupon(effect));
+        }
+        decision.effects.extend(answer.counters.into_iter().map(Effect::Counter));
     }
 
     /// Works out again what falls due and when, after effects were applied one by one.

@@ -8,6 +8,7 @@ use serde_json::Value as Tree;
 use super::Engine;
 use super::build::Core;
 use crate::code::Code;
+use crate::coupon::Wallet;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::event::OrderBook;
 use crate::member::{Clock, Entry, Member, Profile, Seen, SeenInput};
@@ -44,6 +45,8 @@ struct Snapshot {
     segments: BTreeMap<Text, Instant>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     points: BTreeMap<Text, Account>,
+    #[serde(default, skip_serializing_if = "Wallet::is_empty")]
+    coupons: Wallet,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     channels: BTreeMap<Text, Instant>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -113,6 +116,7 @@ impl Core {
             tags: tags.map(|(name, state)| (name.clone(), state.clone())).collect(),
             segments: segments.filter_map(|(name, since)| Some((name.clone(), (*since)?))).collect(),
             points: points.map(|(name, account)| (name.clone(), account.clone())).collect(),
+            coupons: member.wallet.clone(),
             channels: member.channels.clone(),
             seen: member.seen.iter().cloned().collect(),
         }
@@ -148,6 +152,7 @@ impl Core {
             metrics,
             tags,
             points,
+            wallet: snapshot.coupons,
             seen: snapshot.seen.into_iter().collect::<Seen>(),
             channels: snapshot.channels,
             clock: Clock { unsettled, stale: true, ..Clock::default() },

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Engine;
+use crate::coupon::Coupon;
 use crate::member::Member;
 use crate::metric::Moment;
 use crate::points::PointsView;
@@ -40,6 +41,9 @@ pub struct View {
     /// Every points account, by currency.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub points: BTreeMap<Text, PointsView>,
+    /// The coupons that can be used, or will be, in the order in which they came.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub coupons: Vec<Coupon>,
     /// When something changes next without an event.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_due: Option<Instant>,
@@ -79,6 +83,7 @@ impl Engine {
             metrics: names.map(|(index, name)| (name.clone(), metric(index))).collect(),
             tags: tags.map(|(name, state)| (name.clone(), state.tags.clone())).collect(),
             points: self.core.points.views(&member.points),
+            coupons: member.wallet.coupons.iter().filter(|coupon| !coupon.state.has_ended()).cloned().collect(),
             segments: segments.filter_map(|(name, since)| Some((name.clone(), (*since)?))).collect(),
             next_due,
             id: member.id,

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::facts::{DIMENSION, POINTS, ROOMS, SEGMENT, place, slot};
+use super::facts::{COUPON, DIMENSION, POINTS, ROOMS, SEGMENT, place, slot};
 use crate::code::Code;
+use crate::coupon::Coupons;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::points::Points;
 use crate::rule::Slot;
@@ -11,7 +12,7 @@ use crate::rule::dependence::{self, Link};
 use crate::tag::{self, Subject, Tags};
 use crate::text::Text;
 
-/// The most nodes a program may have: dimensions, segments and points currencies together.
+/// The most nodes a program may have: dimensions, segments, points currencies and coupon templates together.
 pub(super) const NODES_MAX: usize = 768;
 
 /// Something that is decided on its own: it reads slots, writes slots, and may fall due by time alone.
@@ -21,6 +22,8 @@ pub(super) enum Node {
     Tag(tag::Node),
     /// The account of a points currency, by its place. It earns when an event comes, before any node is decided; here time passes for it.
     Points(usize),
+    /// The coupons of a template, by its place: what falls due for them, and what grants give.
+    Coupon(usize),
 }
 
 /// A node before it has its place in the order.
@@ -46,7 +49,7 @@ impl Worklist {
     /// Puts the nodes in order. A node that depends on itself through others is a finding that names them.
     pub(super) fn new(entries: &[Entry]) -> Result<Self, Diagnostics> {
         if entries.len() > NODES_MAX {
-            let what = "the number of dimensions, segments and points currencies";
+            let what = "the number of dimensions, segments, points currencies and coupon templates";
             let finding = Diagnostic::error(Code::LimitExceeded).with("what", what);
             return Err(finding.with("actual", entries.len()).with("limit", NODES_MAX).into());
         }
@@ -120,6 +123,17 @@ pub(super) fn points_entries(points: &Points) -> impl Iterator<Item = Entry> + '
     })
 }
 
+/// The nodes of the coupons: what their grants read, and how many can be used.
+pub(super) fn coupon_entries(coupons: &Coupons) -> impl Iterator<Item = Entry> + '_ {
+    coupons.names().enumerate().map(|(index, name)| Entry {
+        node: Node::Coupon(index),
+        name: smol_str::format_smolstr!("coupon.{name}"),
+        pointer: ["coupons".into(), name.clone()],
+        reads: coupons.reads(index).to_vec(),
+        writes: vec![slot(COUPON, index)],
+    })
+}
+
 /// Who reads what: for each slot, by room and index, the nodes to decide again when it changes.
 #[derive(Clone, Debug, Default)]
 struct Readers([Vec<NodeSet>; ROOMS]);
@@ -159,6 +173,8 @@ impl Readers {
 pub(super) struct Touched {
     pub(super) nodes: NodeSet,
     pub(super) slots: Vec<Slot>,
+    /// The type of the event that touched them, where it was one.
+    pub(super) event: Option<Text>,
 }
 
 impl Touched {

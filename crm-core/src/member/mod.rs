@@ -12,6 +12,7 @@ pub(crate) use seen::{Digest, Digester, Seen, SeenInput, Verdict};
 
 use std::collections::BTreeMap;
 
+use crate::coupon::Wallet;
 use crate::event::OrderBook;
 use crate::metric::MetricStates;
 use crate::points::Account;
@@ -33,6 +34,7 @@ pub struct Member {
     pub(crate) metrics: MetricStates,
     pub(crate) tags: TagStates,
     pub(crate) points: Vec<Account>,
+    pub(crate) wallet: Wallet,
     pub(crate) seen: Seen,
     pub(crate) channels: BTreeMap<Text, Instant>,
     pub(crate) clock: Clock,

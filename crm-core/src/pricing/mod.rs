@@ -21,6 +21,9 @@ mod pipeline;
 mod policy;
 mod quote;
 mod record;
+pub mod refund;
+#[cfg(test)]
+mod refund_tests;
 mod report;
 mod search;
 mod share;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::coupon::CouponDefinition;
 use crate::event::{EventDefinition, FieldDefinition};
 use crate::metric::MetricDefinition;
 use crate::num::Currency;
@@ -64,6 +65,9 @@ pub struct Program {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, PointsDefinition>"))]
     pub points: BTreeMap<Text, PointsDefinition>,
+    /// Coupon templates, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub coupons: BTreeMap<Text, CouponDefinition>,
 }
 
 /// How long orders are remembered.

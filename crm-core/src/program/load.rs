@@ -83,7 +83,35 @@ fn read_rules(tree: &mut Value) -> Diagnostics {
     for list in ["/expiry", "/earn/rules", "/earn/multipliers"] {
         read_points_rules(tree, list, &mut findings);
     }
+    for section in ["coupons"] {
+        if let Some(tree) = tree.get_mut(section) {
+            let mut found = Diagnostics::default();
+            read_all(tree, &mut found);
+            findings.extend_under(section, found);
+        }
+    }
     findings
+}
+
+/// Reads the rules of offers, wherever they stand in `tree`: under `when`, `only` and `except`.
+fn read_all(tree: &mut Value, findings: &mut Diagnostics) {
+    let parts: Vec<(String, &mut Value)> = match tree {
+        Value::Object(object) => object.iter_mut().map(|(key, part)| (key.clone(), part)).collect(),
+        Value::Array(list) => list.iter_mut().enumerate().map(|(place, part)| (place.to_string(), part)).collect(),
+        _ => return,
+    };
+    for (key, part) in parts {
+        let mut found = Diagnostics::default();
+        if matches!(key.as_str(), "when" | "only" | "except") && (part.is_string() || part.is_object()) {
+            if let Err(more) = Rule::read(part) {
+                found.0.extend(more);
+                *part = Value::Bool(false).to_string().into();
+            }
+        } else {
+            read_all(part, &mut found);
+        }
+        findings.extend_under(key, found);
+    }
 }
 
 /// Reads the rules in one list of every points currency.

@@ -14,6 +14,9 @@ mod window;
 mod zone;
 
 pub use calendar::{Calendar, Period, Weekday};
+#[cfg(feature = "schema")]
+pub(crate) use date::date_schema;
+pub(crate) use date::optional_date;
 pub use date::{Date, anniversary, days_between, end_of_month, next_anniversary, parse_date, years_between};
 pub use hours::{Hours, TimeOfDay};
 pub use instant::Instant;

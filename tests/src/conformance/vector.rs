@@ -76,6 +76,8 @@ pub enum Verb {
     Metrics(String),
     /// Asks why the member has something, or not.
     Explain(Value, String),
+    /// Asks what is paid back for a return of an order.
+    Refund(Value, String),
     /// Asks for the member's snapshot.
     Snapshot,
     /// Puts the member of a snapshot in place of the present one.
@@ -114,6 +116,7 @@ struct StepShape {
     view: Option<String>,
     metrics: Option<String>,
     explain: Option<Value>,
+    refund: Option<Value>,
     snapshot: Option<Empty>,
     restore: Option<Value>,
     check: Option<Value>,
@@ -176,6 +179,9 @@ impl StepShape {
         }
         if let Some(subject) = self.explain.take() {
             verbs.push(Verb::Explain(subject, self.take_now()?));
+        }
+        if let Some(request) = self.refund.take() {
+            verbs.push(Verb::Refund(request, self.take_now()?));
         }
         if let Some(rule) = self.rule.take() {
             verbs.push(Verb::Rule(rule, self.take_facts()?));

@@ -3,6 +3,7 @@
 use crm_core::diagnostic::Diagnostics;
 use crm_core::engine::{Context, Decision, Effect, Engine, Input, Subject as Question};
 use crm_core::member::Member;
+use crm_core::pricing::refund::RefundRequest;
 use crm_core::time::Instant;
 use serde_json::Value;
 
@@ -60,6 +61,7 @@ impl Life for Living<'_> {
             Verb::View(now) => at(now, |now| Ok(Answer::new(json(&self.engine.view(&self.member, now))))),
             Verb::Metrics(now) => at(now, |now| Ok(Answer::new(json(&self.engine.view(&self.member, now).metrics)))),
             Verb::Explain(subject, now) => at(now, |now| self.explain(subject, now)),
+            Verb::Refund(request, now) => at(now, |now| Ok(self.refund(request, now))),
             Verb::Snapshot => Ok(Answer::new(self.snapshot())),
             Verb::Restore(snapshot) => Ok(self.restore(snapshot)),
             Verb::Check(program) => Ok(super::check(program)),
@@ -143,6 +145,16 @@ impl Living<'_> {
             Ok(answer) => Answer::new(json(&answer)),
             Err(findings) => diagnostics(&findings),
         })
+    }
+
+    fn refund(&self, request: &Value, now: Instant) -> Answer {
+        match serde_json::from_value::<RefundRequest>(request.clone()) {
+            Ok(request) => {
+                let answer = self.engine.refund(&request, now);
+                Answer { is_refused: !answer.refusals.is_empty(), ..Answer::new(json(&answer)) }
+            }
+            Err(error) => Answer { broken_laws: vec![error.to_string()], ..Answer::default() },
+        }
     }
 
     fn snapshot(&self) -> Value {
