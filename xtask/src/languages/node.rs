@@ -9,13 +9,14 @@ use crate::shell::{read, root, show, succeeds};
 /// The package's folder, from the repository's root.
 const PACKAGE: &str = "bindings-node";
 
-/// What the package's own compiler check needs, once npm has installed it.
-const COMPILER: &str = "bindings-node/node_modules/typescript/package.json";
+/// What npm puts there: the compiler that checks the package's types, and the package itself where the examples find it.
+const INSTALLED: [&str; 2] =
+    ["bindings-node/node_modules/typescript/package.json", "examples/node/node_modules/crm-core/package.json"];
 
 pub(super) const LANGUAGE: Language = Language {
     name: "node",
     missing,
-    setup: || show(npm().args(["ci", "--no-audit", "--no-fund"])),
+    setup,
     build: || show(node().args(["scripts/build.mjs", "--debug"])),
     test,
     conformance: || read(node().args(["conformance/run.mjs", "../tests/conformance"])),
@@ -27,10 +28,17 @@ fn missing() -> Option<String> {
     if !succeeds(node().arg("--version")) || !succeeds(npm().arg("--version")) {
         return Some("Node.js 20 or newer with npm: install it from nodejs.org or your system's packages".into());
     }
-    if !root().join(COMPILER).is_file() {
+    if INSTALLED.iter().any(|file| !root().join(file).is_file()) {
         return Some("the packages of bindings-node: `cargo xtask setup node` installs them with npm".into());
     }
     None
+}
+
+/// What the lock file names for the package, and a link to the package for the examples, for which npm needs no registry.
+fn setup() -> Result<(), String> {
+    show(npm().args(["ci", "--no-audit", "--no-fund"]))?;
+    let link = ["install", "--offline", "--no-package-lock", "--no-audit", "--no-fund"];
+    show(npm().args(link).current_dir(root().join("examples/node")))
 }
 
 /// The package's tests, and the compiler over its types.
