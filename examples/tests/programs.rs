@@ -30,6 +30,7 @@ fn everything_is_said_in_chinese_and_in_english() {
         labels.extend(program.profile.iter().map(|(name, field)| (format!("member.{name}"), &field.label)));
         labels.extend(program.metrics.iter().map(|(name, metric)| (format!("metric.{name}"), &metric.label)));
         labels.extend(program.segments.iter().map(|(name, segment)| (format!("segment.{name}"), &segment.label)));
+        labels.extend(program.coupons.iter().map(|(name, coupon)| (format!("coupon.{name}"), &coupon.label)));
         for (name, dimension) in &program.tags {
             labels.push((format!("tag.{name}"), &dimension.label));
             labels.extend(dimension.tags.iter().map(|tag| (format!("tag.{name}.{}", tag.value), &tag.label)));
