@@ -104,8 +104,8 @@ class Living extends Checks {
     return attempted(() => ({ output: this.#engine.explain(this.#member, subject, now) }));
   }
 
-  quote(cart, { now, context }) {
-    return attempted(() => ({ output: this.#engine.quote(this.#member, cart, now, context) }));
+  refund(request, { now }) {
+    return attempted(() => ({ output: this.#engine.refund(this.#member, request, now) }));
   }
 
   snapshot() {

@@ -141,6 +141,14 @@ class Engine {
     return this.#call(VERB.explain, member, subject, now);
   }
 
+  refund(member, request, now) {
+    return read(this.#call(VERB.refund, member, request, now));
+  }
+
+  refundJson(member, request, now) {
+    return this.#call(VERB.refund, member, request, now);
+  }
+
   snapshot(member) {
     return read(this.#call(VERB.snapshot, member, ""));
   }

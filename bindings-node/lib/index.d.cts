@@ -1,5 +1,5 @@
 import type {
-  Answer, Code, CodeEntry, Context, Decision, Diagnostic, Effect, Event, Explanation, Input, Instant, Json, ProgramDefinition, Reason, ReplayReport,
+  Answer, Code, CodeEntry, Context, Decision, Diagnostic, Effect, Event, Explanation, Input, Instant, Json, ProgramDefinition, Reason, RefundAnswer, RefundRequest, ReplayReport,
   RuleCondition, RuleSource, SchemaDefinition, Subject, Value, View,
 } from "./types";
 
@@ -72,6 +72,9 @@ export declare class Engine {
   /** Why the member has something or not: conditions with actual values and gaps. */
   explain(member: Member, subject: Subject | JsonText, now: Time): Answer;
   explainJson(member: Member, subject: Subject | JsonText, now: Time): string;
+  /** What is paid back for a return of an order, and changes nothing. */
+  refund(member: Member, request: RefundRequest | JsonText, now: Time): RefundAnswer;
+  refundJson(member: Member, request: RefundRequest | JsonText, now: Time): string;
   /** The member in a form that outlives the process and the program's next version. */
   snapshot(member: Member): Snapshot;
   snapshotJson(member: Member): string;
