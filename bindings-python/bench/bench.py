@@ -2,7 +2,7 @@
 
     python bindings-python/bench/bench.py [EVENTS.ndjson]
 
-The events are a line of JSON each, such as `cargo run --release -p crm-examples --bin journey-events` prints; without a file only decisions
+The events are a line of JSON each, such as `cargo run --release -p crm-examples --bin journey_events` prints; without a file only decisions
 are measured. Exits with 1 where a figure is over its bound.
 """
 

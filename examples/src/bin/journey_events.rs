@@ -1,4 +1,4 @@
-//! Prints the purchases as events, a line of JSON each, for programs in any language: `journey-events [DIR]`.
+//! Prints the purchases as events, a line of JSON each, for programs in any language: `journey_events [DIR]`.
 
 use std::io::{BufWriter, Write};
 use std::path::Path;
