@@ -165,6 +165,39 @@ codes! {
     EventNeeded = "event_needed", Reason, "only an event that confirms it gives it", "需由确认它的事件触发";
     GivenByHand = "given_by_hand", Reason, "only given by hand or by import", "仅由人工或导入赋予";
 
+    // ---- tier: findings, why a command about a level was refused, why a level was given, kept or lost
+    NotMonotone = "not_monotone", Program, "more of `{field}` can lose `{level}`", "“{field}”增加反而可能失去等级“{level}”";
+    UnknownLadder = "unknown_ladder", Refusal, "no ladder is named `{ladder}`", "没有名为“{ladder}”的等级体系";
+    UnknownLevel = "unknown_level", Refusal, "`{ladder}` has no level `{level}`", "等级体系“{ladder}”没有等级“{level}”";
+    UnknownBenefit = "unknown_benefit", Refusal, "`{ladder}` has no benefit `{benefit}`", "等级体系“{ladder}”没有权益“{benefit}”";
+    FloorAlreadyOver = "floor_already_over", Refusal, "it would end at {until}, which is not after now ({now})", "结束时间{until}不晚于当前时间{now}";
+    FloorFromSale = "floor_from_sale", Refusal, "a level for money comes from a purchase, not from a person", "付费等级只能通过购买获得，不能人工设置";
+    LevelNotForSale = "level_not_for_sale", Refusal, "`{level}` cannot be bought", "等级“{level}”不可购买";
+    NothingToClear = "nothing_to_clear", Refusal, "nothing of this source holds the member's level in `{ladder}`", "等级体系“{ladder}”中没有该来源的等级保底";
+    BenefitNotHeld = "benefit_not_held", Refusal, "`{benefit}` comes with `{level}`", "权益“{benefit}”需达到等级“{level}”";
+    BenefitGivenAlone = "benefit_given_alone", Refusal, "it is given on its own", "该权益自动发放，无需使用";
+    BenefitNotNow = "benefit_not_now", Refusal, "it can be used from {from}", "{from}起可用";
+    BenefitOver = "benefit_over", Refusal, "it could be used until {until}", "该权益已于{until}结束";
+    BenefitUsedUp = "benefit_used_up", Refusal, "it can be used {limit} times, and was", "最多使用 {limit} 次，已用完";
+    NothingToReturn = "nothing_to_return", Refusal, "`{benefit}` was not used", "权益“{benefit}”未被使用";
+    LevelReached = "level_reached", Reason, "what `{level}` takes is there", "已达到等级“{level}”的条件";
+    LevelPromised = "level_promised", Reason, "promised for {on}", "已定于{on}升级";
+    LevelSaved = "level_saved", Reason, "saved in its grace", "在宽限期内重新达标";
+    LevelKeptForGood = "level_kept_for_good", Reason, "it is never lost", "该等级永久保留";
+    LevelAssigned = "level_assigned", Reason, "given by {author}", "由 {author} 授予";
+    LevelUndeclared = "level_undeclared", Reason, "the program no longer declares `{level}`", "方案中已不再声明等级“{level}”";
+    LadderEdited = "ladder_edited", Reason, "the program declares the ladder otherwise", "等级体系已调整";
+    ReviewPassed = "review_passed", Reason, "reviewed at {until} and kept", "{until}复核通过，继续保级";
+    ReviewFailed = "review_failed", Reason, "reviewed at {until} and not kept", "{until}复核未通过";
+    ActivityExtends = "activity_extends", Reason, "extended by activity", "因活跃而延期";
+    GraceOver = "grace_over", Reason, "its grace is over", "宽限期已结束";
+    RefundTookBack = "refund_took_back", Reason, "it rested on the order of {ordered_at}, which was returned", "依据的{ordered_at}订单已退款";
+    FloorSet = "floor_set", Reason, "held by {author}", "由 {author} 设定保底";
+    FloorCleared = "floor_cleared", Reason, "no longer held by {author}", "{author} 已取消保底";
+    FloorEnded = "floor_ended", Reason, "what held it has ended", "等级保底已结束";
+    LevelNear = "level_near", Reason, "`{level}` with {gap} more of `{of}`", "“{of}”再增加 {gap} 即可达到“{level}”";
+    LevelAtRisk = "level_at_risk", Reason, "loses `{level}` at {at} unless there is {gap} more of `{of}`", "若“{of}”未再增加 {gap}，将于{at}失去“{level}”";
+
     // ---- points: why a command about points was refused
     UnknownPoints = "unknown_points", Refusal, "no points currency is named `{currency}`", "没有名为“{currency}”的积分币种";
     ClockBehindAccount = "clock_behind_account", Refusal, "now is {now}, but the account has already lived to {as_of}", "当前时间{now}早于该账户已推进到的时间{as_of}";

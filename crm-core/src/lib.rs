@@ -47,6 +47,7 @@ pub mod rule;
 mod shape;
 pub mod tag;
 pub mod text;
+pub mod tier;
 pub mod time;
 
 pub use text::{Label, Language, Text};

@@ -24,6 +24,7 @@ mod expression;
 mod facts;
 mod findings;
 mod gap;
+mod implication;
 #[cfg(feature = "schema")]
 mod json_schema;
 mod kernel;

@@ -50,6 +50,11 @@ impl Range {
         self.low == i64::MIN && self.high == i64::MAX
     }
 
+    /// Whether every number of one field that passes here passes there.
+    pub(crate) fn is_within(&self, other: &Self) -> bool {
+        self.slot == other.slot && self.low >= other.low && self.high <= other.high
+    }
+
     /// Whether one field cannot lie in both.
     pub(crate) fn excludes(&self, other: &Self) -> bool {
         self.slot == other.slot && (self.low > other.high || other.low > self.high)

@@ -1,0 +1,121 @@
+//! Applying effects: total and deterministic.
+
+use super::compiled::Ladder;
+use super::limits::HISTORY_MAX;
+use super::{Change, Earned, Grant, Promise, TierEffect, TierState, TierStates, Tiers};
+use crate::time::Instant;
+
+impl Tiers {
+    /// Applies an effect and returns the index of the ladder it changed. An effect that names a ladder the program no longer has changes nothing.
+    pub fn apply(&self, states: &mut TierStates, effect: &TierEffect) -> Option<usize> {
+        let index = self.index(effect.ladder())?;
+        let ladder = self.ladders.get(index)?;
+        if states.ladders.len() <= index {
+            states.ladders.resize(self.ladders.len(), TierState::default());
+        }
+        let state = states.ladders.get_mut(index)?;
+        state.edition = ladder.edition;
+        state.apply(ladder, effect);
+        Some(index)
+    }
+}
+
+impl TierState {
+    fn apply(&mut self, ladder: &Ladder, effect: &TierEffect) {
+        match effect {
+            TierEffect::Changed { at, from, to, cause, reason, earned, .. } => {
+                if let Some(earned) = earned {
+                    self.earn(ladder, earned, *at);
+                }
+                self.level.clone_from(to);
+                self.since = Some(*at);
+                self.remember(Change {
+                    at: *at,
+                    from: from.clone(),
+                    to: to.clone(),
+                    cause: *cause,
+                    reason: reason.clone(),
+                });
+            }
+            TierEffect::Earned { at, earned, .. } => self.earn(ladder, earned, *at),
+            TierEffect::Renewed { at, until, anew, resets, .. } => self.renew(*at, *until, *anew, *resets),
+            TierEffect::Grace { until, .. } => {
+                if let Some(earned) = &mut self.earned {
+                    earned.grace = Some(*until);
+                }
+            }
+            TierEffect::Promised { level, on, .. } => self.promised = Some(Promise { level: level.clone(), on: *on }),
+            TierEffect::Withdrawn { .. } => self.promised = None,
+            TierEffect::FloorSet { floor, .. } => self.put_floor(floor.clone()),
+            TierEffect::FloorLifted { source, .. } => self.floors.retain(|floor| floor.source != *source),
+            TierEffect::Revised { .. } => self.rename(ladder),
+            TierEffect::BenefitGranted { at, benefit, .. } => {
+                self.benefits.entry(benefit.clone()).or_default().granted_at = Some(*at);
+            }
+            TierEffect::BenefitUsed { at, benefit, used, period_end, .. } => {
+                let record = self.benefits.entry(benefit.clone()).or_default();
+                record.used = *used;
+                record.period_end = *period_end;
+                record.used_at = Some(*at);
+            }
+            TierEffect::BenefitReturned { benefit, used, .. } => {
+                if let Some(record) = self.benefits.get_mut(benefit) {
+                    record.used = *used;
+                }
+            }
+        }
+    }
+
+    fn earn(&mut self, ladder: &Ladder, grant: &Grant, at: Instant) {
+        self.earned = grant.level.as_ref().map(|level| Earned {
+            level: level.clone(),
+            since: at,
+            period: at,
+            until: grant.until,
+            grace: None,
+        });
+        let rank = grant.level.as_ref().and_then(|level| ladder.rank(level)).unwrap_or(0);
+        let kept = self.promised.take().filter(|promise| ladder.rank(&promise.level).is_some_and(|held| held > rank));
+        self.promised = kept.filter(|promise| promise.on > at);
+        if grant.resets {
+            self.counting_since = Some(at);
+        }
+    }
+
+    fn renew(&mut self, at: Instant, until: Option<Instant>, anew: bool, resets: bool) {
+        if let Some(earned) = &mut self.earned {
+            earned.until = until;
+            earned.grace = None;
+            if anew {
+                earned.period = at;
+            }
+        }
+        if resets {
+            self.counting_since = Some(at);
+        }
+    }
+
+    /// Adds to the history. Several changes at one instant count as one, so that the order of what happened then does not show.
+    fn remember(&mut self, change: Change) {
+        match self.history.last_mut().filter(|last| last.at == change.at) {
+            Some(last) => *last = Change { from: last.from.take(), ..change },
+            None => self.history.push(change),
+        }
+        self.history.pop_if(|last| last.from == last.to);
+        if self.history.len() > HISTORY_MAX {
+            self.history.remove(0);
+        }
+    }
+
+    /// Gives levels the names they have today.
+    fn rename(&mut self, ladder: &Ladder) {
+        let earned = self.earned.as_mut().map(|earned| &mut earned.level);
+        let promised = self.promised.as_mut().map(|promise| &mut promise.level);
+        let floors = self.floors.iter_mut().map(|floor| &mut floor.level);
+        for name in earned.into_iter().chain(promised).chain(floors) {
+            if let Some(level) = ladder.rank(name).and_then(|rank| ladder.level(rank)) {
+                name.clone_from(&level.name);
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! What levels give, as data that prices, points and journeys read.
+
+use serde::{Deserialize, Serialize};
+
+use crate::num::Rate;
+use crate::text::{Label, Text};
+use crate::time::{RoundTo, Span};
+
+/// A benefit of a level.
+///
+/// ```json
+/// {"kind": "discount", "rate": "20%", "within": "3d", "limit": {"uses": 1}}
+/// {"kind": "multiplier", "factor": "2", "during": "birthday_month"}
+/// {"kind": "gift", "of": "birthday_gift", "during": "birthday_month", "limit": {"uses": 1, "per": "year"}}
+/// {"kind": "coupons", "of": "welcome_pack", "count": 3, "every": "entry"}
+/// {"kind": "free_delivery", "limit": {"uses": 2, "per": "month"}}
+/// {"kind": "service", "of": "personal_stylist"}
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BenefitDefinition {
+    /// What it is.
+    pub kind: BenefitKind,
+    /// With `discount`: the share taken off, above 0 and at most 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate: Option<Rate>,
+    /// With `multiplier`: what points are multiplied by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub factor: Option<Rate>,
+    /// With `coupons`, `gift` and `service`: which one, by the name that those who give it know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub of: Option<Text>,
+    /// With `coupons` and `gift`: how many at a time.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub count: u32,
+    /// With `coupons` and `gift`: when they are given on their own (`tier.benefit_granted`). Without it they are used like the others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub every: Option<Every>,
+    /// When it can be used; always, unless stated.
+    #[serde(default, skip_serializing_if = "is_always")]
+    pub during: During,
+    /// Only this long after the level was reached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<Span>,
+    /// How often it can be used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<UseLimit>,
+    /// What people call it.
+    #[serde(default, skip_serializing_if = "Label::is_empty")]
+    pub label: Label,
+}
+
+/// What a benefit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum BenefitKind {
+    /// A share off the price.
+    Discount,
+    /// More points for the same.
+    Multiplier,
+    /// A gift.
+    Gift,
+    /// Delivery without a fee.
+    FreeDelivery,
+    /// Coupons.
+    Coupons,
+    /// A named service: a personal stylist, an invitation to private events.
+    Service,
+}
+
+/// When something is given on its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Every {
+    /// When the level is reached, once in a life.
+    Entry,
+    /// When the level is reached, and as each month begins while it is held.
+    Month,
+    /// When the level is reached, and as each quarter begins while it is held.
+    Quarter,
+    /// When the level is reached, and as each year begins while it is held.
+    Year,
+    /// On each birthday while the level is held.
+    Birthday,
+}
+
+/// When a benefit can be used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum During {
+    /// As long as the level is held.
+    #[default]
+    Always,
+    /// On the birthday; 29 February is 28 February in common years.
+    Birthday,
+    /// In the month of the birthday.
+    BirthdayMonth,
+}
+
+/// How often a benefit can be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct UseLimit {
+    /// This many times.
+    pub uses: u32,
+    /// In each of these periods; in a life where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per: Option<RoundTo>,
+}
+
+const fn one() -> u32 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+const fn is_one(count: &u32) -> bool {
+    *count == 1
+}
+
+fn is_always(during: &During) -> bool {
+    *during == During::Always
+}

@@ -1,0 +1,404 @@
+//! Deciding one ladder at one instant.
+
+use super::compiled::{Ladder, Level};
+use super::{Cause, Downgrade, Earned, EditPolicy, Grant, RefundFloor, RefundTest, Reset, Steps};
+use super::{TierCause, TierEffect, TierState};
+use crate::code::{Code, Reason};
+use crate::rule::{Because, Facts, Slot};
+use crate::text::Text;
+use crate::time::Instant;
+
+/// One ladder of one member at one instant, with all that its decision rests on.
+pub(super) struct Scene<'a, F> {
+    pub(super) ladder: &'a Ladder,
+    pub(super) state: &'a TierState,
+    pub(super) facts: &'a F,
+    pub(super) cause: Cause,
+    /// Which slots the event touched; all, where this is not known.
+    pub(super) touched: Option<&'a dyn Fn(Slot) -> bool>,
+    pub(super) now: Instant,
+}
+
+/// What becomes of the earned level.
+enum Turn {
+    Stay,
+    Give { rank: usize, reason: Reason, why: Vec<Because> },
+    Renew { until: Option<Instant>, reason: Reason, anew: bool },
+    Grace { until: Instant, reason: Reason },
+}
+
+impl<'a, F: Facts> Scene<'a, F> {
+    pub(super) fn new(ladder: &'a Ladder, state: &'a TierState, facts: &'a F, cause: Cause) -> Self {
+        Self { ladder, state, facts, cause, touched: None, now: facts.now() }
+    }
+
+    /// The earned level with its rank; none where there is none, or none of that name any more.
+    pub(super) fn earned(&self) -> Option<(usize, &'a Earned)> {
+        let earned = self.state.earned.as_ref()?;
+        self.ladder.rank(&earned.level).map(|rank| (rank, earned))
+    }
+
+    fn earned_rank(&self) -> usize {
+        self.earned().map_or(0, |(rank, _)| rank)
+    }
+
+    // ---- what has ended, by the facts just before
+
+    /// Adds what ends at this instant: promises, validities, graces.
+    pub(super) fn review(&self, effects: &mut Vec<TierEffect>) {
+        if let Some(promise) = self.state.promised.as_ref().filter(|promise| promise.on <= self.now) {
+            match self.ladder.rank(&promise.level) {
+                Some(rank) if rank > self.earned_rank() => {
+                    let reason = Reason::new(Code::LevelPromised).with("on", promise.on);
+                    return self.turn(Turn::Give { rank, reason, why: Vec::new() }, effects);
+                }
+                _ => effects.push(self.withdrawn(&promise.level, Reason::new(Code::RuleNoLongerHolds))),
+            }
+        }
+        let Some((rank, earned)) = self.earned() else { return };
+        let turn = match (earned.grace, earned.until) {
+            (Some(grace), _) if grace <= self.now => self.end_grace(rank, earned),
+            (None, Some(until)) if until <= self.now => self.end_validity(rank, until),
+            _ => return,
+        };
+        self.turn(turn, effects);
+    }
+
+    fn end_grace(&self, rank: usize, earned: &Earned) -> Turn {
+        if self.is_safe(rank, earned) {
+            return self.saved(rank, earned);
+        }
+        self.fall(rank, Reason::new(Code::GraceOver))
+    }
+
+    fn end_validity(&self, rank: usize, until: Instant) -> Turn {
+        let Some(level) = self.ladder.level(rank) else { return Turn::Stay };
+        if level.downgrade == Downgrade::Never {
+            return Turn::Renew { until: None, reason: Reason::new(Code::LevelKeptForGood), anew: false };
+        }
+        if self.ladder.passes(rank, self.facts) {
+            let reason = Reason::new(Code::ReviewPassed).with("until", until);
+            return Turn::Renew { until: self.validity(level, until), reason, anew: true };
+        }
+        self.lose(rank, Reason::new(Code::ReviewFailed).with("until", until))
+    }
+
+    // ---- what holds now
+
+    /// Adds what changes by the facts as they stand.
+    pub(super) fn settle(&self, effects: &mut Vec<TierEffect>) {
+        if self.is_edited() {
+            let (at, ladder) = (self.now, self.ladder.name.clone());
+            effects.push(TierEffect::Revised { at, ladder, edition: self.ladder.edition });
+        }
+        self.lift_ended(effects);
+        let turn = self.decide();
+        let rank = if let Turn::Give { rank, .. } = &turn { *rank } else { self.earned_rank() };
+        self.turn(turn, effects);
+        self.promise(rank, effects);
+        if self.ladder.grants {
+            self.grant(rank.max(self.ladder.floor(self.state, self.now)), effects);
+        }
+    }
+
+    fn is_edited(&self) -> bool {
+        self.state.edition != self.ladder.edition && !self.state.is_empty()
+    }
+
+    fn lift_ended(&self, effects: &mut Vec<TierEffect>) {
+        for floor in self.state.floors.iter().filter(|floor| !floor.in_force(self.now)) {
+            effects.push(TierEffect::FloorLifted {
+                at: self.now,
+                ladder: self.ladder.name.clone(),
+                level: floor.level.clone(),
+                source: floor.source,
+                reason: Reason::new(Code::FloorEnded),
+            });
+        }
+    }
+
+    fn decide(&self) -> Turn {
+        let Some(earned) = &self.state.earned else { return self.rise(0).unwrap_or(Turn::Stay) };
+        let Some(rank) = self.ladder.rank(&earned.level) else { return self.replace_undeclared(&earned.level) };
+        let edited = || if self.is_edited() { self.edit(rank, earned) } else { None };
+        edited()
+            .or_else(|| self.take_back(rank, earned))
+            .or_else(|| self.rise(rank))
+            .unwrap_or_else(|| self.hold(rank, earned))
+    }
+
+    /// A higher level that is given now.
+    fn rise(&self, rank: usize) -> Option<Turn> {
+        let reached = self.ladder.reached(rank, self.facts)?;
+        let target = match (rank, self.ladder.upgrade.end_of, self.ladder.upgrade.steps) {
+            (0, Some(_), _) | (0, _, Steps::One) => 1,
+            (_, Some(_), _) => return None,
+            (_, None, Steps::Skip) => reached,
+            (_, None, Steps::One) => self.next_step(rank)?,
+        };
+        let reason = Reason::new(Code::LevelReached).with("level", &self.ladder.level(target)?.name);
+        Some(Turn::Give { rank: target, reason, why: self.because(reached) })
+    }
+
+    /// One level up, with an event, and not twice at one instant.
+    fn next_step(&self, rank: usize) -> Option<usize> {
+        let fresh = self.state.earned.as_ref().is_some_and(|earned| earned.since == self.now);
+        (self.cause != Cause::Time && !fresh).then(|| rank.saturating_add(1))
+    }
+
+    fn because(&self, rank: usize) -> Vec<Because> {
+        let when = self.ladder.level(rank).and_then(|level| level.when.as_ref());
+        when.map(|when| when.because(self.facts)).unwrap_or_default()
+    }
+
+    /// The level earned, by what it is tested for now.
+    fn hold(&self, rank: usize, earned: &Earned) -> Turn {
+        let Some(level) = self.ladder.level(rank) else { return Turn::Stay };
+        if earned.grace.is_some() {
+            return if self.is_safe(rank, earned) { self.saved(rank, earned) } else { Turn::Stay };
+        }
+        if earned.until.is_some() {
+            return self.extend(level, earned);
+        }
+        let stays = level.stays_until(earned.since, self.now, &self.ladder.calendar).is_some();
+        if !level.is_tested_always() || stays || self.ladder.is_kept(rank, self.facts) {
+            return Turn::Stay;
+        }
+        self.lose(rank, Reason::new(Code::RuleNoLongerHolds))
+    }
+
+    /// Puts off the end of a level that activity extends.
+    fn extend(&self, level: &Level, earned: &Earned) -> Turn {
+        let Some(validity) = level.validity.as_ref().filter(|validity| validity.slides()) else { return Turn::Stay };
+        let active = |slot: &Slot| self.touched.is_none_or(|touched| touched(*slot));
+        if self.cause != Cause::Event || !validity.extended_by.iter().any(active) {
+            return Turn::Stay;
+        }
+        let until = validity.end(self.now, self.now, self.facts, &self.ladder.calendar);
+        if until <= earned.until {
+            return Turn::Stay;
+        }
+        Turn::Renew { until, reason: Reason::new(Code::ActivityExtends), anew: false }
+    }
+
+    /// Whether a level in its grace is saved.
+    fn is_safe(&self, rank: usize, earned: &Earned) -> bool {
+        match earned.until {
+            Some(_) => self.ladder.passes(rank, self.facts),
+            None => self.ladder.is_kept(rank, self.facts),
+        }
+    }
+
+    fn saved(&self, rank: usize, earned: &Earned) -> Turn {
+        let reason = Reason::new(Code::LevelSaved);
+        let until = earned.until.zip(self.ladder.level(rank)).and_then(|(until, level)| self.validity(level, until));
+        Turn::Renew { until, reason, anew: earned.until.is_some() }
+    }
+
+    /// The level is lost, after its grace where it has one.
+    fn lose(&self, rank: usize, reason: Reason) -> Turn {
+        match self.ladder.level(rank).and_then(|level| level.grace) {
+            Some(grace) => {
+                let end = grace.lasting.after(self.now, &self.ladder.calendar);
+                let round = |end: Instant| match grace.round {
+                    Some(round) => round.end(end.plus_micros(-1), &self.ladder.calendar),
+                    None => end,
+                };
+                Turn::Grace { until: round(end), reason }
+            }
+            None => self.fall(rank, reason),
+        }
+    }
+
+    fn fall(&self, rank: usize, reason: Reason) -> Turn {
+        Turn::Give { rank: self.ladder.fall(rank, self.facts), reason, why: Vec::new() }
+    }
+
+    /// The next end of a level's validity that began at `start`.
+    fn validity(&self, level: &Level, start: Instant) -> Option<Instant> {
+        if level.downgrade == Downgrade::Never {
+            return None;
+        }
+        level.validity.as_ref()?.end(start, self.now, self.facts, &self.ladder.calendar)
+    }
+
+    // ---- refunds
+
+    fn take_back(&self, rank: usize, earned: &Earned) -> Option<Turn> {
+        let Cause::Refund(refund) = self.cause else { return None };
+        let tested = match self.ladder.refunds.test {
+            RefundTest::AtReview => false,
+            RefundTest::AtOnce => true,
+            RefundTest::OtherPeriod => refund.ordered_at < earned.period,
+        };
+        if !tested || !refund.was_backed || self.ladder.is_backed(rank, self.facts) {
+            return None;
+        }
+        let backed = self.ladder.below(rank, |rank| self.ladder.is_backed(rank, self.facts));
+        let floor = match self.ladder.refunds.not_below {
+            Some(RefundFloor::LevelAtOrder) => self.rank_at(refund.ordered_at),
+            None => 0,
+        };
+        let target = backed.max(floor);
+        let reason = Reason::new(Code::RefundTookBack).with("ordered_at", refund.ordered_at);
+        (target < rank).then_some(Turn::Give { rank: target, reason, why: Vec::new() })
+    }
+
+    fn rank_at(&self, at: Instant) -> usize {
+        self.state.level_at(at).and_then(|level| self.ladder.rank(level)).unwrap_or(0)
+    }
+
+    // ---- other versions of the ladder
+
+    fn replace_undeclared(&self, level: &Text) -> Turn {
+        let all = self.ladder.levels.len().saturating_add(1);
+        let rank = self.ladder.below(all, |rank| self.ladder.is_kept(rank, self.facts));
+        let reason = Reason::new(Code::LevelUndeclared).with("level", level);
+        Turn::Give { rank, reason, why: self.because(rank) }
+    }
+
+    fn edit(&self, rank: usize, earned: &Earned) -> Option<Turn> {
+        let level = self.ladder.level(rank)?;
+        let reason = Reason::new(Code::LadderEdited);
+        let moves = self.ladder.edits == EditPolicy::MoveAtOnce;
+        if moves && !self.ladder.is_kept(rank, self.facts) {
+            let rank = self.ladder.below(rank, |rank| self.ladder.is_kept(rank, self.facts));
+            return Some(Turn::Give { rank, reason, why: Vec::new() });
+        }
+        if moves && self.ladder.reached(rank, self.facts).is_some() {
+            return None;
+        }
+        let until = self.validity(level, earned.period);
+        let unended = earned.until.is_none() && earned.grace.is_none();
+        ((moves || unended) && until != earned.until).then_some(Turn::Renew { until, reason, anew: false })
+    }
+
+    fn tier_cause(&self) -> TierCause {
+        match self.cause {
+            _ if self.is_edited() => TierCause::Edit,
+            Cause::Event => TierCause::Event,
+            Cause::Refund(_) => TierCause::Refund,
+            Cause::Time => TierCause::Time,
+            Cause::Command => TierCause::Manual,
+        }
+    }
+
+    // ---- effects
+
+    fn turn(&self, turn: Turn, effects: &mut Vec<TierEffect>) {
+        let before = self.earned_rank();
+        match turn {
+            Turn::Give { rank, reason, why } if rank != before || rank == 0 => {
+                self.give(rank, reason, why, effects);
+                return;
+            }
+            // A level that is kept for good since the ladder was edited: nothing below it is given.
+            Turn::Give { reason, .. } => self.renew(before, None, reason, false, effects),
+            Turn::Stay => {}
+            Turn::Renew { until, reason, anew } => self.renew(before, until, reason, anew, effects),
+            Turn::Grace { until, reason } => effects.push(TierEffect::Grace {
+                at: self.now,
+                ladder: self.ladder.name.clone(),
+                level: self.name(before).unwrap_or_default(),
+                until,
+                reason,
+            }),
+        }
+        self.follow_floors(before, effects);
+    }
+
+    fn give(&self, rank: usize, reason: Reason, why: Vec<Because>, effects: &mut Vec<TierEffect>) {
+        effects.push(self.given(rank, None, reason, why));
+    }
+
+    /// The effect of giving a level, until `until` or by its own validity.
+    pub(super) fn given(&self, rank: usize, until: Option<Instant>, reason: Reason, why: Vec<Because>) -> TierEffect {
+        let reset = if rank > self.earned_rank() { Reset::Upgrade } else { Reset::Downgrade };
+        let earned = Grant {
+            level: self.name(rank),
+            until: until.or_else(|| self.first_end(rank)),
+            resets: self.ladder.resets.contains(&reset),
+        };
+        let (at, ladder, cause) = (self.now, self.ladder.name.clone(), self.tier_cause());
+        let (from, to) = (self.state.level.clone(), self.name(rank.max(self.ladder.floor(self.state, self.now))));
+        if from == to {
+            TierEffect::Earned { at, ladder, cause, reason, why, earned }
+        } else {
+            TierEffect::Changed { at, ladder, from, to, cause, reason, why, earned: Some(earned) }
+        }
+    }
+
+    /// When a level given now is reviewed first.
+    fn first_end(&self, rank: usize) -> Option<Instant> {
+        let level = self.ladder.level(rank)?;
+        let until = self.validity(level, self.now)?;
+        let least = level.stays_until(self.now, self.now, &self.ladder.calendar);
+        Some(least.map_or(until, |least| until.max(least)))
+    }
+
+    fn renew(&self, rank: usize, until: Option<Instant>, reason: Reason, anew: bool, effects: &mut Vec<TierEffect>) {
+        effects.push(TierEffect::Renewed {
+            at: self.now,
+            ladder: self.ladder.name.clone(),
+            level: self.name(rank).unwrap_or_default(),
+            until,
+            cause: self.tier_cause(),
+            reason,
+            anew,
+            resets: anew && self.ladder.resets.contains(&Reset::Renewal),
+        });
+    }
+
+    /// The level that counts, where it changes because a floor came or went, or a level has another name.
+    fn follow_floors(&self, earned: usize, effects: &mut Vec<TierEffect>) {
+        let floor = self.ladder.floor(self.state, self.now);
+        let (from, to) = (self.state.level.clone(), self.name(earned.max(floor)));
+        if from == to {
+            return;
+        }
+        let rank_before = self.ladder.rank_of(self.state);
+        let holding = self.state.floors.iter().filter(|held| held.in_force(self.now));
+        let author =
+            holding.filter(|held| self.ladder.rank(&held.level) == Some(floor)).map(|held| &held.author).next();
+        let reason = match author {
+            Some(author) if floor > rank_before => Reason::new(Code::FloorSet).with("author", author),
+            _ if rank_before == earned.max(floor) => Reason::new(Code::LadderEdited),
+            _ => Reason::new(Code::FloorEnded),
+        };
+        let (at, ladder, cause) = (self.now, self.ladder.name.clone(), self.tier_cause());
+        effects.push(TierEffect::Changed { at, ladder, from, to, cause, reason, why: Vec::new(), earned: None });
+    }
+
+    /// Promises the level reached, where levels are given at the end of a period, and withdraws what a refund no longer leaves.
+    fn promise(&self, rank: usize, effects: &mut Vec<TierEffect>) {
+        let Some(period) = self.ladder.upgrade.end_of.filter(|_| rank > 0) else { return };
+        let reached = self.ladder.reached(rank, self.facts);
+        let target = reached.map_or(0, |reached| match self.ladder.upgrade.steps {
+            Steps::Skip => reached,
+            Steps::One => rank.saturating_add(1),
+        });
+        let known = self.state.promised.as_ref();
+        let promised = known.and_then(|promise| self.ladder.rank(&promise.level)).unwrap_or(0);
+        if let Some(promise) = known
+            && matches!(self.cause, Cause::Refund(_))
+            && target < promised
+        {
+            effects.push(self.withdrawn(&promise.level, Reason::new(Code::RuleNoLongerHolds)));
+        } else if target <= promised {
+            return;
+        }
+        if let (Some(reached), Some(level)) = (reached, self.name(target)) {
+            let (at, ladder, why) = (self.now, self.ladder.name.clone(), self.because(reached));
+            let on = period.end(self.now, &self.ladder.calendar);
+            effects.push(TierEffect::Promised { at, ladder, level, on, why });
+        }
+    }
+
+    fn withdrawn(&self, level: &Text, reason: Reason) -> TierEffect {
+        TierEffect::Withdrawn { at: self.now, ladder: self.ladder.name.clone(), level: level.clone(), reason }
+    }
+
+    fn name(&self, rank: usize) -> Option<Text> {
+        self.ladder.level(rank).map(|level| level.name.clone())
+    }
+}

@@ -1,0 +1,194 @@
+//! What a member has of ladders.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::TierCause;
+use crate::code::Reason;
+use crate::text::Text;
+use crate::time::Instant;
+
+/// The levels of one member, by index of ladder in the order of names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TierStates {
+    /// The ladders.
+    pub ladders: Vec<TierState>,
+}
+
+/// What a member has of one ladder.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct TierState {
+    /// The level that counts: the higher of the earned one and the floors.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<Text>,
+    /// Since when.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<Instant>,
+    /// The level that rules gave.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub earned: Option<Earned>,
+    /// The level that is given when a period ends.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub promised: Option<Promise>,
+    /// What holds the member up, one of each source, by source.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub floors: Vec<Floor>,
+    /// Since when qualifying amounts count (`{"since": {"tier_start": …}}`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counting_since: Option<Instant>,
+    /// The changes of level, the oldest first; at most [`super::limits::HISTORY_MAX`] are kept.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub history: Vec<Change>,
+    /// What was used and given of benefits, by name.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub benefits: BTreeMap<Text, BenefitRecord>,
+    /// A digest of the ladder by which the state was last decided.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub edition: u32,
+}
+
+/// The level that rules gave.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Earned {
+    /// The level's name.
+    pub level: Text,
+    /// Since when.
+    pub since: Instant,
+    /// When its current period of validity began.
+    pub period: Instant,
+    /// When it is reviewed; none where it is tested all the time or kept for good.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Instant>,
+    /// When the grace ends, while one runs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grace: Option<Instant>,
+}
+
+/// A level that is given when a period ends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Promise {
+    /// The level's name.
+    pub level: Text,
+    /// When it is given.
+    pub on: Instant,
+}
+
+/// A level below which the member does not fall.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Floor {
+    /// The level's name.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub level: Text,
+    /// Where it came from.
+    pub source: FloorSource,
+    /// Who set it.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub author: Text,
+    /// Since when.
+    pub since: Instant,
+    /// Until when; for good where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Instant>,
+    /// Why, in the author's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub note: Option<Text>,
+}
+
+impl Floor {
+    /// Whether it is in force at `now`: its end, where it has one, is after `now`.
+    #[must_use]
+    pub fn in_force(&self, now: Instant) -> bool {
+        self.until.is_none_or(|until| now < until)
+    }
+}
+
+/// Where a floor came from. A member has one of each at most.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum FloorSource {
+    /// A person.
+    #[default]
+    Manual,
+    /// Another system.
+    Import,
+    /// The member bought it.
+    Sale,
+}
+
+/// A change of the level that counts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Change {
+    /// When.
+    pub at: Instant,
+    /// The level before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Text>,
+    /// The level after.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Text>,
+    /// What led to it.
+    pub cause: TierCause,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// What a member used and was given of a benefit.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct BenefitRecord {
+    /// How often it was used in the period of its limit in which it was last used.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub used: u32,
+    /// When that period ends; none where the limit has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period_end: Option<Instant>,
+    /// When it was last used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub used_at: Option<Instant>,
+    /// When it was last given on its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub granted_at: Option<Instant>,
+}
+
+impl TierState {
+    /// Whether nothing is kept.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The floor of this source.
+    #[must_use]
+    pub fn floor(&self, source: FloorSource) -> Option<&Floor> {
+        self.floors.iter().find(|floor| floor.source == source)
+    }
+
+    pub(super) fn put_floor(&mut self, floor: Floor) {
+        self.floors.retain(|other| other.source != floor.source);
+        let place = self.floors.partition_point(|other| other.source < floor.source);
+        self.floors.insert(place, floor);
+    }
+
+    /// The level that counted at `at`, as far as the history reaches.
+    #[must_use]
+    pub fn level_at(&self, at: Instant) -> Option<&Text> {
+        match self.history.iter().rev().find(|change| change.at <= at) {
+            Some(change) => change.to.as_ref(),
+            None => self.history.first().map_or(self.level.as_ref(), |first| first.from.as_ref()),
+        }
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+const fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
