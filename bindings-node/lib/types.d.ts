@@ -154,6 +154,10 @@ export type Anchor =
   /** The last event of this type. */
   | {
     event: string;
+  }
+  /** When the qualifying amounts of this ladder last started anew (`crate::tier::LadderDefinition::resets`): with a level reached, lost or renewed. */
+  | {
+    tier_start: string;
   };
 
 /** Why something is so. */
@@ -178,6 +182,10 @@ export type Answer =
   /** About a coupon template: whether one can be claimed. */
   | {
     coupon_template: ClaimExplanation;
+  }
+  /** About a ladder. */
+  | {
+    tier: TierExplanation;
   }
   /** About a metric. */
   | {
@@ -251,6 +259,73 @@ export interface Because {
   condition: string;
 }
 
+/** A benefit of a level. */
+export interface BenefitDefinition {
+  /** With `coupons` and `gift`: how many at a time. */
+  count?: number;
+  /** When it can be used; always, unless stated. */
+  during?: During;
+  /** With `coupons` and `gift`: when they are given on their own (`tier.benefit_granted`). Without it they are used like the others. */
+  every?: Every | null;
+  /** With `multiplier`: what points are multiplied by. */
+  factor?: Rate | null;
+  /** What it is. */
+  kind: BenefitKind;
+  /** What people call it. */
+  label?: Label;
+  /** How often it can be used. */
+  limit?: UseLimit | null;
+  /** With `coupons`, `gift` and `service`: which one, by the name that those who give it know. */
+  of?: string | null;
+  /** With `discount`: the share taken off, above 0 and at most 1. */
+  rate?: Rate | null;
+  /** Only this long after the level was reached. */
+  within?: Span | null;
+}
+
+/** What a benefit is. */
+export type BenefitKind =
+  /** A share off the price. */
+  | "discount"
+  /** More points for the same. */
+  | "multiplier"
+  /** A gift. */
+  | "gift"
+  /** Delivery without a fee. */
+  | "free_delivery"
+  /** Coupons. */
+  | "coupons"
+  /** A named service: a personal stylist, an invitation to private events. */
+  | "service";
+
+/** A benefit of the level a member has, as it stands. */
+export interface BenefitView {
+  /** With `multiplier`: what points are multiplied by. */
+  factor?: Rate | null;
+  /** When it was last given on its own. */
+  granted_at?: Instant | null;
+  /** What it is. */
+  kind: BenefitKind;
+  /** How often it can still be used in that period; absent without a limit. */
+  left?: number | null;
+  /** The level that declares it: the member's, or one below. */
+  level: string;
+  /** Its name. */
+  name: string;
+  /** Which coupon, gift or service. */
+  of?: string | null;
+  /** With `discount`: the share taken off. */
+  rate?: Rate | null;
+  /** Why it cannot be used now: `benefit_given_alone`, `benefit_not_now`, `benefit_over`, `benefit_used_up`. */
+  reasons?: Reason[];
+  /** Until when it can be used without anything else changing; absent where nothing ends it. */
+  until?: Instant | null;
+  /** Whether it can be used now. */
+  usable: boolean;
+  /** How often it was used in the period of its limit. */
+  used: number;
+}
+
 /** Parts that are cheaper together. */
 export interface BundleDefinition {
   /** What is taken off one of each together. */
@@ -322,6 +397,20 @@ export interface CapsDefinition {
   order?: Decimal | null;
   /** Off the order, as a share of its initial price. */
   share?: Rate | null;
+}
+
+/** A change of the level that counts. */
+export interface Change {
+  /** When. */
+  at: Instant;
+  /** What led to it. */
+  cause: TierCause;
+  /** The level before. */
+  from?: string | null;
+  /** Why. */
+  reason: Reason;
+  /** The level after. */
+  to?: string | null;
 }
 
 /** Which units come first. */
@@ -533,6 +622,68 @@ export type Code =
   | "event_needed"
   /** `given_by_hand`: only given by hand or by import */
   | "given_by_hand"
+  /** `not_monotone`: more of `{field}` can lose `{level}` */
+  | "not_monotone"
+  /** `unknown_ladder`: no ladder is named `{ladder}` */
+  | "unknown_ladder"
+  /** `unknown_level`: `{ladder}` has no level `{level}` */
+  | "unknown_level"
+  /** `unknown_benefit`: `{ladder}` has no benefit `{benefit}` */
+  | "unknown_benefit"
+  /** `floor_already_over`: it would end at {until}, which is not after now ({now}) */
+  | "floor_already_over"
+  /** `floor_from_sale`: a level for money comes from a purchase, not from a person */
+  | "floor_from_sale"
+  /** `level_not_for_sale`: `{level}` cannot be bought */
+  | "level_not_for_sale"
+  /** `nothing_to_clear`: nothing of this source holds the member's level in `{ladder}` */
+  | "nothing_to_clear"
+  /** `benefit_not_held`: `{benefit}` comes with `{level}` */
+  | "benefit_not_held"
+  /** `benefit_given_alone`: it is given on its own */
+  | "benefit_given_alone"
+  /** `benefit_not_now`: it can be used from {from} */
+  | "benefit_not_now"
+  /** `benefit_over`: it could be used until {until} */
+  | "benefit_over"
+  /** `benefit_used_up`: it can be used {limit} times, and was */
+  | "benefit_used_up"
+  /** `nothing_to_return`: `{benefit}` was not used */
+  | "nothing_to_return"
+  /** `level_reached`: what `{level}` takes is there */
+  | "level_reached"
+  /** `level_promised`: promised for {on} */
+  | "level_promised"
+  /** `level_saved`: saved in its grace */
+  | "level_saved"
+  /** `level_kept_for_good`: it is never lost */
+  | "level_kept_for_good"
+  /** `level_assigned`: given by {author} */
+  | "level_assigned"
+  /** `level_undeclared`: the program no longer declares `{level}` */
+  | "level_undeclared"
+  /** `ladder_edited`: the program declares the ladder otherwise */
+  | "ladder_edited"
+  /** `review_passed`: reviewed at {until} and kept */
+  | "review_passed"
+  /** `review_failed`: reviewed at {until} and not kept */
+  | "review_failed"
+  /** `activity_extends`: extended by activity */
+  | "activity_extends"
+  /** `grace_over`: its grace is over */
+  | "grace_over"
+  /** `refund_took_back`: it rested on the order of {ordered_at}, which was returned */
+  | "refund_took_back"
+  /** `floor_set`: held by {author} */
+  | "floor_set"
+  /** `floor_cleared`: no longer held by {author} */
+  | "floor_cleared"
+  /** `floor_ended`: what held it has ended */
+  | "floor_ended"
+  /** `level_near`: `{level}` with {gap} more of `{of}` */
+  | "level_near"
+  /** `level_at_risk`: loses `{level}` at {at} unless there is {gap} more of `{of}` */
+  | "level_at_risk"
   /** `unknown_points`: no points currency is named `{currency}` */
   | "unknown_points"
   /** `clock_behind_account`: now is {now}, but the account has already lived to {as_of} */
@@ -809,7 +960,7 @@ export type Combine =
   | "best";
 
 /** A request about a member. */
-export type Command = (TagCommand | InCurrency | CouponCommand
+export type Command = (TagCommand | InCurrency | CouponCommand | TierCommand
 ) & {
   /** The command's identifier, unique for the member among all inputs. */
   id: string;
@@ -1455,6 +1606,24 @@ export interface Discount {
   units?: Int64 | null;
 }
 
+/** Where a member falls who loses a level. */
+export type Downgrade =
+  /** They do not: the level is kept for good. */
+  | "never"
+  /** To the level below. */
+  | "one_step"
+  /** To the highest level below whose `when` or `keep` holds. */
+  | "reevaluate";
+
+/** When a benefit can be used. */
+export type During =
+  /** As long as the level is held. */
+  | "always"
+  /** On the birthday; 29 February is 28 February in common years. */
+  | "birthday"
+  /** In the month of the birthday. */
+  | "birthday_month";
+
 /** What of a line counts. */
 export type EarnBase =
   /** Its price after discounts, before points and payments (gift cards are payments). */
@@ -1542,12 +1711,36 @@ export interface EarnTier {
   points: Int64;
 }
 
+/** The level that rules gave. */
+export interface Earned {
+  /** When the grace ends, while one runs. */
+  grace?: Instant | null;
+  /** The level's name. */
+  level: string;
+  /** When its current period of validity began. */
+  period: Instant;
+  /** Since when. */
+  since: Instant;
+  /** When it is reviewed; none where it is tested all the time or kept for good. */
+  until?: Instant | null;
+}
+
+/**
+ * What becomes of levels when another version of the program declares the ladder otherwise. A level that is gone, under all its names, is decided
+ * anew at once in any case.
+ */
+export type EditPolicy =
+  /** A level is kept until its validity ends, and reviewed by the new rules then. */
+  | "keep_until_expiry"
+  /** Every level is tested at once by the new rules, and its validity follows the new ladder. */
+  | "move_at_once";
+
 /**
  * A fact to store and apply, in order. A member's state is the fold of its effects.
  *
  * In JSON each has the key `effect` that names it (`event.accepted`, `tag.gained`, …) and `at`, when it came about.
  */
-export type Effect = Accepted | TagEffect | CounterEffect | InCurrency2 | CouponEffect;
+export type Effect = Accepted | TagEffect | CounterEffect | InCurrency2 | CouponEffect | TierEffect;
 
 /** A fact about a member, from any channel. */
 export interface Event {
@@ -1578,6 +1771,19 @@ export interface EventDefinition {
   /** The fields of its lines, by name. Only orders and refunds have lines, and custom events that declare some. */
   lines?: { [name: string]: FieldDefinition };
 }
+
+/** When something is given on its own. */
+export type Every =
+  /** When the level is reached, once in a life. */
+  | "entry"
+  /** When the level is reached, and as each month begins while it is held. */
+  | "month"
+  /** When the level is reached, and as each quarter begins while it is held. */
+  | "quarter"
+  /** When the level is reached, and as each year begins while it is held. */
+  | "year"
+  /** On each birthday while the level is held. */
+  | "birthday";
 
 /** So much off for every so much spent. */
 export interface EveryDefinition {
@@ -1663,6 +1869,31 @@ export interface FieldDefinition {
 
 export type Fields = { [name: string]: Value | null };
 
+/** A level below which the member does not fall. */
+export interface Floor {
+  /** Who set it. */
+  author: string;
+  /** The level's name. */
+  level: string;
+  /** Why, in the author's words. */
+  note?: string | null;
+  /** Since when. */
+  since: Instant;
+  /** Where it came from. */
+  source: FloorSource;
+  /** Until when; for good where absent. */
+  until?: Instant | null;
+}
+
+/** Where a floor came from. A member has one of each at most. */
+export type FloorSource =
+  /** A person. */
+  | "manual"
+  /** Another system. */
+  | "import"
+  /** The member bought it. */
+  | "sale";
+
 /** What is given along. */
 export interface Gift {
   /** … so many are chosen. */
@@ -1728,6 +1959,40 @@ export type GivenCoupons =
   | "at_once"
   /** The member has to claim them (`coupon.claim` with `coupon`). */
   | "must_be_claimed";
+
+/** A level to reach or to keep. */
+export interface Goal {
+  /** By when: when the nearest way's window ends, or when the level is reviewed or lost. Absent where there is no hurry. */
+  deadline?: Instant | null;
+  /** Whether it is reached: given at the end of a period, or kept at the review as things stand. */
+  holds: boolean;
+  /** The level's name. */
+  level: string;
+  /** What to tell: `level_near` for the next level, `level_at_risk` for keeping one. Absent where it holds, and where the gap is no amount. */
+  message?: Reason | null;
+  /** The ways there, the nearest first: through an `any` each part is a way of its own. At most `super::limits::PATHS_MAX`. */
+  paths?: Path[];
+  /** How much of the nearest way is done: from 0 to 1, in steps of 0.0001, rounded down; 1 only where it holds. */
+  share: Rate;
+}
+
+/** How long a level is kept once it should be lost. */
+export interface GraceDefinition {
+  /** This long. */
+  for: Span;
+  /** To the end of which period that is put off. */
+  round?: RoundTo | null;
+}
+
+/** What rules gave. */
+export interface Grant {
+  /** The level; none where the member is no longer on the ladder. */
+  level?: string | null;
+  /** Whether qualifying amounts start anew. */
+  resets?: boolean;
+  /** When it is reviewed; absent where it is tested all the time or kept for good. */
+  until?: Instant | null;
+}
 
 /** When coupons are given without anyone asking: on an event, or as soon as a rule holds. */
 export interface GrantDefinition {
@@ -2214,6 +2479,13 @@ export type InCurrency2 = (
   currency: string;
 };
 
+/** Whether a level has the benefits of those below it. */
+export type Inheritance =
+  /** It has them, unless it has one of the same name itself. */
+  | "inherited"
+  /** It has its own only. */
+  | "own";
+
 /**
  * What the engine decides about: a fact, which is accepted unless it is malformed, too late or repeated, or a request, which may
  * be refused. A JSON object with the key `command` is a command, any other an event.
@@ -2254,6 +2526,59 @@ export interface LadderDefinition {
   units_per_line?: number | null;
 }
 
+/**
+ * A ladder: levels that a member climbs, keeps and loses. Several may stand side by side.
+ *
+ * # What a member has of it
+ *
+ * The *earned* level is what rules gave. A *floor* (set by hand, imported or bought) holds the member at its level at least, until its end. The
+ * level that rules, benefits and views see is the higher of the two; underneath a floor the earned level goes on living, and comes to
+ * light again when the floor ends.
+ *
+ * # How a level is earned, kept and lost
+ *
+ * At every decision, in this order:
+ *
+ * 1. **What has ended** (at its own instant, with the facts as they stood just before it, so that the quarter that ends is looked at, not the one that
+ *    begins): a promised level is given; a validity that is over is reviewed; a grace that is over ends.
+ * 2. **Up.** The highest level above the earned one whose `when` holds is given at once, or promised for the end of the period (`upgrade`).
+ * 3. **Down.** A level *with* `validity` is lost at its reviews only: it is renewed where `keep` holds then (or, without `keep`, `when`; or `when` of a
+ *    higher level). A level *without* `validity` is tested all the time, and stays while `when` or `keep` holds. Where the test fails the grace
+ *    begins; while it runs the level is kept, and saved if the test passes again. At its end, or at once without one, the level is lost by
+ *    `downgrade`.
+ *
+ * Levels of which `downgrade` is `never` are kept for good. `min_stay` puts off reviews and losses, but not what a refund takes back. The lowest level
+ * never ends by validity, and without `when` everyone has it.
+ *
+ * Rules read `tier.<ladder>` (the level's name; missing where there is none) and `tier.<ladder>.rank` (1 for the lowest level, 0 for none).
+ */
+export interface LadderDefinition2 {
+  /** Whether a level has the benefits of the levels below it, those of the same name aside. */
+  benefits?: Inheritance;
+  /** The date field that birthdays are read from. */
+  birthday?: string;
+  /** Where a member falls from levels that do not say it themselves. */
+  downgrade?: Downgrade;
+  /** What becomes of members' levels when the program changes the ladder. */
+  edits?: EditPolicy;
+  /** The grace of levels that do not say it themselves. */
+  grace?: GraceDefinition | null;
+  /** What people call it. */
+  label?: Label;
+  /** The levels, from the lowest. */
+  levels: LevelDefinition[];
+  /** How long at least a member stays on levels that do not say it themselves. */
+  min_stay?: Span | null;
+  /** What refunds do to a level. */
+  refunds?: RefundPolicy;
+  /** What starts metrics with the window `{"since": {"tier_start": "<ladder>"}}` anew; everything, unless stated. */
+  resets?: Reset[];
+  /** When and how far a member rises. */
+  upgrade?: UpgradeDefinition;
+  /** How long levels are valid that do not say it themselves, the lowest aside. Without it they are tested all the time. */
+  validity?: ValidityDefinition2 | null;
+}
+
 /** What happens to events older than the lateness horizon. */
 export type LatePolicy =
   /** They are refused. */
@@ -2267,6 +2592,47 @@ export interface Lateness {
   beyond?: LatePolicy;
   /** Up to this long after it happened an event counts as if it had arrived in time; 30 days unless stated. */
   horizon?: Span;
+}
+
+/** A level of a ladder. */
+export interface LevelDefinition {
+  /**
+   * What it rests on while it is valid: a refund that makes this fail takes the level back, where `refunds` says so. Unless stated: what
+   * keeps a level that is tested all the time (`when || keep`).
+   */
+  backing?: RuleSource | null;
+  /** What it gives, by name. */
+  benefits?: { [name: string]: BenefitDefinition };
+  /** Where a member falls from it. */
+  downgrade?: Downgrade | null;
+  /** What it was called in earlier versions of the program: members who hold it by such a name go on holding it. */
+  formerly?: string[];
+  /** How long it is kept once it should be lost. */
+  grace?: GraceDefinition | null;
+  /** The rule to keep it; `when` unless stated. */
+  keep?: RuleSource | null;
+  /** What people call it. */
+  label?: Label;
+  /** How long at least a member stays. */
+  min_stay?: Span | null;
+  /** Its name: 1 to 64 characters of any script, once in its ladder. */
+  name: string;
+  /** That it can be bought, and for how long (`tier.buy`). */
+  sale?: SaleDefinition | null;
+  /** How long it is valid. */
+  validity?: ValidityDefinition2 | null;
+  /** The rule to reach it. Without one it is only given by hand, by import or for money; the lowest level is then everyone's. */
+  when?: RuleSource | null;
+}
+
+/** A level with its rules. */
+export interface LevelExplanation {
+  /** The rule to keep it, where it has one. */
+  keep?: Explanation | null;
+  /** Its name. */
+  name: string;
+  /** The rule to reach it; absent where it is only given by hand, by import or for money, or is everyone's. */
+  when?: Explanation | null;
 }
 
 /** What an account, or many, hold in points, and what became of all that was issued. */
@@ -2581,6 +2947,14 @@ export type OverCap =
   /** None is given. */
   | "reject";
 
+/** One way to a level: all its requirements must be met. */
+export interface Path {
+  /** Its requirements: amounts, and other conditions as far as they do not hold. */
+  requirements: Requirement[];
+  /** How much of it is done: the mean of its requirements. */
+  share: Rate;
+}
+
 /** What earned points wait for. With both keys, whichever comes first. */
 export interface PendingDefinition {
   /** How long after they are earned. */
@@ -2891,12 +3265,30 @@ export interface ProgramDefinition {
   segments?: { [name: string]: SegmentDefinition };
   /** Tag dimensions, by name. */
   tags?: { [name: string]: DimensionDefinition };
+  /** Ladders of levels, by name. */
+  tiers?: { [name: string]: LadderDefinition2 };
   /** The version of this format: 1. */
   version: number;
   /** The first day of the week; Monday unless stated. */
   week_start?: Weekday;
   /** The zone in which dates and hours are read. */
   zone: string;
+}
+
+/** Where a member stands on a ladder. */
+export interface Progress {
+  /** Keeping the earned level; absent where nothing can take it away. */
+  keep?: Goal | null;
+  /** The next level up; absent on the highest, and where the next is only given by hand. */
+  next?: Goal | null;
+}
+
+/** A level that is given when a period ends. */
+export interface Promise {
+  /** The level's name. */
+  level: string;
+  /** When it is given. */
+  on: Instant;
 }
 
 /**
@@ -3109,6 +3501,11 @@ export interface RefundDefinition2 {
   within?: Span | null;
 }
 
+/** Below what a refund never takes a member. */
+export type RefundFloor =
+  /** The level held just before the order was made. */
+  | "level_at_order";
+
 /** What is paid back for a line. */
 export interface RefundLine {
   /** What is paid back for it, in money or to gift cards; with tax where tax came on top. */
@@ -3121,6 +3518,14 @@ export interface RefundLine {
   quantity: Decimal;
   /** The tax in it, or on top of it. */
   tax?: Decimal;
+}
+
+/** What refunds and cancellations do to a level that is valid. They always withdraw a promise that no longer holds. */
+export interface RefundPolicy {
+  /** Below what it never takes the member. */
+  not_below?: RefundFloor | null;
+  /** When the level is tested. */
+  test?: RefundTest;
 }
 
 /** Everything that a return is decided on, as one document. */
@@ -3136,6 +3541,18 @@ export interface RefundRequest {
   /** What is returned; all that is left where absent. */
   returned?: Return;
 }
+
+/**
+ * When a refund tests a level. A test takes the level back only where the refund itself made its backing fail; it waits for neither grace
+ * nor minimum stay.
+ */
+export type RefundTest =
+  /** At the next review, as everything else. */
+  | "at_review"
+  /** At once. */
+  | "at_once"
+  /** At once where the order was made before the level's current period of validity began, otherwise at the review. */
+  | "other_period";
 
 /** Whether refunds count. */
 export type Refunds =
@@ -3157,6 +3574,35 @@ export interface ReplayReport {
   /** Those that were accepted before. */
   repeated: Int64;
 }
+
+/** A condition on the way. */
+export interface Requirement {
+  /** The condition in canonical text. */
+  condition: string;
+  /** When what there is is lost: the end of the window it is counted in. */
+  deadline?: Instant | null;
+  /** What is missing. */
+  gap?: Reason | null;
+  /** What there is. */
+  have?: string | null;
+  /** Whether it is met. */
+  holds: boolean;
+  /** What is needed. */
+  need?: string | null;
+  /** The field it looks at, where it is about one. */
+  of?: string | null;
+  /** How much of it is done. */
+  share: Rate;
+}
+
+/** What starts qualifying amounts anew. */
+export type Reset =
+  /** A higher level, the first included. */
+  | "upgrade"
+  /** A lower level. */
+  | "downgrade"
+  /** A renewal at a review. */
+  | "renewal";
 
 /** How a hold was resolved, once and for all. */
 export type Resolution =
@@ -3340,6 +3786,12 @@ export type RuleTerm =
   | {
     multiply: RuleTerm[];
   };
+
+/** A level that can be bought. */
+export interface SaleDefinition {
+  /** How long it is held then; bought again before the end, the new length follows the old one. */
+  for: Span;
+}
 
 /**
  * When something is open: from a date until a date, on some weekdays, in some hours of the day. Empty means always.
@@ -3531,6 +3983,13 @@ export interface StepDefinition {
   from: Decimal;
 }
 
+/** How many levels a member rises at a time. */
+export type Steps =
+  /** To the highest level whose rule holds. */
+  | "skip"
+  /** One level, and the next with a later event; with `end_of` one level a period. */
+  | "one";
+
 /** Steps of which the last one reached is given. */
 export interface StepsDefinition {
   /** What the steps count. */
@@ -3587,6 +4046,10 @@ export type Subject =
   /** A coupon template: whether the member can claim one. */
   | {
     coupon_template: string;
+  }
+  /** A ladder. */
+  | {
+    tier: string;
   };
 
 /** A tag that a member has. */
@@ -3835,6 +4298,319 @@ export type Thresholds =
   /** It does not: the rest is quoted again, and what is more than that is paid back. */
   | "retest";
 
+/** What led to a change of level. */
+export type TierCause =
+  /** An accepted event. */
+  | "event"
+  /** A refund or a cancellation. */
+  | "refund"
+  /** Time. */
+  | "time"
+  /** A command. */
+  | "manual"
+  /** Another version of the program. */
+  | "edit";
+
+/** A request about a member's level. */
+export type TierCommand =
+  /** Hold the member at a level at least, until a time or for good. */
+  | {
+    /** Who asks. */
+    author: string;
+    command: "tier.set";
+    /** The ladder's name. */
+    ladder: string;
+    /** The level's name. */
+    level: string;
+    /** Why. */
+    note?: string | null;
+    /** A person, or another system. */
+    source?: FloorSource;
+    /** Until when; for good where absent. */
+    until?: Instant | null;
+  }
+  /** No longer hold the member at a level. */
+  | {
+    /** Who asks. */
+    author: string;
+    command: "tier.clear";
+    /** The ladder's name. */
+    ladder: string;
+    /** Which floor: a person's, another system's, or a bought one. */
+    source?: FloorSource;
+  }
+  /** Give the member a level as if rules had given it now: a higher or a lower one. The rules go on from there. */
+  | {
+    /** Who asks. */
+    author: string;
+    command: "tier.assign";
+    /** The ladder's name. */
+    ladder: string;
+    /** The level's name. */
+    level: string;
+    /** When it is reviewed; by its own validity where absent. */
+    until?: Instant | null;
+  }
+  /** The member has bought a level. */
+  | {
+    command: "tier.buy";
+    /** The ladder's name. */
+    ladder: string;
+    /** The level's name. */
+    level: string;
+    /** The payment. */
+    reference: string;
+  }
+  /** The member uses a benefit. */
+  | {
+    /** The benefit's name. */
+    benefit: string;
+    command: "tier.use_benefit";
+    /** The ladder's name. */
+    ladder: string;
+    /** What for: an order, an appointment. */
+    reference?: string | null;
+  }
+  /** A use of a benefit is taken back. */
+  | {
+    /** The benefit's name. */
+    benefit: string;
+    command: "tier.return_benefit";
+    /** The ladder's name. */
+    ladder: string;
+    /** What it had been used for. */
+    reference?: string | null;
+  };
+
+/** A change of what a member has of a ladder, at an instant. Applying it is total. */
+export type TierEffect =
+  /** The level that counts is another one from now on. */
+  | {
+    /** When. */
+    at: Instant;
+    /** What led to it. */
+    cause: TierCause;
+    /** What rules gave at the same time, where they gave another level than before. */
+    earned?: Grant | null;
+    effect: "tier.changed";
+    /** The level before; none where there was none. */
+    from?: string | null;
+    /** The ladder's name. */
+    ladder: string;
+    /** Why. */
+    reason: Reason;
+    /** The level after. */
+    to?: string | null;
+    /** The conditions that held, where a rule gave the level. */
+    why?: Because[];
+  }
+  /** Rules gave another level beneath a floor: the level that counts stays. */
+  | {
+    /** When. */
+    at: Instant;
+    /** What led to it. */
+    cause: TierCause;
+    /** What rules gave. */
+    earned: Grant;
+    effect: "tier.earned";
+    /** The ladder's name. */
+    ladder: string;
+    /** Why. */
+    reason: Reason;
+    /** The conditions that held, where a rule gave the level. */
+    why?: Because[];
+  }
+  /** The earned level is valid for another time, or saved from its grace. */
+  | {
+    /** Whether a new period of validity begins, or the running one is put off. */
+    anew?: boolean;
+    /** When. */
+    at: Instant;
+    /** What led to it. */
+    cause: TierCause;
+    effect: "tier.renewed";
+    /** The ladder's name. */
+    ladder: string;
+    /** The level. */
+    level: string;
+    /** Why. */
+    reason: Reason;
+    /** Whether qualifying amounts start anew. */
+    resets?: boolean;
+    /** When it is reviewed next. */
+    until?: Instant | null;
+  }
+  /** The earned level should be lost, and is kept until the grace ends. */
+  | {
+    /** When. */
+    at: Instant;
+    effect: "tier.grace";
+    /** The ladder's name. */
+    ladder: string;
+    /** The level. */
+    level: string;
+    /** Why it should be lost. */
+    reason: Reason;
+    /** When the grace ends. */
+    until: Instant;
+  }
+  /** A higher level is given when the period ends. */
+  | {
+    /** When. */
+    at: Instant;
+    effect: "tier.promised";
+    /** The ladder's name. */
+    ladder: string;
+    /** The level. */
+    level: string;
+    /** When it is given. */
+    on: Instant;
+    /** The conditions that held. */
+    why?: Because[];
+  }
+  /** A refund withdrew a promised level. */
+  | {
+    /** When. */
+    at: Instant;
+    effect: "tier.withdrawn";
+    /** The ladder's name. */
+    ladder: string;
+    /** The level. */
+    level: string;
+    /** Why. */
+    reason: Reason;
+  }
+  /** A floor is in force, in the place of any other of the same source. */
+  | {
+    /** When. */
+    at: Instant;
+    effect: "tier.floor_set";
+    /** The floor. */
+    floor: Floor;
+    /** The ladder's name. */
+    ladder: string;
+  }
+  /** A floor is no longer in force. */
+  | {
+    /** When. */
+    at: Instant;
+    effect: "tier.floor_lifted";
+    /** The ladder's name. */
+    ladder: string;
+    /** The level it held. */
+    level: string;
+    /** Why. */
+    reason: Reason;
+    /** Which floor. */
+    source: FloorSource;
+  }
+  /** The member's level was decided under another version of the ladder, and is from now on under this one. */
+  | {
+    /** When. */
+    at: Instant;
+    /** The digest of the ladder. */
+    edition: number;
+    effect: "tier.revised";
+    /** The ladder's name. */
+    ladder: string;
+  }
+  /** A benefit is given on its own: for the host, or whoever holds coupons, to carry out. */
+  | {
+    /** When. */
+    at: Instant;
+    /** The benefit's name. */
+    benefit: string;
+    /** How many. */
+    count: number;
+    effect: "tier.benefit_granted";
+    /** What it is. */
+    kind: BenefitKind;
+    /** The ladder's name. */
+    ladder: string;
+    /** The level that gives it. */
+    level: string;
+    /** Which coupon or gift. */
+    of?: string | null;
+  }
+  /** A benefit was used. */
+  | {
+    /** When. */
+    at: Instant;
+    /** The benefit's name. */
+    benefit: string;
+    effect: "tier.benefit_used";
+    /** The ladder's name. */
+    ladder: string;
+    /** The level that gives it. */
+    level: string;
+    /** When the period ends; absent where its limit has none. */
+    period_end?: Instant | null;
+    /** What it was used for: an order, an appointment. */
+    reference?: string | null;
+    /** How often it was used in this period, this time included. */
+    used: number;
+  }
+  /** A use was taken back. */
+  | {
+    /** When. */
+    at: Instant;
+    /** The benefit's name. */
+    benefit: string;
+    effect: "tier.benefit_returned";
+    /** The ladder's name. */
+    ladder: string;
+    /** What it had been used for. */
+    reference?: string | null;
+    /** How often it is used in this period now. */
+    used: number;
+  };
+
+/** Why a member stands where they stand on a ladder. */
+export interface TierExplanation {
+  /** The benefits of the level. */
+  benefits?: BenefitView[];
+  /** What rules gave. */
+  earned?: Earned | null;
+  /** What holds the member up. */
+  floors?: Floor[];
+  /** The changes of level, the oldest first. */
+  history?: Change[];
+  /** The ladder's name. */
+  ladder: string;
+  /** The level that counts. */
+  level?: string | null;
+  /** The levels, from the lowest, with their rules as they stand now. */
+  levels: LevelExplanation[];
+  /** How far the next level is, and keeping this one. */
+  progress: Progress;
+  /** What is given when a period ends. */
+  promised?: Promise | null;
+  /** Its rank: 1 for the lowest level, 0 for none. */
+  rank: number;
+  /** Since when. */
+  since?: Instant | null;
+}
+
+/** Where a member stands on a ladder. */
+export interface TierView {
+  /** The benefits of the level: which can be used now, and what was used. */
+  benefits?: BenefitView[];
+  /** When its grace ends, while one runs. */
+  grace?: Instant | null;
+  /** The level that counts. */
+  level: string;
+  /** How far the next level is, and keeping this one. */
+  progress: Progress;
+  /** What is given when a period ends. */
+  promised?: Promise | null;
+  /** Its rank: 1 for the lowest level. */
+  rank: number;
+  /** Since when. */
+  since?: Instant | null;
+  /** When the earned level is reviewed; absent where it is tested all the time or kept for good. */
+  until?: Instant | null;
+}
+
 export type TimeOfDay = string;
 
 /** How often a rule gives in a period. */
@@ -3957,6 +4733,17 @@ export interface Units {
   net: Decimal;
 }
 
+/** When and how far a member rises. */
+export interface UpgradeDefinition {
+  /**
+   * The level is given when this period ends; at once where absent. It is promised from the moment its rule holds; only a refund withdraws
+   * the promise. The lowest level is always given at once.
+   */
+  end_of?: RoundTo | null;
+  /** How many levels at a time. */
+  steps?: Steps;
+}
+
 /** What a quote uses of a shared limit: add `by` to the counter, if it is not above `limit` afterwards and still has the version `version`. */
 export interface Use {
   /** How much: uses, units, or minor units of money. */
@@ -3969,12 +4756,31 @@ export interface Use {
   version?: Int64 | null;
 }
 
+/** How often a benefit can be used. */
+export interface UseLimit {
+  /** In each of these periods; in a life where absent. */
+  per?: RoundTo | null;
+  /** This many times. */
+  uses: number;
+}
+
 /** When the uses of promotions are uncounted. */
 export type UsesRefund =
   /** When all of the order has come back. */
   | "on_full_refund"
   /** Never. */
   | "never";
+
+/** What a validity's length is counted from. */
+export type ValidFrom =
+  /** When the level was reached or last renewed. */
+  | "start"
+  /** The day the member joined: the validity ends when the next whole length since then does. As `start` for someone who never joined. */
+  | "joined"
+  /** The member's birthday, in the same way. As `start` where it is not known. */
+  | "birthday"
+  /** A day, in the same way. */
+  | CivilDate;
 
 /**
  * How long a coupon is valid: within fixed dates, for some time after it was got, or both: then the later start and the earlier end.
@@ -3992,6 +4798,41 @@ export interface ValidityDefinition {
   until?: CivilDate;
   /** It starts so long after it was got (claimed, or given where it need not be claimed). */
   waits?: Span | null;
+}
+
+/**
+ * How long a level is valid: exactly one of `for`, `end_of`, `dates` and `until`. The end of a day or a period is the first instant after it,
+ * in the program's zone. At a renewal the next validity follows the one that ended; with `end_of` it is counted from the period that ends with
+ * the review, as if the level had been reached in it.
+ *
+ * | reached on 10 February 2026 | validity | valid until the end of |
+ * |---|---|---|
+ * | | `{"for": "12mo"}` | 10 February 2027, the same time of day |
+ * | | `{"for": "12mo", "round": "month"}` | 28 February 2027 |
+ * | | `{"for": "1y", "from": "joined"}` | the day before the next anniversary of joining |
+ * | | `{"end_of": "year"}` | 31 December 2026 |
+ * | | `{"end_of": "quarter", "ahead": 1}` | 30 June 2026 |
+ * | | `{"dates": ["03-31", "09-30"]}` | 31 March 2026 |
+ * | | `{"until": "2026-12-31"}` | 31 December 2026; then, and for who reaches it later, without an end |
+ * | | `{"for": "180d", "extended_by": ["metric.orders"]}` | 180 days after the last event that changed the metric |
+ */
+export interface ValidityDefinition2 {
+  /** With `end_of`: how many whole periods after the current one. */
+  ahead?: number;
+  /** To the end of the next of these days of the year, `MM-DD`. 02-29 is 02-28 in common years. */
+  dates?: string[];
+  /** To the end of this period. */
+  end_of?: RoundTo | null;
+  /** With `for` from the start of the level: the fields (`metric.visits`) of which every change by an event, refunds aside, starts the length anew. */
+  extended_by?: string[];
+  /** This long. */
+  for?: Span | null;
+  /** With `for`: what the length is counted from. */
+  from?: ValidFrom;
+  /** With `for`: to the end of which period it is put off. What ends exactly with a period belongs to it. */
+  round?: RoundTo | null;
+  /** To the end of this day. */
+  until?: CivilDate;
 }
 
 /** A field's value, by the field's declared type: a decimal, an amount, a date and an instant are text in JSON. */
@@ -4044,6 +4885,8 @@ export interface View {
   segments: { [name: string]: Instant };
   /** The tags held, by dimension. */
   tags: { [name: string]: Tag[] };
+  /** Every ladder the member stands on, by name. */
+  tiers?: { [name: string]: TierView };
 }
 
 /** What a coupon waits for. */

@@ -19,11 +19,14 @@ fn both_programs_load_without_a_finding() {
         assert_eq!(engine.warnings().to_string(), "", "{name}");
         assert!(engine.program().tags.len() > 20, "{name}");
     }
+    let engine = engine("yunqi");
+    assert_eq!(engine.warnings().to_string(), "");
+    assert_eq!(engine.program().tiers["club"].levels.len(), 5);
 }
 
 #[test]
 fn everything_is_said_in_chinese_and_in_english() {
-    for name in ["yueyiku", "lexuan"] {
+    for name in ["yueyiku", "lexuan", "yunqi"] {
         let engine = engine(name);
         let program = engine.program();
         let mut labels = vec![(name.to_owned(), &program.label)];
@@ -34,6 +37,14 @@ fn everything_is_said_in_chinese_and_in_english() {
         for (name, dimension) in &program.tags {
             labels.push((format!("tag.{name}"), &dimension.label));
             labels.extend(dimension.tags.iter().map(|tag| (format!("tag.{name}.{}", tag.value), &tag.label)));
+        }
+        for (name, ladder) in &program.tiers {
+            labels.push((format!("tier.{name}"), &ladder.label));
+            for level in &ladder.levels {
+                labels.push((format!("tier.{name}.{}", level.name), &level.label));
+                labels
+                    .extend(level.benefits.iter().map(|(benefit, given)| (format!("{name}.{benefit}"), &given.label)));
+            }
         }
         for (place, Label { en, zh }) in labels {
             assert!(en.is_some() && zh.is_some(), "{name}: {place}");

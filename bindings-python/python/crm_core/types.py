@@ -34,6 +34,12 @@ class Anchor2(TypedDict):
     event: str
 
 
+class Anchor3(TypedDict):
+    """When the qualifying amounts of this ladder last started anew ([`crate::tier::LadderDefinition::resets`]): with a level reached, lost or renewed."""
+
+    tier_start: str
+
+
 class AnswerMetric(TypedDict):
 
     definition: MetricDefinition
@@ -118,6 +124,90 @@ class Because(TypedDict):
     """The condition in canonical text."""
 
 
+class BenefitDefinition(TypedDict):
+    """A benefit of a level.
+
+    ```json
+    {"kind": "discount", "rate": "20%", "within": "3d", "limit": {"uses": 1}}
+    {"kind": "multiplier", "factor": "2", "during": "birthday_month"}
+    {"kind": "gift", "of": "birthday_gift", "during": "birthday_month", "limit": {"uses": 1, "per": "year"}}
+    {"kind": "coupons", "of": "welcome_pack", "count": 3, "every": "entry"}
+    {"kind": "free_delivery", "limit": {"uses": 2, "per": "month"}}
+    {"kind": "service", "of": "personal_stylist"}
+    ```
+    """
+
+    count: NotRequired[int]
+    """With `coupons` and `gift`: how many at a time."""
+
+    during: NotRequired[During]
+    """When it can be used; always, unless stated."""
+
+    every: NotRequired[Every | None]
+    """With `coupons` and `gift`: when they are given on their own (`tier.benefit_granted`). Without it they are used like the others."""
+
+    factor: NotRequired[Rate | None]
+    """With `multiplier`: what points are multiplied by."""
+
+    kind: BenefitKind
+    """What it is."""
+
+    label: NotRequired[Label]
+    """What people call it."""
+
+    limit: NotRequired[UseLimit | None]
+    """How often it can be used."""
+
+    of: NotRequired[str | None]
+    """With `coupons`, `gift` and `service`: which one, by the name that those who give it know."""
+
+    rate: NotRequired[Rate | None]
+    """With `discount`: the share taken off, above 0 and at most 1."""
+
+    within: NotRequired[Span | None]
+    """Only this long after the level was reached."""
+
+
+class BenefitView(TypedDict):
+    """A benefit of the level a member has, as it stands."""
+
+    factor: NotRequired[Rate | None]
+    """With `multiplier`: what points are multiplied by."""
+
+    granted_at: NotRequired[Instant | None]
+    """When it was last given on its own."""
+
+    kind: BenefitKind
+    """What it is."""
+
+    left: NotRequired[int | None]
+    """How often it can still be used in that period; absent without a limit."""
+
+    level: str
+    """The level that declares it: the member's, or one below."""
+
+    name: str
+    """Its name."""
+
+    of: NotRequired[str | None]
+    """Which coupon, gift or service."""
+
+    rate: NotRequired[Rate | None]
+    """With `discount`: the share taken off."""
+
+    reasons: NotRequired[list[Reason]]
+    """Why it cannot be used now: `benefit_given_alone`, `benefit_not_now`, `benefit_over`, `benefit_used_up`."""
+
+    until: NotRequired[Instant | None]
+    """Until when it can be used without anything else changing; absent where nothing ends it."""
+
+    usable: bool
+    """Whether it can be used now."""
+
+    used: int
+    """How often it was used in the period of its limit."""
+
+
 class BundleDefinition(TypedDict):
     """Parts that are cheaper together."""
 
@@ -193,6 +283,19 @@ class CapsDefinition(TypedDict):
 
     share: NotRequired[Rate | None]
     """Off the order, as a share of its initial price."""
+
+
+Change = TypedDict(
+    "Change",
+    {
+        "at": 'Instant',
+        "cause": 'TierCause',
+        "from": 'NotRequired[str | None]',
+        "reason": 'Reason',
+        "to": 'NotRequired[str | None]',
+    },
+)
+"""A change of the level that counts."""
 
 
 class ChoiceReport(TypedDict):
@@ -1141,6 +1244,25 @@ EarnTier = TypedDict(
 """A step of a tiered rule."""
 
 
+class Earned(TypedDict):
+    """The level that rules gave."""
+
+    grace: NotRequired[Instant | None]
+    """When the grace ends, while one runs."""
+
+    level: str
+    """The level's name."""
+
+    period: Instant
+    """When its current period of validity began."""
+
+    since: Instant
+    """Since when."""
+
+    until: NotRequired[Instant | None]
+    """When it is reviewed; none where it is tested all the time or kept for good."""
+
+
 class Event(TypedDict):
     """A fact about a member, from any channel.
 
@@ -1306,6 +1428,28 @@ class FieldDefinition(TypedDict):
     """The values a text or set is limited to."""
 
 
+class Floor(TypedDict):
+    """A level below which the member does not fall."""
+
+    author: str
+    """Who set it."""
+
+    level: str
+    """The level's name."""
+
+    note: NotRequired[str | None]
+    """Why, in the author's words."""
+
+    since: Instant
+    """Since when."""
+
+    source: FloorSource
+    """Where it came from."""
+
+    until: NotRequired[Instant | None]
+    """Until when; for good where absent."""
+
+
 class Gift(TypedDict):
     """What is given along."""
 
@@ -1372,6 +1516,51 @@ class GiftOwed(TypedDict):
 
     sku: str
     """The article number."""
+
+
+class Goal(TypedDict):
+    """A level to reach or to keep."""
+
+    deadline: NotRequired[Instant | None]
+    """By when: when the nearest way's window ends, or when the level is reviewed or lost. Absent where there is no hurry."""
+
+    holds: bool
+    """Whether it is reached: given at the end of a period, or kept at the review as things stand."""
+
+    level: str
+    """The level's name."""
+
+    message: NotRequired[Reason | None]
+    """What to tell: `level_near` for the next level, `level_at_risk` for keeping one. Absent where it holds, and where the gap is no amount."""
+
+    paths: NotRequired[list[Path]]
+    """The ways there, the nearest first: through an `any` each part is a way of its own. At most [`super::limits::PATHS_MAX`]."""
+
+    share: Rate
+    """How much of the nearest way is done: from 0 to 1, in steps of 0.0001, rounded down; 1 only where it holds."""
+
+
+GraceDefinition = TypedDict(
+    "GraceDefinition",
+    {
+        "for": 'Span',
+        "round": 'NotRequired[RoundTo | None]',
+    },
+)
+"""How long a level is kept once it should be lost."""
+
+
+class Grant(TypedDict):
+    """What rules gave."""
+
+    level: NotRequired[str | None]
+    """The level; none where the member is no longer on the ladder."""
+
+    resets: NotRequired[bool]
+    """Whether qualifying amounts start anew."""
+
+    until: NotRequired[Instant | None]
+    """When it is reviewed; absent where it is tested all the time or kept for good."""
 
 
 class GrantDefinition(TypedDict):
@@ -1470,6 +1659,83 @@ class LadderDefinition(TypedDict):
     """Off so many units of a line at most."""
 
 
+class LadderDefinition2(TypedDict):
+    """A ladder: levels that a member climbs, keeps and loses. Several may stand side by side.
+
+    # What a member has of it
+
+    The *earned* level is what rules gave. A *floor* (set by hand, imported or bought) holds the member at its level at least, until its end. The
+    level that rules, benefits and views see is the higher of the two; underneath a floor the earned level goes on living, and comes to
+    light again when the floor ends.
+
+    # How a level is earned, kept and lost
+
+    At every decision, in this order:
+
+    1. **What has ended** (at its own instant, with the facts as they stood just before it, so that the quarter that ends is looked at, not the one that
+       begins): a promised level is given; a validity that is over is reviewed; a grace that is over ends.
+    2. **Up.** The highest level above the earned one whose `when` holds is given at once, or promised for the end of the period (`upgrade`).
+    3. **Down.** A level *with* `validity` is lost at its reviews only: it is renewed where `keep` holds then (or, without `keep`, `when`; or `when` of a
+       higher level). A level *without* `validity` is tested all the time, and stays while `when` or `keep` holds. Where the test fails the grace
+       begins; while it runs the level is kept, and saved if the test passes again. At its end, or at once without one, the level is lost by
+       `downgrade`.
+
+    Levels of which `downgrade` is `never` are kept for good. `min_stay` puts off reviews and losses, but not what a refund takes back. The lowest level
+    never ends by validity, and without `when` everyone has it.
+
+    Rules read `tier.<ladder>` (the level's name; missing where there is none) and `tier.<ladder>.rank` (1 for the lowest level, 0 for none).
+
+    # Shape
+
+    ```json
+    {"levels": [
+      {"name": "explorer", "when": "has(member.joined_at)"},
+      {"name": "grower", "when": "metric.spend_this_quarter >= 1000",
+       "validity": {"end_of": "quarter", "ahead": 1},
+       "benefits": {"birthday_points": {"kind": "multiplier", "factor": "2", "during": "birthday_month"}}},
+      {"name": "loyal", "when": "metric.spend_this_year > 3000 || metric.referrals >= 3",
+       "validity": {"end_of": "year", "ahead": 1}, "grace": {"for": "30d", "round": "month"}, "downgrade": "one_step"}],
+     "refunds": {"test": "at_once"}}
+    ```
+    """
+
+    benefits: NotRequired[Inheritance]
+    """Whether a level has the benefits of the levels below it, those of the same name aside."""
+
+    birthday: NotRequired[str]
+    """The date field that birthdays are read from."""
+
+    downgrade: NotRequired[Downgrade]
+    """Where a member falls from levels that do not say it themselves."""
+
+    edits: NotRequired[EditPolicy]
+    """What becomes of members' levels when the program changes the ladder."""
+
+    grace: NotRequired[GraceDefinition | None]
+    """The grace of levels that do not say it themselves."""
+
+    label: NotRequired[Label]
+    """What people call it."""
+
+    levels: list[LevelDefinition]
+    """The levels, from the lowest."""
+
+    min_stay: NotRequired[Span | None]
+    """How long at least a member stays on levels that do not say it themselves."""
+
+    refunds: NotRequired[RefundPolicy]
+    """What refunds do to a level."""
+
+    resets: NotRequired[list[Reset]]
+    """What starts metrics with the window `{"since": {"tier_start": "<ladder>"}}` anew; everything, unless stated."""
+
+    upgrade: NotRequired[UpgradeDefinition]
+    """When and how far a member rises."""
+
+    validity: NotRequired[ValidityDefinition2 | None]
+    """How long levels are valid that do not say it themselves, the lowest aside. Without it they are tested all the time."""
+
+
 class Lateness(TypedDict):
     """What happens to events that arrive long after they happened."""
 
@@ -1478,6 +1744,61 @@ class Lateness(TypedDict):
 
     horizon: NotRequired[Span]
     """Up to this long after it happened an event counts as if it had arrived in time; 30 days unless stated."""
+
+
+class LevelDefinition(TypedDict):
+    """A level of a ladder."""
+
+    backing: NotRequired[Rule | None]
+    """What it rests on while it is valid: a refund that makes this fail takes the level back, where `refunds` says so. Unless stated: what
+    keeps a level that is tested all the time (`when || keep`).
+    """
+
+    benefits: NotRequired[dict[str, BenefitDefinition]]
+    """What it gives, by name."""
+
+    downgrade: NotRequired[Downgrade | None]
+    """Where a member falls from it."""
+
+    formerly: NotRequired[list[str]]
+    """What it was called in earlier versions of the program: members who hold it by such a name go on holding it."""
+
+    grace: NotRequired[GraceDefinition | None]
+    """How long it is kept once it should be lost."""
+
+    keep: NotRequired[Rule | None]
+    """The rule to keep it; `when` unless stated."""
+
+    label: NotRequired[Label]
+    """What people call it."""
+
+    min_stay: NotRequired[Span | None]
+    """How long at least a member stays."""
+
+    name: str
+    """Its name: 1 to 64 characters of any script, once in its ladder."""
+
+    sale: NotRequired[SaleDefinition | None]
+    """That it can be bought, and for how long (`tier.buy`)."""
+
+    validity: NotRequired[ValidityDefinition2 | None]
+    """How long it is valid."""
+
+    when: NotRequired[Rule | None]
+    """The rule to reach it. Without one it is only given by hand, by import or for money; the lowest level is then everyone's."""
+
+
+class LevelExplanation(TypedDict):
+    """A level with its rules."""
+
+    keep: NotRequired[Explanation | None]
+    """The rule to keep it, where it has one."""
+
+    name: str
+    """Its name."""
+
+    when: NotRequired[Explanation | None]
+    """The rule to reach it; absent where it is only given by hand, by import or for money, or is everyone's."""
 
 
 class Liability(TypedDict):
@@ -1825,6 +2146,16 @@ class Orders(TypedDict):
     """This long after its last event an order is forgotten, so that a member does not grow with every order: a refund that comes later
     takes nothing back. At least the lateness horizon. Orders are kept for ever unless stated.
     """
+
+
+class Path(TypedDict):
+    """One way to a level: all its requirements must be met."""
+
+    requirements: list[Requirement]
+    """Its requirements: amounts, and other conditions as far as they do not hold."""
+
+    share: Rate
+    """How much of it is done: the mean of its requirements."""
 
 
 PendingDefinition = TypedDict(
@@ -2935,6 +3266,9 @@ class Program(TypedDict):
     tags: NotRequired[dict[str, DimensionDefinition]]
     """Tag dimensions, by name."""
 
+    tiers: NotRequired[dict[str, LadderDefinition2]]
+    """Ladders of levels, by name."""
+
     version: int
     """The version of this format: 1."""
 
@@ -2943,6 +3277,26 @@ class Program(TypedDict):
 
     zone: str
     """The zone in which dates and hours are read."""
+
+
+class Progress(TypedDict):
+    """Where a member stands on a ladder."""
+
+    keep: NotRequired[Goal | None]
+    """Keeping the earned level; absent where nothing can take it away."""
+
+    next: NotRequired[Goal | None]
+    """The next level up; absent on the highest, and where the next is only given by hand."""
+
+
+class Promise(TypedDict):
+    """A level that is given when a period ends."""
+
+    level: str
+    """The level's name."""
+
+    on: Instant
+    """When it is given."""
 
 
 class Quote(TypedDict):
@@ -3231,6 +3585,16 @@ class RefundLine(TypedDict):
     """The tax in it, or on top of it."""
 
 
+class RefundPolicy(TypedDict):
+    """What refunds and cancellations do to a level that is valid. They always withdraw a promise that no longer holds."""
+
+    not_below: NotRequired[RefundFloor | None]
+    """Below what it never takes the member."""
+
+    test: NotRequired[RefundTest]
+    """When the level is tested."""
+
+
 class RefundRequest(TypedDict):
     """Everything that a return is decided on, as one document.
 
@@ -3272,6 +3636,34 @@ class ReplayReport(TypedDict):
 
     repeated: int
     """Those that were accepted before."""
+
+
+class Requirement(TypedDict):
+    """A condition on the way."""
+
+    condition: str
+    """The condition in canonical text."""
+
+    deadline: NotRequired[Instant | None]
+    """When what there is is lost: the end of the window it is counted in."""
+
+    gap: NotRequired[Reason | None]
+    """What is missing."""
+
+    have: NotRequired[str | None]
+    """What there is."""
+
+    holds: bool
+    """Whether it is met."""
+
+    need: NotRequired[str | None]
+    """What is needed."""
+
+    of: NotRequired[str | None]
+    """The field it looks at, where it is about one."""
+
+    share: Rate
+    """How much of it is done."""
 
 
 class Return(TypedDict):
@@ -3432,6 +3824,15 @@ class RuleTerm6(TypedDict):
     """The product of two terms."""
 
     multiply: list[RuleTerm]
+
+
+SaleDefinition = TypedDict(
+    "SaleDefinition",
+    {
+        "for": 'Span',
+    },
+)
+"""A level that can be bought."""
 
 
 Schedule = TypedDict(
@@ -3930,6 +4331,430 @@ class TextSpan(TypedDict):
     """The first byte."""
 
 
+class TierAssignCommand(TypedDict):
+    """Give the member a level as if rules had given it now: a higher or a lower one. The rules go on from there."""
+
+    command: Literal["tier.assign"]
+
+    author: str
+    """Who asks."""
+
+    ladder: str
+    """The ladder's name."""
+
+    level: str
+    """The level's name."""
+
+    until: NotRequired[Instant | None]
+    """When it is reviewed; by its own validity where absent."""
+
+
+class TierBenefitGrantedEffect(TypedDict):
+    """A benefit is given on its own: for the host, or whoever holds coupons, to carry out."""
+
+    effect: Literal["tier.benefit_granted"]
+
+    at: Instant
+    """When."""
+
+    benefit: str
+    """The benefit's name."""
+
+    count: int
+    """How many."""
+
+    kind: BenefitKind
+    """What it is."""
+
+    ladder: str
+    """The ladder's name."""
+
+    level: str
+    """The level that gives it."""
+
+    of: NotRequired[str | None]
+    """Which coupon or gift."""
+
+
+class TierBenefitReturnedEffect(TypedDict):
+    """A use was taken back."""
+
+    effect: Literal["tier.benefit_returned"]
+
+    at: Instant
+    """When."""
+
+    benefit: str
+    """The benefit's name."""
+
+    ladder: str
+    """The ladder's name."""
+
+    reference: NotRequired[str | None]
+    """What it had been used for."""
+
+    used: int
+    """How often it is used in this period now."""
+
+
+class TierBenefitUsedEffect(TypedDict):
+    """A benefit was used."""
+
+    effect: Literal["tier.benefit_used"]
+
+    at: Instant
+    """When."""
+
+    benefit: str
+    """The benefit's name."""
+
+    ladder: str
+    """The ladder's name."""
+
+    level: str
+    """The level that gives it."""
+
+    period_end: NotRequired[Instant | None]
+    """When the period ends; absent where its limit has none."""
+
+    reference: NotRequired[str | None]
+    """What it was used for: an order, an appointment."""
+
+    used: int
+    """How often it was used in this period, this time included."""
+
+
+class TierBuyCommand(TypedDict):
+    """The member has bought a level."""
+
+    command: Literal["tier.buy"]
+
+    ladder: str
+    """The ladder's name."""
+
+    level: str
+    """The level's name."""
+
+    reference: str
+    """The payment."""
+
+
+TierChangedEffect = TypedDict(
+    "TierChangedEffect",
+    {
+        "effect": 'Literal["tier.changed"]',
+        "at": 'Instant',
+        "cause": 'TierCause',
+        "earned": 'NotRequired[Grant | None]',
+        "from": 'NotRequired[str | None]',
+        "ladder": 'str',
+        "reason": 'Reason',
+        "to": 'NotRequired[str | None]',
+        "why": 'NotRequired[list[Because]]',
+    },
+)
+"""The level that counts is another one from now on."""
+
+
+class TierClearCommand(TypedDict):
+    """No longer hold the member at a level."""
+
+    command: Literal["tier.clear"]
+
+    author: str
+    """Who asks."""
+
+    ladder: str
+    """The ladder's name."""
+
+    source: NotRequired[FloorSource]
+    """Which floor: a person's, another system's, or a bought one."""
+
+
+class TierEarnedEffect(TypedDict):
+    """Rules gave another level beneath a floor: the level that counts stays."""
+
+    effect: Literal["tier.earned"]
+
+    at: Instant
+    """When."""
+
+    cause: TierCause
+    """What led to it."""
+
+    earned: Grant
+    """What rules gave."""
+
+    ladder: str
+    """The ladder's name."""
+
+    reason: Reason
+    """Why."""
+
+    why: NotRequired[list[Because]]
+    """The conditions that held, where a rule gave the level."""
+
+
+class TierExplanation(TypedDict):
+    """Why a member stands where they stand on a ladder."""
+
+    benefits: NotRequired[list[BenefitView]]
+    """The benefits of the level."""
+
+    earned: NotRequired[Earned | None]
+    """What rules gave."""
+
+    floors: NotRequired[list[Floor]]
+    """What holds the member up."""
+
+    history: NotRequired[list[Change]]
+    """The changes of level, the oldest first."""
+
+    ladder: str
+    """The ladder's name."""
+
+    level: NotRequired[str | None]
+    """The level that counts."""
+
+    levels: list[LevelExplanation]
+    """The levels, from the lowest, with their rules as they stand now."""
+
+    progress: Progress
+    """How far the next level is, and keeping this one."""
+
+    promised: NotRequired[Promise | None]
+    """What is given when a period ends."""
+
+    rank: int
+    """Its rank: 1 for the lowest level, 0 for none."""
+
+    since: NotRequired[Instant | None]
+    """Since when."""
+
+
+class TierFloorLiftedEffect(TypedDict):
+    """A floor is no longer in force."""
+
+    effect: Literal["tier.floor_lifted"]
+
+    at: Instant
+    """When."""
+
+    ladder: str
+    """The ladder's name."""
+
+    level: str
+    """The level it held."""
+
+    reason: Reason
+    """Why."""
+
+    source: FloorSource
+    """Which floor."""
+
+
+class TierFloorSetEffect(TypedDict):
+    """A floor is in force, in the place of any other of the same source."""
+
+    effect: Literal["tier.floor_set"]
+
+    at: Instant
+    """When."""
+
+    floor: Floor
+    """The floor."""
+
+    ladder: str
+    """The ladder's name."""
+
+
+class TierGraceEffect(TypedDict):
+    """The earned level should be lost, and is kept until the grace ends."""
+
+    effect: Literal["tier.grace"]
+
+    at: Instant
+    """When."""
+
+    ladder: str
+    """The ladder's name."""
+
+    level: str
+    """The level."""
+
+    reason: Reason
+    """Why it should be lost."""
+
+    until: Instant
+    """When the grace ends."""
+
+
+class TierPromisedEffect(TypedDict):
+    """A higher level is given when the period ends."""
+
+    effect: Literal["tier.promised"]
+
+    at: Instant
+    """When."""
+
+    ladder: str
+    """The ladder's name."""
+
+    level: str
+    """The level."""
+
+    on: Instant
+    """When it is given."""
+
+    why: NotRequired[list[Because]]
+    """The conditions that held."""
+
+
+class TierRenewedEffect(TypedDict):
+    """The earned level is valid for another time, or saved from its grace."""
+
+    effect: Literal["tier.renewed"]
+
+    anew: NotRequired[bool]
+    """Whether a new period of validity begins, or the running one is put off."""
+
+    at: Instant
+    """When."""
+
+    cause: TierCause
+    """What led to it."""
+
+    ladder: str
+    """The ladder's name."""
+
+    level: str
+    """The level."""
+
+    reason: Reason
+    """Why."""
+
+    resets: NotRequired[bool]
+    """Whether qualifying amounts start anew."""
+
+    until: NotRequired[Instant | None]
+    """When it is reviewed next."""
+
+
+class TierReturnBenefitCommand(TypedDict):
+    """A use of a benefit is taken back."""
+
+    command: Literal["tier.return_benefit"]
+
+    benefit: str
+    """The benefit's name."""
+
+    ladder: str
+    """The ladder's name."""
+
+    reference: NotRequired[str | None]
+    """What it had been used for."""
+
+
+class TierRevisedEffect(TypedDict):
+    """The member's level was decided under another version of the ladder, and is from now on under this one."""
+
+    effect: Literal["tier.revised"]
+
+    at: Instant
+    """When."""
+
+    edition: int
+    """The digest of the ladder."""
+
+    ladder: str
+    """The ladder's name."""
+
+
+class TierSetCommand(TypedDict):
+    """Hold the member at a level at least, until a time or for good."""
+
+    command: Literal["tier.set"]
+
+    author: str
+    """Who asks."""
+
+    ladder: str
+    """The ladder's name."""
+
+    level: str
+    """The level's name."""
+
+    note: NotRequired[str | None]
+    """Why."""
+
+    source: NotRequired[FloorSource]
+    """A person, or another system."""
+
+    until: NotRequired[Instant | None]
+    """Until when; for good where absent."""
+
+
+class TierUseBenefitCommand(TypedDict):
+    """The member uses a benefit."""
+
+    command: Literal["tier.use_benefit"]
+
+    benefit: str
+    """The benefit's name."""
+
+    ladder: str
+    """The ladder's name."""
+
+    reference: NotRequired[str | None]
+    """What for: an order, an appointment."""
+
+
+class TierView(TypedDict):
+    """Where a member stands on a ladder."""
+
+    benefits: NotRequired[list[BenefitView]]
+    """The benefits of the level: which can be used now, and what was used."""
+
+    grace: NotRequired[Instant | None]
+    """When its grace ends, while one runs."""
+
+    level: str
+    """The level that counts."""
+
+    progress: Progress
+    """How far the next level is, and keeping this one."""
+
+    promised: NotRequired[Promise | None]
+    """What is given when a period ends."""
+
+    rank: int
+    """Its rank: 1 for the lowest level."""
+
+    since: NotRequired[Instant | None]
+    """Since when."""
+
+    until: NotRequired[Instant | None]
+    """When the earned level is reviewed; absent where it is tested all the time or kept for good."""
+
+
+class TierWithdrawnEffect(TypedDict):
+    """A refund withdrew a promised level."""
+
+    effect: Literal["tier.withdrawn"]
+
+    at: Instant
+    """When."""
+
+    ladder: str
+    """The ladder's name."""
+
+    level: str
+    """The level."""
+
+    reason: Reason
+    """Why."""
+
+
 class TimesLimit(TypedDict):
     """How often a rule gives in a period."""
 
@@ -4034,6 +4859,18 @@ class Units(TypedDict):
     """What each costs after discounts."""
 
 
+class UpgradeDefinition(TypedDict):
+    """When and how far a member rises."""
+
+    end_of: NotRequired[RoundTo | None]
+    """The level is given when this period ends; at once where absent. It is promised from the moment its rule holds; only a refund withdraws
+    the promise. The lowest level is always given at once.
+    """
+
+    steps: NotRequired[Steps]
+    """How many levels at a time."""
+
+
 class Use(TypedDict):
     """What a quote uses of a shared limit: add `by` to the counter, if it is not above `limit` afterwards and still has the version `version`."""
 
@@ -4050,6 +4887,16 @@ class Use(TypedDict):
     """The version that the quote was made on; any where absent."""
 
 
+class UseLimit(TypedDict):
+    """How often a benefit can be used."""
+
+    per: NotRequired[RoundTo | None]
+    """In each of these periods; in a life where absent."""
+
+    uses: int
+    """This many times."""
+
+
 ValidityDefinition = TypedDict(
     "ValidityDefinition",
     {
@@ -4063,6 +4910,36 @@ ValidityDefinition = TypedDict(
 """How long a coupon is valid: within fixed dates, for some time after it was got, or both: then the later start and the earlier end.
 
 Spans up to weeks are exact: 30 days from 20 July, 10:00 end on 19 August, 10:00, and with `to_end_of: day` with the last instant of 19 August.
+"""
+
+
+ValidityDefinition2 = TypedDict(
+    "ValidityDefinition2",
+    {
+        "ahead": 'NotRequired[int]',
+        "dates": 'NotRequired[list[str]]',
+        "end_of": 'NotRequired[RoundTo | None]',
+        "extended_by": 'NotRequired[list[str]]',
+        "for": 'NotRequired[Span | None]',
+        "from": 'NotRequired[ValidFrom]',
+        "round": 'NotRequired[RoundTo | None]',
+        "until": 'NotRequired[date]',
+    },
+)
+"""How long a level is valid: exactly one of `for`, `end_of`, `dates` and `until`. The end of a day or a period is the first instant after it,
+in the program's zone. At a renewal the next validity follows the one that ended; with `end_of` it is counted from the period that ends with
+the review, as if the level had been reached in it.
+
+| reached on 10 February 2026 | validity | valid until the end of |
+|---|---|---|
+| | `{"for": "12mo"}` | 10 February 2027, the same time of day |
+| | `{"for": "12mo", "round": "month"}` | 28 February 2027 |
+| | `{"for": "1y", "from": "joined"}` | the day before the next anniversary of joining |
+| | `{"end_of": "year"}` | 31 December 2026 |
+| | `{"end_of": "quarter", "ahead": 1}` | 30 June 2026 |
+| | `{"dates": ["03-31", "09-30"]}` | 31 March 2026 |
+| | `{"until": "2026-12-31"}` | 31 December 2026; then, and for who reaches it later, without an end |
+| | `{"for": "180d", "extended_by": ["metric.orders"]}` | 180 days after the last event that changed the metric |
 """
 
 
@@ -4104,6 +4981,9 @@ class View(TypedDict):
 
     tags: dict[str, list[Tag]]
     """The tags held, by dimension."""
+
+    tiers: NotRequired[dict[str, TierView]]
+    """Every ladder the member stands on, by name."""
 
 
 class Wait(TypedDict):
@@ -4208,7 +5088,7 @@ Alphabet: TypeAlias = Literal[
 """The symbols that codes are made of."""
 
 
-Anchor: TypeAlias = 'Literal["joined"] | Anchor2'
+Anchor: TypeAlias = 'Literal["joined"] | Anchor2 | Anchor3'
 """Where a [`Window::Since`] starts."""
 
 
@@ -4227,6 +5107,9 @@ class Answer(TypedDict):
     coupon_template: NotRequired[ClaimExplanation]
     """About a coupon template: whether one can be claimed."""
 
+    tier: NotRequired[TierExplanation]
+    """About a ladder."""
+
     metric: NotRequired[AnswerMetric]
     """About a metric."""
 
@@ -4242,6 +5125,17 @@ Basis: TypeAlias = Literal[
     "initial",
 ]
 """Which prices are meant."""
+
+
+BenefitKind: TypeAlias = Literal[
+    "discount",
+    "multiplier",
+    "gift",
+    "free_delivery",
+    "coupons",
+    "service",
+]
+"""What a benefit is."""
 
 
 CapPeriod: TypeAlias = Literal[
@@ -4354,6 +5248,37 @@ Code: TypeAlias = Literal[
     "tag_stays",
     "event_needed",
     "given_by_hand",
+    "not_monotone",
+    "unknown_ladder",
+    "unknown_level",
+    "unknown_benefit",
+    "floor_already_over",
+    "floor_from_sale",
+    "level_not_for_sale",
+    "nothing_to_clear",
+    "benefit_not_held",
+    "benefit_given_alone",
+    "benefit_not_now",
+    "benefit_over",
+    "benefit_used_up",
+    "nothing_to_return",
+    "level_reached",
+    "level_promised",
+    "level_saved",
+    "level_kept_for_good",
+    "level_assigned",
+    "level_undeclared",
+    "ladder_edited",
+    "review_passed",
+    "review_failed",
+    "activity_extends",
+    "grace_over",
+    "refund_took_back",
+    "floor_set",
+    "floor_cleared",
+    "floor_ended",
+    "level_near",
+    "level_at_risk",
     "unknown_points",
     "clock_behind_account",
     "id_already_failed",
@@ -4487,7 +5412,7 @@ Combine: TypeAlias = Literal[
 """What several multipliers make together. With 2 and 1.5:"""
 
 
-Command: TypeAlias = 'TagCommand | InCurrency | CouponCommand'
+Command: TypeAlias = 'TagCommand | InCurrency | CouponCommand | TierCommand'
 """A request about a member.
 
 ```json
@@ -4725,6 +5650,22 @@ DimensionKind: TypeAlias = Literal[
 """How many tags of a dimension a member can have."""
 
 
+Downgrade: TypeAlias = Literal[
+    "never",
+    "one_step",
+    "reevaluate",
+]
+"""Where a member falls who loses a level."""
+
+
+During: TypeAlias = Literal[
+    "always",
+    "birthday",
+    "birthday_month",
+]
+"""When a benefit can be used."""
+
+
 EarnBase: TypeAlias = Literal[
     "net",
     "paid",
@@ -4734,14 +5675,41 @@ EarnBase: TypeAlias = Literal[
 """What of a line counts."""
 
 
-Effect: TypeAlias = 'Accepted | TagEffect | CounterEffect | InCurrency2 | CouponEffect'
+EditPolicy: TypeAlias = Literal[
+    "keep_until_expiry",
+    "move_at_once",
+]
+"""What becomes of levels when another version of the program declares the ladder otherwise. A level that is gone, under all its names, is decided
+anew at once in any case.
+"""
+
+
+Effect: TypeAlias = 'Accepted | TagEffect | CounterEffect | InCurrency2 | CouponEffect | TierEffect'
 """A fact to store and apply, in order. A member's state is the fold of its effects.
 
 In JSON each has the key `effect` that names it (`event.accepted`, `tag.gained`, …) and `at`, when it came about.
 """
 
 
+Every: TypeAlias = Literal[
+    "entry",
+    "month",
+    "quarter",
+    "year",
+    "birthday",
+]
+"""When something is given on its own."""
+
+
 Fields: TypeAlias = 'dict[str, Value | None]'
+
+
+FloorSource: TypeAlias = Literal[
+    "manual",
+    "import",
+    "sale",
+]
+"""Where a floor came from. A member has one of each at most."""
 
 
 GiftRefund: TypeAlias = Literal[
@@ -4784,6 +5752,13 @@ InCurrency2: TypeAlias = 'PointsAcceptedCurrency2 | PointsRefusedCurrency2 | Poi
 {"currency": "stars", "command": "points.redeem", "points": 500}
 ```
 """
+
+
+Inheritance: TypeAlias = Literal[
+    "inherited",
+    "own",
+]
+"""Whether a level has the benefits of those below it."""
 
 
 Input: TypeAlias = 'Event | Command'
@@ -4926,11 +5901,35 @@ Reduction: TypeAlias = 'Reduction1 | Reduction2 | Reduction3 | Literal["issued_a
 """What is taken off a price."""
 
 
+RefundFloor: TypeAlias = Literal[
+    "level_at_order",
+]
+"""Below what a refund never takes a member."""
+
+
+RefundTest: TypeAlias = Literal[
+    "at_review",
+    "at_once",
+    "other_period",
+]
+"""When a refund tests a level. A test takes the level back only where the refund itself made its backing fail; it waits for neither grace
+nor minimum stay.
+"""
+
+
 Refunds: TypeAlias = Literal[
     "net",
     "gross",
 ]
 """Whether refunds count."""
+
+
+Reset: TypeAlias = Literal[
+    "upgrade",
+    "downgrade",
+    "renewal",
+]
+"""What starts qualifying amounts anew."""
 
 
 Resolution: TypeAlias = Literal[
@@ -5090,6 +6089,13 @@ Spread: TypeAlias = Literal[
 """How what is taken off several lines together is spread over them."""
 
 
+Steps: TypeAlias = Literal[
+    "skip",
+    "one",
+]
+"""How many levels a member rises at a time."""
+
+
 StepsOf: TypeAlias = Literal[
     "spend",
     "quantity",
@@ -5108,6 +6114,7 @@ class Subject(TypedDict):
     {"earning": {"currency": "stars", "event": {"id": "e-1", "type": "order.paid", "at": "2026-03-01T10:00:00Z", "data": {"order_id": "o-1", "amount": "428.00"}}}}
     {"coupon": "c-1"}
     {"coupon_template": "spring"}
+    {"tier": "membership"}
     ```
     """
 
@@ -5131,6 +6138,9 @@ class Subject(TypedDict):
 
     coupon_template: NotRequired[str]
     """A coupon template: whether the member can claim one."""
+
+    tier: NotRequired[str]
+    """A ladder."""
 
 
 TagCommand: TypeAlias = 'TagPinCommand | TagBanCommand | TagReleaseCommand'
@@ -5161,6 +6171,24 @@ Thresholds: TypeAlias = Literal[
     "retest",
 ]
 """Whether the rest of an order keeps the discounts that it no longer earns."""
+
+
+TierCause: TypeAlias = Literal[
+    "event",
+    "refund",
+    "time",
+    "manual",
+    "edit",
+]
+"""What led to a change of level."""
+
+
+TierCommand: TypeAlias = 'TierSetCommand | TierClearCommand | TierAssignCommand | TierBuyCommand | TierUseBenefitCommand | TierReturnBenefitCommand'
+"""A request about a member's level."""
+
+
+TierEffect: TypeAlias = 'TierChangedEffect | TierEarnedEffect | TierRenewedEffect | TierGraceEffect | TierPromisedEffect | TierWithdrawnEffect | TierFloorSetEffect | TierFloorLiftedEffect | TierRevisedEffect | TierBenefitGrantedEffect | TierBenefitUsedEffect | TierBenefitReturnedEffect'
+"""A change of what a member has of a ladder, at an instant. Applying it is total."""
 
 
 TimeOfDay: TypeAlias = 'str'
@@ -5207,6 +6235,10 @@ UsesRefund: TypeAlias = Literal[
     "never",
 ]
 """When the uses of promotions are uncounted."""
+
+
+ValidFrom: TypeAlias = 'Literal["start"] | Literal["joined"] | Literal["birthday"] | date'
+"""What a validity's length is counted from."""
 
 
 Value: TypeAlias = 'bool | int | Decimal | date | datetime | str | list[str]'
@@ -5256,6 +6288,7 @@ __all__ = [
     "AmountDefinition",
     "Anchor",
     "Anchor2",
+    "Anchor3",
     "Answer",
     "AnswerMetric",
     "AnswerPoints",
@@ -5264,12 +6297,16 @@ __all__ = [
     "Award",
     "Basis",
     "Because",
+    "BenefitDefinition",
+    "BenefitKind",
+    "BenefitView",
     "BundleDefinition",
     "BundlePart",
     "BuyGetDefinition",
     "Cap",
     "CapPeriod",
     "CapsDefinition",
+    "Change",
     "Choice",
     "ChoiceReport",
     "Choose",
@@ -5330,19 +6367,26 @@ __all__ = [
     "DimensionDefinition",
     "DimensionKind",
     "Discount",
+    "Downgrade",
+    "During",
     "EarnBase",
     "EarnDefinition",
     "EarnRule",
     "EarnTier",
+    "Earned",
+    "EditPolicy",
     "Effect",
     "Event",
     "EventAccepted",
     "EventDefinition",
+    "Every",
     "EveryDefinition",
     "ExpiryDefinition",
     "Explanation",
     "FieldDefinition",
     "Fields",
+    "Floor",
+    "FloorSource",
     "Gift",
     "GiftChoice",
     "GiftDefinition",
@@ -5350,20 +6394,27 @@ __all__ = [
     "GiftOwed",
     "GiftRefund",
     "GivenCoupons",
+    "Goal",
+    "GraceDefinition",
+    "Grant",
     "GrantDefinition",
     "Group",
     "HoldView",
     "Hours",
     "InCurrency",
     "InCurrency2",
+    "Inheritance",
     "Input",
     "Instant",
     "ItemNeed",
     "Known",
     "Label",
     "LadderDefinition",
+    "LadderDefinition2",
     "LatePolicy",
     "Lateness",
+    "LevelDefinition",
+    "LevelExplanation",
     "Liability",
     "LimitDefinition",
     "LimitOf",
@@ -5385,6 +6436,7 @@ __all__ = [
     "Once",
     "Orders",
     "OverCap",
+    "Path",
     "PendingDefinition",
     "Per",
     "PerUnit",
@@ -5446,6 +6498,8 @@ __all__ = [
     "PointsUsed",
     "PointsView",
     "Program",
+    "Progress",
+    "Promise",
     "Quote",
     "QuoteLine",
     "Rate",
@@ -5462,10 +6516,15 @@ __all__ = [
     "RefundAnswer",
     "RefundDefinition",
     "RefundDefinition2",
+    "RefundFloor",
     "RefundLine",
+    "RefundPolicy",
     "RefundRequest",
+    "RefundTest",
     "Refunds",
     "ReplayReport",
+    "Requirement",
+    "Reset",
     "Resolution",
     "Rest",
     "Restore",
@@ -5497,6 +6556,7 @@ __all__ = [
     "RuleTerm4",
     "RuleTerm5",
     "RuleTerm6",
+    "SaleDefinition",
     "Schedule",
     "SchemaDefinition",
     "SchemaField",
@@ -5517,6 +6577,7 @@ __all__ = [
     "StackingDefinition",
     "Step",
     "StepDefinition",
+    "Steps",
     "StepsDefinition",
     "StepsOf",
     "Subject",
@@ -5540,6 +6601,29 @@ __all__ = [
     "Tenders",
     "TextSpan",
     "Thresholds",
+    "TierAssignCommand",
+    "TierBenefitGrantedEffect",
+    "TierBenefitReturnedEffect",
+    "TierBenefitUsedEffect",
+    "TierBuyCommand",
+    "TierCause",
+    "TierChangedEffect",
+    "TierClearCommand",
+    "TierCommand",
+    "TierEarnedEffect",
+    "TierEffect",
+    "TierExplanation",
+    "TierFloorLiftedEffect",
+    "TierFloorSetEffect",
+    "TierGraceEffect",
+    "TierPromisedEffect",
+    "TierRenewedEffect",
+    "TierReturnBenefitCommand",
+    "TierRevisedEffect",
+    "TierSetCommand",
+    "TierUseBenefitCommand",
+    "TierView",
+    "TierWithdrawnEffect",
     "TimeOfDay",
     "TimesLimit",
     "Totals",
@@ -5550,9 +6634,13 @@ __all__ = [
     "Type",
     "Uncount",
     "Units",
+    "UpgradeDefinition",
     "Use",
+    "UseLimit",
     "UsesRefund",
+    "ValidFrom",
     "ValidityDefinition",
+    "ValidityDefinition2",
     "Value",
     "Verb",
     "View",

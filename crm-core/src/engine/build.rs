@@ -1,7 +1,7 @@
 //! Compiling a program: every room from its definitions, and all rooms into one worklist.
 
 use super::earn::{OrderFields, event_fields};
-use super::facts::{COUPON, DIMENSION, EVENT, JOINED_AT, METRIC, POINTS, PROFILE, SEGMENT, slot};
+use super::facts::{COUPON, DIMENSION, EVENT, JOINED_AT, METRIC, POINTS, PROFILE, SEGMENT, TIER, slot};
 use super::worklist::{self, Entry, Worklist};
 use crate::code::Code;
 use crate::coupon::Coupons;
@@ -14,6 +14,7 @@ use crate::program::Program;
 use crate::rule::{Drift, Field, Schema, Type};
 use crate::tag::Tags;
 use crate::text::Text;
+use crate::tier::Tiers;
 use crate::time::{Calendar, Instant, Span};
 
 /// A compiled program.
@@ -34,6 +35,9 @@ pub(super) struct Core {
     /// By type of event.
     pub(super) order_fields: Vec<OrderFields>,
     pub(super) coupons: Coupons,
+    pub(super) tiers: Tiers,
+    /// The types of events that take orders back.
+    pub(super) returns: [Option<EventType>; 2],
     pub(super) worklist: Worklist,
 }
 
@@ -52,12 +56,17 @@ pub(super) fn compile(program: Program) -> (Option<Core>, Diagnostics) {
     let points = collect(&mut findings, points(&program, &schema, &catalogue));
     let pricing = collect(&mut findings, Pricing::new(&PricingDefinition::default(), &schema));
     let coupons = pricing.and_then(|pricing| collect(&mut findings, Coupons::new(&program.coupons, &pricing, &schema)));
-    let (Some(tags), Some(points), Some(coupons)) = (tags, points, coupons) else { return (None, findings) };
-    findings.0.extend(tags.warnings().iter().cloned());
-    let entries: Vec<Entry> = worklist::tag_entries(&tags)
-        .chain(worklist::points_entries(&points))
-        .chain(worklist::coupon_entries(&coupons))
-        .collect();
+    let restarting = metrics.restarting();
+    check_restarting(&mut findings, &program, &metrics, &restarting);
+    let slots: Vec<_> = restarting.iter().map(|(metric, ladder)| (slot(METRIC, *metric), ladder.clone())).collect();
+    let tiers = collect(&mut findings, Tiers::new(&program.tiers, &schema, &slots));
+    let (Some(tags), Some(points), Some(coupons), Some(tiers)) = (tags, points, coupons, tiers) else {
+        return (None, findings);
+    };
+    findings.0.extend(tags.warnings().iter().chain(tiers.warnings()).cloned());
+    let entries =
+        worklist::tag_entries(&tags).chain(worklist::points_entries(&points)).chain(worklist::coupon_entries(&coupons));
+    let entries: Vec<Entry> = entries.chain(worklist::tier_entries(&tiers, &restarting)).collect();
     let Some(worklist) = collect(&mut findings, Worklist::new(&entries)) else { return (None, findings) };
     let core = Core {
         fingerprint: fingerprint(&program),
@@ -68,11 +77,13 @@ pub(super) fn compile(program: Program) -> (Option<Core>, Diagnostics) {
         changed: catalogue.find("profile.changed"),
         keep: Keep::line_fields(&catalogue, metrics.line_fields().iter().map(Text::as_str)),
         order_fields: OrderFields::of_all(&catalogue, &points),
+        returns: [catalogue.find("order.refunded"), catalogue.find("order.cancelled")],
         catalogue,
         metrics,
         tags,
         points,
         coupons,
+        tiers,
         worklist,
         program,
     };
@@ -132,6 +143,17 @@ fn check_keep(program: &Program) -> Option<Diagnostic> {
     )
 }
 
+/// Findings about metrics that count since a level of a ladder that there is not.
+fn check_restarting(findings: &mut Diagnostics, program: &Program, metrics: &Metrics, restarting: &[(usize, Text)]) {
+    for (metric, ladder) in restarting.iter().filter(|(_, ladder)| !program.tiers.contains_key(ladder)) {
+        let Some(name) = metrics.names().get(*metric) else { continue };
+        let finding = Diagnostic::error(Code::UnknownName).with("kind", "ladder").with("name", ladder);
+        let finding = finding.suggest(ladder, program.tiers.keys().map(Text::as_str));
+        let place = ["tier_start", "since", "window", name.as_str(), "metrics"];
+        findings.push(place.into_iter().fold(finding, |finding, key| finding.under(key)));
+    }
+}
+
 /// All that rules about a member may name.
 fn schema(program: &Program, metrics: &Metrics, calendar: Calendar) -> Schema {
     let mut schema = Schema { fields: std::collections::BTreeMap::new(), currency: program.currency, calendar };
@@ -151,6 +173,7 @@ fn schema(program: &Program, metrics: &Metrics, calendar: Calendar) -> Schema {
     schema.fields.extend(Tags::fields(&program.tags, &program.segments, slot(DIMENSION, 0), slot(SEGMENT, 0)));
     schema.fields.extend(Points::fields(&program.points, slot(POINTS, 0)));
     schema.fields.extend(Coupons::fields(&program.coupons, slot(COUPON, 0)));
+    schema.fields.extend(Tiers::fields(&program.tiers, slot(TIER, 0)));
     schema
 }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::build::Core;
 use super::effect::Accepted;
 use super::facts::{JOINED_AT, METRIC, MemberFacts, PROFILE, slot};
+use super::tier::Reversal;
 use super::worklist::{Node, NodeSet, Touched};
 use super::{Command, Context, Decision, Effect, Engine, Input, Request};
 use crate::code::{Code, Reason};
@@ -62,6 +63,7 @@ impl Engine {
                 }
             }
             Effect::Accepted(Accepted::Command { at, command }) => self.core.accept_command(member, command, *at),
+            Effect::Tier(effect) => self.core.apply_tier(member, effect, &mut |_| {}),
             Effect::Counter(_) => {}
             Effect::Coupon(effect) => self.core.apply_coupon(member, effect),
         }
@@ -84,7 +86,9 @@ impl Core {
                 let event_type = event.kind.clone();
                 let event = self.catalogue.canonical_of(event, &row);
                 decision.effects.push(Effect::Accepted(Accepted::Event { at: now, event, beyond_horizon }));
+                let returned = self.reversal(member, &row, now);
                 let (mut touched, is_new) = self.accept(member, row.clone(), digest, now);
+                touched.returned = returned.map(|returned| Reversal { ordered_at: touched.ordered_at, ..returned });
                 let today = self.calendar.date(now);
                 self.earn(member, (&row, is_new), (now, today), &mut touched, &mut decision);
                 let listeners = self.coupons.listeners(&event_type);
@@ -164,6 +168,14 @@ impl Core {
                 self.note_coupons(member, answer, &mut touched, decision);
                 self.settle(member, touched, now, Cause::Command, decision);
             }
+            Request::Tier(request) => {
+                let facts = MemberFacts::new(self, member, now, self.calendar.date(now));
+                let (index, effects) = self.tiers.command(request, &member.tiers, &facts)?;
+                let mut touched = self.accept_request(member, command, now, decision);
+                self.note_tiers(member, effects, &mut touched, decision);
+                touched.insert_node(Node::Tier(index), &self.worklist);
+                self.settle(member, touched, now, Cause::Command, decision);
+            }
         }
         Ok(())
     }
@@ -219,16 +231,19 @@ impl Core {
         }
         self.accept_profile(member, &row, now, &mut touched);
         let moment = Moment { now, joined: member.joined_at };
+        let mut ordered_at = None;
         let mut touch = |index| touched.insert(slot(METRIC, index), &self.worklist);
         self.metrics.advance(&mut member.metrics, moment, &mut touch);
         let changes = member.orders.record(row, &self.catalogue);
         let is_new = changes.iter().any(|change| change.before.is_none() && change.basis != Basis::Net);
         for change in changes {
+            ordered_at = ordered_at.or_else(|| change.before.as_ref().map(|row| row.at));
             self.metrics.fold(&mut member.metrics, &change, moment, &mut touch);
         }
         if let Some(keep) = self.program.orders.keep {
             member.orders.forget(|touched| keep.after(touched, &self.calendar) <= now);
         }
+        touched.ordered_at = ordered_at;
         (touched, is_new)
     }
 
@@ -272,7 +287,7 @@ impl Core {
         member.clock.due.resize(self.worklist.len(), None);
         let first = std::mem::take(&mut member.clock.unsettled);
         let nodes = if first { NodeSet::first(self.worklist.len()) } else { NodeSet::default() };
-        Touched { nodes, slots: Vec::new(), event: None }
+        Touched { nodes, ..Touched::default() }
     }
 }
 

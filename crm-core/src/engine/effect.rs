@@ -7,6 +7,7 @@ use crate::coupon::CouponEffect;
 use crate::event::Event;
 use crate::points::{InCurrency, PointsEffect};
 use crate::tag::TagEffect;
+use crate::tier::TierEffect;
 use crate::time::Instant;
 
 /// A fact to store and apply, in order. A member's state is the fold of its effects.
@@ -27,6 +28,8 @@ pub enum Effect {
     Points(InCurrency<PointsEffect>),
     /// A coupon changed.
     Coupon(CouponEffect),
+    /// A level changed, or what a member has of a ladder beside it.
+    Tier(TierEffect),
 }
 
 /// An input that was accepted.
@@ -65,6 +68,7 @@ impl Effect {
             Self::Counter(effect) => effect.at(),
             Self::Points(effect) => effect.of.at(),
             Self::Coupon(effect) => effect.at(),
+            Self::Tier(effect) => effect.at(),
         }
     }
 
@@ -78,6 +82,7 @@ impl Effect {
             Self::Counter(effect) => effect.name(),
             Self::Points(effect) => effect.of.name(),
             Self::Coupon(effect) => effect.name(),
+            Self::Tier(effect) => effect.name(),
         }
     }
 }
@@ -91,6 +96,7 @@ impl<'de> Deserialize<'de> for Effect {
             Some("counter") => serde_json::from_value(tree).map(Self::Counter),
             Some("points") => serde_json::from_value(tree).map(Self::Points),
             Some("coupon") => serde_json::from_value(tree).map(Self::Coupon),
+            Some("tier") => serde_json::from_value(tree).map(Self::Tier),
             _ => serde_json::from_value(tree).map(Self::Tag),
         }
         .map_err(de::Error::custom)

@@ -16,6 +16,7 @@ use crate::points::{Account, Award, Ledger, Liability, Lots, PointsDefinition, P
 use crate::rule::{Explanation, Value};
 use crate::tag::TagExplanation;
 use crate::text::Text;
+use crate::tier::TierExplanation;
 use crate::time::Instant;
 
 /// What is asked about.
@@ -28,6 +29,7 @@ use crate::time::Instant;
 /// {"earning": {"currency": "stars", "event": {"id": "e-1", "type": "order.paid", "at": "2026-03-01T10:00:00Z", "data": {"order_id": "o-1", "amount": "428.00"}}}}
 /// {"coupon": "c-1"}
 /// {"coupon_template": "spring"}
+/// {"tier": "membership"}
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -58,6 +60,8 @@ pub enum Subject {
     Coupon(Text),
     /// A coupon template: whether the member can claim one.
     CouponTemplate(Text),
+    /// A ladder.
+    Tier(Text),
 }
 
 /// Why something is so.
@@ -80,6 +84,8 @@ pub enum Answer {
     Coupon(Box<CouponExplanation>),
     /// About a coupon template: whether one can be claimed.
     CouponTemplate(Box<ClaimExplanation>),
+    /// About a ladder.
+    Tier(Box<TierExplanation>),
     /// About a metric.
     Metric {
         /// Its value; null where it is missing.
@@ -144,6 +150,15 @@ impl Engine {
                 let answer = self.core.coupons.explain_claim(name, &member.wallet, &facts, &BTreeMap::new());
                 let answer = answer.map(Box::new).map(Answer::CouponTemplate);
                 answer.ok_or_else(|| unknown("coupon template", name, program.coupons.keys()))
+            }
+            Subject::Tier(name) => {
+                let index = self.core.tiers.index(name);
+                let explain = |index| {
+                    let progress = self.core.progress(&member, index, now);
+                    self.core.tiers.explain(index, &member.tiers, &facts, progress)
+                };
+                let answer = index.and_then(explain).map(Box::new).map(Answer::Tier);
+                answer.ok_or_else(|| unknown("ladder", name, program.tiers.keys()))
             }
             Subject::Metric(name) => {
                 let index = self.core.metrics.names().iter().position(|metric| metric == name);

@@ -18,6 +18,8 @@ pub(super) const SEGMENT: u16 = 0x3000;
 /// When the member joined: a room of one slot.
 pub(super) const JOINED_AT: Slot = Slot(0x4000);
 pub(super) const POINTS: u16 = 0x5000;
+/// Two for each ladder: its level, and its rank.
+pub(super) const TIER: u16 = 0x6000;
 pub(super) const COUPON: u16 = 0x7000;
 /// What earning rules read of the event: these slots are the event's own, above those of a member.
 pub(super) const EVENT: u16 = 0x8000;
@@ -72,6 +74,7 @@ impl Facts for MemberFacts<'_> {
             SEGMENT => self.member.tags.segments.get(index).map(|since| i64::from(since.is_some())),
             POINTS => Points::field(&self.member.points, index),
             COUPON => Some(self.core.coupons.usable(index, &self.member.wallet)),
+            TIER => i64::try_from(self.core.tiers.rank(index / 2, &self.member.tiers)).ok(),
             _ if slot == JOINED_AT => self.member.joined_at.map(Instant::as_micros),
             _ => self.field(index)?.integer(),
         }
@@ -91,6 +94,7 @@ impl Facts for MemberFacts<'_> {
         match slot.0 & !INDEX {
             METRIC => self.core.metrics.text(&self.member.metrics, index),
             DIMENSION => self.dimension(index)?.tags.first().map(|tag| tag.value.as_str()),
+            TIER => self.core.tiers.level(index / 2, &self.member.tiers),
             PROFILE => self.field(index)?.text(),
             _ => None,
         }

@@ -12,6 +12,7 @@ use crate::points::{InCurrency, PointsCommand};
 use crate::shape;
 use crate::tag::TagCommand;
 use crate::text::Text;
+use crate::tier::TierCommand;
 
 /// What the engine decides about: a fact, which is accepted unless it is malformed, too late or repeated, or a request, which may
 /// be refused. A JSON object with the key `command` is a command, any other an event.
@@ -55,12 +56,14 @@ pub enum Request {
     Points(InCurrency<PointsCommand>),
     /// `coupon.…`
     Coupon(CouponCommand),
+    /// `tier.…`
+    Tier(TierCommand),
 }
 
 impl Request {
     /// The names of all commands.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        TagCommand::NAMES.into_iter().chain(PointsCommand::NAMES).chain(CouponCommand::NAMES)
+        TagCommand::NAMES.into_iter().chain(PointsCommand::NAMES).chain(CouponCommand::NAMES).chain(TierCommand::NAMES)
     }
 
     /// Reads what stands in a command beside its envelope.
@@ -82,6 +85,10 @@ impl Request {
             "coupon" => {
                 let (command, findings) = shape::read(&body);
                 (command.map(Self::Coupon), findings)
+            }
+            "tier" => {
+                let (command, findings) = shape::read(&body);
+                (command.map(Self::Tier), findings)
             }
             _ => {
                 let (command, findings) = shape::read(&body);
@@ -204,6 +211,12 @@ impl From<TagCommand> for Request {
 impl From<InCurrency<PointsCommand>> for Request {
     fn from(command: InCurrency<PointsCommand>) -> Self {
         Self::Points(command)
+    }
+}
+
+impl From<TierCommand> for Request {
+    fn from(command: TierCommand) -> Self {
+        Self::Tier(command)
     }
 }
 

@@ -24,6 +24,7 @@ mod refund;
 mod replay;
 mod settle;
 mod snapshot;
+mod tier;
 mod view;
 mod worklist;
 
@@ -37,7 +38,7 @@ pub use explain::{Answer, Subject};
 pub use input::{Command, Input, Request};
 pub use replay::{Replay, ReplayReport};
 pub use snapshot::SNAPSHOT_VERSION;
-pub use view::{TagView, View};
+pub use view::{TagView, TierView, View};
 
 pub use crate::counter::{Counter, CounterEffect};
 use crate::coupon::Wallet;
@@ -119,6 +120,7 @@ impl Engine {
             tags: self.core.tags.start(),
             points: self.core.points.start(),
             wallet: Wallet::default(),
+            tiers: self.core.tiers.start(),
             seen: Seen::default(),
             channels: std::collections::BTreeMap::new(),
             clock: Clock { unsettled: true, stale: true, ..Clock::default() },

@@ -80,10 +80,11 @@ impl Core {
     }
 
     /// Decides what falls due at `due`. Says whether anything changed.
-    fn step(&self, member: &mut Member, due: Instant, decision: &mut Decision) -> bool {
+    pub(super) fn step(&self, member: &mut Member, due: Instant, decision: &mut Decision) -> bool {
         let before = decision.effects.len();
         member.clock.now = Some(due);
-        let mut touched = Touched { nodes: self.due_nodes(member, due), slots: Vec::new(), event: None };
+        let mut touched = Touched { nodes: self.due_nodes(member, due), ..Touched::default() };
+        self.review_tiers(member, due, &mut touched, decision);
         let moment = Moment { now: due, joined: member.joined_at };
         let mut touch = |index| touched.insert(slot(METRIC, index), &self.worklist);
         self.metrics.advance(&mut member.metrics, moment, &mut touch);
@@ -140,6 +141,9 @@ impl Core {
                     let effects = self.points.advance_account(&mut member.points, index, now);
                     self.note_points(member, (index, before), effects, &mut touched, decision);
                 }
+                Node::Tier(index) => {
+                    self.decide_tier(member, index, (now, today), cause, &mut touched, decision);
+                }
             }
             decision.decided = decision.decided.saturating_add(1);
             self.set_due(member, (number, node), now, today);
@@ -190,6 +194,7 @@ impl Core {
             Node::Tag(node) => self.tags.due(node, &member.tags, &MemberFacts::new(self, member, now, today)),
             Node::Points(index) => self.points.due_of(&member.points, index),
             Node::Coupon(index) => self.coupons.due(index, &member.wallet, &MemberFacts::new(self, member, now, today)),
+            Node::Tier(index) => self.tiers.due(index, &member.tiers, &MemberFacts::new(self, member, now, today)),
         };
         if let Some(place) = member.clock.due.get_mut(number) {
             *place = due;
@@ -239,6 +244,8 @@ impl Core {
     fn refresh(&self, member: &mut Member) {
         let Some(now) = member.as_of.max(member.clock.now) else { return };
         member.clock.stale = false;
+        // Effects up to now say what became of the metrics' moves up to now, but did not move them.
+        self.metrics.advance(&mut member.metrics, Moment { now, joined: member.joined_at }, &mut |_| {});
         member.clock.due = vec![None; self.worklist.len()];
         let today = self.calendar.date(now);
         for node in self.worklist.iter() {

@@ -12,10 +12,12 @@ use crate::coupon::Wallet;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::event::OrderBook;
 use crate::member::{Clock, Entry, Member, Profile, Seen, SeenInput};
+use crate::metric::Moment;
 use crate::points::Account;
 use crate::shape;
 use crate::tag::DimensionState;
 use crate::text::Text;
+use crate::tier::TierState;
 use crate::time::Instant;
 
 /// The newest version of the snapshot format that this release reads, and the one it writes.
@@ -48,6 +50,8 @@ struct Snapshot {
     #[serde(default, skip_serializing_if = "Wallet::is_empty")]
     coupons: Wallet,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    tiers: BTreeMap<Text, TierState>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     channels: BTreeMap<Text, Instant>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     seen: Vec<SeenInput>,
@@ -67,7 +71,7 @@ impl Engine {
 
     /// Reads a snapshot, perhaps one of an older release or of an older version of the program.
     ///
-    /// Under another program than the one it was written with, profile fields, metrics, dimensions, segments and points accounts are found by name: what the
+    /// Under another program than the one it was written with, profile fields, metrics, dimensions, segments, points accounts and ladders are found by name: what the
     /// program no longer declares is dropped, what is new starts empty, and everything is decided again at the next step.
     ///
     /// # Errors
@@ -117,9 +121,15 @@ impl Core {
             segments: segments.filter_map(|(name, since)| Some((name.clone(), (*since)?))).collect(),
             points: points.map(|(name, account)| (name.clone(), account.clone())).collect(),
             coupons: member.wallet.clone(),
+            tiers: self.save_tiers(member),
             channels: member.channels.clone(),
             seen: member.seen.iter().cloned().collect(),
         }
+    }
+
+    fn save_tiers(&self, member: &Member) -> BTreeMap<Text, TierState> {
+        let states = self.tiers.ladders().zip(&member.tiers.ladders).filter(|(_, state)| !state.is_empty());
+        states.map(|((name, _), state)| (name.clone(), state.clone())).collect()
     }
 
     fn load(&self, mut snapshot: Snapshot) -> Result<Member, Diagnostics> {
@@ -130,7 +140,7 @@ impl Core {
         let orders = orders.keeping(self.keep.clone());
         let metrics = self.metrics.load(&snapshot.metrics, &self.calendar);
         let metrics = metrics.map_err(|found| findings.extend_under("metrics", found));
-        let metrics = metrics.unwrap_or_else(|()| self.metrics.start());
+        let mut metrics = metrics.unwrap_or_else(|()| self.metrics.start());
         let mut tags = self.tags.start();
         for (name, state) in self.program.tags.keys().zip(&mut tags.dimensions) {
             *state = snapshot.tags.remove(name).unwrap_or_default();
@@ -141,6 +151,14 @@ impl Core {
         let mut points = self.points.start();
         for (name, account) in self.points.names().zip(&mut points) {
             *account = snapshot.points.remove(name).unwrap_or_default();
+        }
+        let mut tiers = self.tiers.start();
+        let moment = Moment { now: snapshot.as_of.unwrap_or(Instant::MIN), joined: snapshot.joined_at };
+        for ((name, _), state) in self.tiers.ladders().zip(&mut tiers.ladders) {
+            *state = snapshot.tiers.remove(name).unwrap_or_default();
+            if let Some(since) = state.counting_since {
+                self.metrics.tier_started(&mut metrics, name, since, moment, &mut |_| {});
+            }
         }
         let unsettled = snapshot.as_of.is_none() || snapshot.fingerprint != self.fingerprint;
         findings.or(Member {
@@ -153,6 +171,7 @@ impl Core {
             tags,
             points,
             wallet: snapshot.coupons,
+            tiers,
             seen: snapshot.seen.into_iter().collect::<Seen>(),
             channels: snapshot.channels,
             clock: Clock { unsettled, stale: true, ..Clock::default() },

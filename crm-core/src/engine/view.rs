@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Engine;
+use super::build::Core;
+use super::facts::MemberFacts;
 use crate::coupon::Coupon;
 use crate::member::Member;
 use crate::metric::Moment;
@@ -12,6 +14,7 @@ use crate::points::PointsView;
 use crate::rule::Value;
 use crate::tag::Tag;
 use crate::text::Text;
+use crate::tier::{BenefitView, Progress, Promise};
 use crate::time::Instant;
 
 /// Everything known of a member at an instant, by name.
@@ -44,6 +47,9 @@ pub struct View {
     /// The coupons that can be used, or will be, in the order in which they came.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub coupons: Vec<Coupon>,
+    /// Every ladder the member stands on, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub tiers: BTreeMap<Text, TierView>,
     /// When something changes next without an event.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_due: Option<Instant>,
@@ -51,6 +57,33 @@ pub struct View {
 
 /// A tag as a view shows it.
 pub type TagView = Tag;
+
+/// Where a member stands on a ladder.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TierView {
+    /// The level that counts.
+    pub level: Text,
+    /// Its rank: 1 for the lowest level.
+    pub rank: usize,
+    /// Since when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Instant>,
+    /// When the earned level is reviewed; absent where it is tested all the time or kept for good.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Instant>,
+    /// When its grace ends, while one runs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grace: Option<Instant>,
+    /// What is given when a period ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promised: Option<Promise>,
+    /// How far the next level is, and keeping this one.
+    pub progress: Progress,
+    /// The benefits of the level: which can be used now, and what was used.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub benefits: Vec<BenefitView>,
+}
 
 /// A profile field that is known.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -84,6 +117,7 @@ impl Engine {
             tags: tags.map(|(name, state)| (name.clone(), state.tags.clone())).collect(),
             points: self.core.points.views(&member.points),
             coupons: member.wallet.coupons.iter().filter(|coupon| !coupon.state.has_ended()).cloned().collect(),
+            tiers: self.core.tier_views(&member, now),
             segments: segments.filter_map(|(name, since)| Some((name.clone(), (*since)?))).collect(),
             next_due,
             id: member.id,
@@ -98,5 +132,27 @@ impl Engine {
         };
         let fields = self.core.profile.iter().enumerate();
         fields.filter_map(|(index, (name, _))| Some((name.clone(), known(index)?))).collect()
+    }
+}
+
+impl Core {
+    fn tier_views(&self, member: &Member, now: Instant) -> BTreeMap<Text, TierView> {
+        let ladders = self.tiers.ladders().enumerate();
+        ladders.filter_map(|(index, (name, _))| Some((name.clone(), self.tier_view(member, index, now)?))).collect()
+    }
+
+    fn tier_view(&self, member: &Member, index: usize, now: Instant) -> Option<TierView> {
+        let state = member.tiers.ladders.get(index)?;
+        let facts = MemberFacts::new(self, member, now, self.calendar.date(now));
+        Some(TierView {
+            level: state.level.clone()?,
+            rank: self.tiers.rank(index, &member.tiers),
+            since: state.since,
+            until: state.earned.as_ref().and_then(|earned| earned.until),
+            grace: state.earned.as_ref().and_then(|earned| earned.grace),
+            promised: state.promised.clone(),
+            progress: self.progress(member, index, now),
+            benefits: self.tiers.benefits(index, &member.tiers, &facts),
+        })
     }
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::facts::{COUPON, DIMENSION, POINTS, ROOMS, SEGMENT, place, slot};
+use super::facts::{COUPON, DIMENSION, METRIC, POINTS, ROOMS, SEGMENT, place, slot};
+use super::tier::{Reversal, slots as tier_slots};
 use crate::code::Code;
 use crate::coupon::Coupons;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -11,8 +12,9 @@ use crate::rule::Slot;
 use crate::rule::dependence::{self, Link};
 use crate::tag::{self, Subject, Tags};
 use crate::text::Text;
+use crate::tier::Tiers;
 
-/// The most nodes a program may have: dimensions, segments, points currencies and coupon templates together.
+/// The most nodes a program may have: dimensions, segments, points currencies, ladders and coupon templates together.
 pub(super) const NODES_MAX: usize = 768;
 
 /// Something that is decided on its own: it reads slots, writes slots, and may fall due by time alone.
@@ -24,6 +26,8 @@ pub(super) enum Node {
     Points(usize),
     /// The coupons of a template, by its place: what falls due for them, and what grants give.
     Coupon(usize),
+    /// A ladder, by its place.
+    Tier(usize),
 }
 
 /// A node before it has its place in the order.
@@ -35,6 +39,8 @@ pub(super) struct Entry {
     pub(super) pointer: [Text; 2],
     pub(super) reads: Vec<Slot>,
     pub(super) writes: Vec<Slot>,
+    /// What starts anew when it changes. It may read that itself: it is decided by what was counted before.
+    pub(super) restarts: Vec<Slot>,
 }
 
 /// The nodes of all rooms, numbered in one order of dependence: a node reads only what nodes before it write.
@@ -49,12 +55,12 @@ impl Worklist {
     /// Puts the nodes in order. A node that depends on itself through others is a finding that names them.
     pub(super) fn new(entries: &[Entry]) -> Result<Self, Diagnostics> {
         if entries.len() > NODES_MAX {
-            let what = "the number of dimensions, segments, points currencies and coupon templates";
+            let what = "the number of dimensions, segments, points currencies, ladders and coupon templates";
             let finding = Diagnostic::error(Code::LimitExceeded).with("what", what);
             return Err(finding.with("actual", entries.len()).with("limit", NODES_MAX).into());
         }
-        let links: Vec<Link<'_>> =
-            entries.iter().map(|entry| Link { reads: &entry.reads, writes: &entry.writes }).collect();
+        let depends: Vec<(Vec<Slot>, Vec<Slot>)> = entries.iter().map(Entry::depends).collect();
+        let links: Vec<Link<'_>> = depends.iter().map(|(reads, writes)| Link { reads, writes }).collect();
         let (order, circles) = dependence::order(&links);
         let findings = Diagnostics(circles.iter().filter_map(|circle| finding(entries, circle)).collect());
         let ordered: Vec<&Entry> = order.iter().filter_map(|place| entries.get(*place)).collect();
@@ -86,6 +92,14 @@ impl Worklist {
     }
 }
 
+impl Entry {
+    /// What it waits for, and what waits for it.
+    fn depends(&self) -> (Vec<Slot>, Vec<Slot>) {
+        let reads = self.reads.iter().filter(|read| !self.restarts.contains(read));
+        (reads.copied().collect(), self.writes.iter().chain(&self.restarts).copied().collect())
+    }
+}
+
 /// The finding about a circle, at its first node.
 fn finding(entries: &[Entry], circle: &[usize]) -> Option<Diagnostic> {
     let along: Vec<&Entry> = circle.iter().filter_map(|place| entries.get(*place)).collect();
@@ -108,6 +122,7 @@ pub(super) fn tag_entries(tags: &Tags) -> impl Iterator<Item = Entry> + '_ {
             pointer: [room.into(), name.clone()],
             reads: tags.reads(node).to_vec(),
             writes: vec![slot(room_slot, index)],
+            restarts: Vec::new(),
         })
     })
 }
@@ -120,6 +135,23 @@ pub(super) fn points_entries(points: &Points) -> impl Iterator<Item = Entry> + '
         pointer: ["points".into(), name.clone()],
         reads: Vec::new(),
         writes: Points::places(index).map(|place| slot(POINTS, place)).collect(),
+        restarts: Vec::new(),
+    })
+}
+
+/// The nodes of the ladders. `restarting` are the metrics that count since a level of a ladder.
+pub(super) fn tier_entries<'a>(tiers: &'a Tiers, restarting: &'a [(usize, Text)]) -> impl Iterator<Item = Entry> + 'a {
+    tiers.ladders().enumerate().map(move |(index, (name, _))| Entry {
+        node: Node::Tier(index),
+        name: smol_str::format_smolstr!("tier.{name}"),
+        pointer: ["tiers".into(), name.clone()],
+        reads: tiers.reads(index).to_vec(),
+        writes: tier_slots(index).to_vec(),
+        restarts: restarting
+            .iter()
+            .filter(|(_, ladder)| ladder == name)
+            .map(|(metric, _)| slot(METRIC, *metric))
+            .collect(),
     })
 }
 
@@ -131,6 +163,7 @@ pub(super) fn coupon_entries(coupons: &Coupons) -> impl Iterator<Item = Entry> +
         pointer: ["coupons".into(), name.clone()],
         reads: coupons.reads(index).to_vec(),
         writes: vec![slot(COUPON, index)],
+        restarts: Vec::new(),
     })
 }
 
@@ -175,6 +208,10 @@ pub(super) struct Touched {
     pub(super) slots: Vec<Slot>,
     /// The type of the event that touched them, where it was one.
     pub(super) event: Option<Text>,
+    /// What a refund or a cancellation is measured by, where the input is one.
+    pub(super) returned: Option<Reversal>,
+    /// When the order was made that an event changed.
+    pub(super) ordered_at: Option<crate::time::Instant>,
 }
 
 impl Touched {
@@ -240,7 +277,14 @@ mod tests {
     fn entry(node: usize, name: &str, reads: &[u16], writes: &[u16]) -> Entry {
         let slots = |slots: &[u16]| slots.iter().copied().map(Slot).collect();
         let pointer = ["room".into(), name.into()];
-        Entry { node: Node::Points(node), name: name.into(), pointer, reads: slots(reads), writes: slots(writes) }
+        Entry {
+            node: Node::Points(node),
+            name: name.into(),
+            pointer,
+            reads: slots(reads),
+            writes: slots(writes),
+            restarts: Vec::new(),
+        }
     }
 
     #[test]

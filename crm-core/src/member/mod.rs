@@ -18,9 +18,10 @@ use crate::metric::MetricStates;
 use crate::points::Account;
 use crate::tag::TagStates;
 use crate::text::Text;
+use crate::tier::TierStates;
 use crate::time::Instant;
 
-/// One customer, as the engine knows them: profile, orders, metrics, tags, segments, points and the inputs already seen.
+/// One customer, as the engine knows them: profile, orders, metrics, tags, segments, points, levels and the inputs already seen.
 ///
 /// A value: clone it, keep it where you like. Only [`crate::engine::Engine`] reads and changes it; two members are compared by their
 /// snapshots.
@@ -35,6 +36,7 @@ pub struct Member {
     pub(crate) tags: TagStates,
     pub(crate) points: Vec<Account>,
     pub(crate) wallet: Wallet,
+    pub(crate) tiers: TierStates,
     pub(crate) seen: Seen,
     pub(crate) channels: BTreeMap<Text, Instant>,
     pub(crate) clock: Clock,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::MetricStates;
 use super::gauge::GaugePlan;
-use super::plan::Metrics;
+use super::plan::{Metrics, tier_anchor};
 use super::reach::Clock;
 use super::series::{Series, SeriesPlan};
 use crate::event::{Basis, Change, EventType};
@@ -195,7 +195,7 @@ impl Metrics {
         change: &Change,
         touched: &mut dyn FnMut(usize),
     ) {
-        for (index, anchor) in self.anchors.iter().enumerate().filter(|(_, anchor)| anchor.event == kind) {
+        for (index, anchor) in self.anchors.iter().enumerate().filter(|(_, anchor)| anchor.event == Some(kind)) {
             let Some(known) = states.anchors.get(index).copied() else { continue };
             let after = change.after.as_ref().map(|row| row.at);
             let last = if anchor.moves_back {
@@ -207,13 +207,40 @@ impl Metrics {
             if last == known {
                 continue;
             }
-            if let Some(known) = states.anchors.get_mut(index) {
-                *known = last;
-            }
-            self.find_bounds(states);
-            self.refill(states, touched, |metrics, plan| {
-                metrics.reaches.get(plan.window).is_some_and(|reach| reach.anchor == Some(index))
-            });
+            self.set_anchor(states, index, last, touched);
+        }
+    }
+
+    fn set_anchor(
+        &self,
+        states: &mut MetricStates,
+        index: usize,
+        last: Option<Instant>,
+        touched: &mut dyn FnMut(usize),
+    ) {
+        if let Some(known) = states.anchors.get_mut(index) {
+            *known = last;
+        }
+        self.find_bounds(states);
+        self.refill(states, touched, |metrics, plan| {
+            metrics.reaches.get(plan.window).is_some_and(|reach| reach.anchor == Some(index))
+        });
+    }
+
+    /// Tells that the qualifying amounts of a ladder start anew at `since`: the windows `{"since": {"tier_start": …}}` count what comes after it.
+    pub fn tier_started(
+        &self,
+        states: &mut MetricStates,
+        ladder: &str,
+        since: Instant,
+        moment: Moment,
+        touched: &mut dyn FnMut(usize),
+    ) {
+        let name = tier_anchor(ladder);
+        let Some(index) = self.anchors.iter().position(|anchor| anchor.name == name) else { return };
+        self.advance(states, moment, touched);
+        if states.anchors.get(index).copied().flatten() != Some(since) {
+            self.set_anchor(states, index, Some(since), touched);
         }
     }
 

@@ -66,10 +66,12 @@ pub struct Metrics {
     line_fields: Vec<Text>,
 }
 
-/// An event type that a window starts after.
+/// What a window starts after: the last event of a type, or the start of a level.
 #[derive(Clone, Debug)]
 pub(super) struct AnchorPlan {
-    pub(super) event: EventType,
+    /// The type of event; none for the start of a level.
+    pub(super) event: Option<EventType>,
+    /// INVARIANT: it names the anchor in saved states. That of a ladder has a colon, which no event type has.
     pub(super) name: Text,
     /// Whether one of its events can give way to an earlier one that arrives later.
     pub(super) moves_back: bool,
@@ -150,6 +152,40 @@ impl Metrics {
         Some((metric.kind, metric.optional, if daily { Drift::Daily } else { Drift::Still }))
     }
 
+    /// The metrics whose window starts with a level of a ladder, by index, each with that ladder.
+    pub(crate) fn restarting(&self) -> Vec<(usize, Text)> {
+        let ladder = |series: usize, gauge: usize| {
+            let window = self.series.get(series)?.gauges.get(gauge)?.window;
+            match &self.reaches.get(window)?.window {
+                Window::Since(Anchor::TierStart(ladder)) => Some(ladder.clone()),
+                _ => None,
+            }
+        };
+        let mut restarting = Vec::new();
+        for index in 0..self.metrics.len() {
+            let mut parts = Vec::new();
+            self.parts(index, &mut parts);
+            let readings = parts.into_iter().filter_map(|part| self.metrics.get(part));
+            let ladders = readings.filter_map(|metric| match metric.reading {
+                PlannedReading::Gauge { series, gauge, .. } => ladder(series, gauge),
+                PlannedReading::Ratio { .. } => None,
+            });
+            restarting.extend(ladders.map(|ladder| (index, ladder)));
+        }
+        restarting.dedup();
+        restarting
+    }
+
+    /// When the current period of the metric at `index` ends, so that what it counts is lost; none where its window has no such end.
+    pub(crate) fn window_end(&self, states: &super::MetricStates, index: usize) -> Option<crate::time::Instant> {
+        let PlannedReading::Gauge { series, gauge, .. } = self.metrics.get(index)?.reading else { return None };
+        let window = self.series.get(series)?.gauges.get(gauge)?.window;
+        let reach = self.reaches.get(window)?;
+        let current = matches!(reach.window, Window::Calendar { previous: 0, .. } | Window::MembershipYear);
+        let bounds = states.bounds.get(window).copied().flatten().filter(|_| current)?;
+        bounds.next
+    }
+
     fn link(&mut self, checked: Checked) {
         let index = self.metrics.len();
         let (kind, optional, default) = (checked.kind, checked.optional, checked.default);
@@ -189,7 +225,8 @@ impl Metrics {
 
     fn link_window(&mut self, window: &Window, anchor: Option<EventType>) -> usize {
         let anchor = match (window, anchor) {
-            (Window::Since(Anchor::Event(name)), Some(event)) => Some(self.link_anchor(name, event)),
+            (Window::Since(Anchor::Event(name)), Some(event)) => Some(self.link_anchor(name, Some(event))),
+            (Window::Since(Anchor::TierStart(ladder)), _) => Some(self.link_anchor(&tier_anchor(ladder), None)),
             _ => None,
         };
         let plan = anchor.and_then(|anchor| self.anchors.get(anchor));
@@ -201,9 +238,10 @@ impl Metrics {
         })
     }
 
-    fn link_anchor(&mut self, name: &Text, event: EventType) -> usize {
-        self.anchors.iter().position(|known| known.event == event).unwrap_or_else(|| {
-            self.anchors.push(AnchorPlan { event, name: name.clone(), moves_back: is_revised(name) });
+    fn link_anchor(&mut self, name: &Text, event: Option<EventType>) -> usize {
+        self.anchors.iter().position(|known| known.name == *name).unwrap_or_else(|| {
+            let moves_back = event.is_some() && is_revised(name);
+            self.anchors.push(AnchorPlan { event, name: name.clone(), moves_back });
             self.anchors.len().saturating_sub(1)
         })
     }
@@ -271,6 +309,11 @@ impl Metrics {
             self.parts(*over, parts);
         }
     }
+}
+
+/// The name of the anchor that a ladder's level sets.
+pub(super) fn tier_anchor(ladder: &str) -> Text {
+    smol_str::format_smolstr!("tier_start:{ladder}")
 }
 
 fn add_column(series: &mut SeriesPlan, column: &Column) -> usize {

@@ -11,6 +11,7 @@ use crate::num::Currency;
 use crate::points::PointsDefinition;
 use crate::tag::{DimensionDefinition, SegmentDefinition};
 use crate::text::{Label, Text};
+use crate::tier::LadderDefinition;
 use crate::time::{Span, Unit, Weekday, Zone};
 
 /// A merchant's CRM policy, as data. Checked and compiled by [`crate::engine::Engine::new`].
@@ -68,6 +69,10 @@ pub struct Program {
     /// Coupon templates, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub coupons: BTreeMap<Text, CouponDefinition>,
+    /// Ladders of levels, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, LadderDefinition>"))]
+    pub tiers: BTreeMap<Text, LadderDefinition>,
 }
 
 /// How long orders are remembered.

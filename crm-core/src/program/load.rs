@@ -81,8 +81,9 @@ fn read_rules(tree: &mut Value) -> Diagnostics {
         }
     }
     for list in ["/expiry", "/earn/rules", "/earn/multipliers"] {
-        read_points_rules(tree, list, &mut findings);
+        read_listed_rules(tree, "points", list, &mut findings);
     }
+    read_listed_rules(tree, "tiers", "/levels", &mut findings);
     for section in ["coupons"] {
         if let Some(tree) = tree.get_mut(section) {
             let mut found = Diagnostics::default();
@@ -114,26 +115,25 @@ fn read_all(tree: &mut Value, findings: &mut Diagnostics) {
     }
 }
 
-/// Reads the rules in one list of every points currency.
-fn read_points_rules(tree: &mut Value, list: &str, findings: &mut Diagnostics) {
-    let Some(currencies) = tree.get_mut("points").and_then(Value::as_object_mut) else { return };
-    for (name, currency) in currencies {
-        for (index, entry) in currency.pointer_mut(list).and_then(Value::as_array_mut).into_iter().flatten().enumerate()
-        {
+/// Reads the rules in one list of every entry of a section.
+fn read_listed_rules(tree: &mut Value, section: &str, list: &str, findings: &mut Diagnostics) {
+    let Some(entries) = tree.get_mut(section).and_then(Value::as_object_mut) else { return };
+    for (name, entry) in entries {
+        for (index, entry) in entry.pointer_mut(list).and_then(Value::as_array_mut).into_iter().flatten().enumerate() {
             let mut found = Diagnostics::default();
             read_entry(entry, &mut found);
             let place = |mut finding: Diagnostic| {
                 finding.pointer.insert_str(0, &format!("{list}/{index}"));
-                finding.under(name).under("points")
+                finding.under(name).under(section)
             };
             findings.0.extend(found.into_iter().map(place));
         }
     }
 }
 
-/// Reads the rules of a metric, a segment, a dimension with its tags, or an entry of a list of points.
+/// Reads the rules of a metric, a segment, a dimension with its tags, an entry of a list of points, or a level.
 fn read_entry(entry: &mut Value, findings: &mut Diagnostics) {
-    for key in ["where", "when", "keep"] {
+    for key in ["where", "when", "keep", "backing"] {
         let Some(source) = entry.get_mut(key).filter(|source| source.is_string() || source.is_object()) else {
             continue;
         };

@@ -113,6 +113,10 @@ pub enum TierCommand {
 }
 
 impl TierCommand {
+    /// The names of all commands about levels.
+    pub const NAMES: [&str; 6] =
+        ["tier.set", "tier.clear", "tier.assign", "tier.buy", "tier.use_benefit", "tier.return_benefit"];
+
     /// The ladder's name.
     #[must_use]
     pub const fn ladder(&self) -> &Text {

@@ -300,7 +300,7 @@ pub enum RefundTest {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RefundFloor {
-    /// The level held when the order was made.
+    /// The level held just before the order was made.
     LevelAtOrder,
 }
 

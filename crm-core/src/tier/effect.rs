@@ -27,6 +27,7 @@ pub enum TierCause {
 
 /// A change of what a member has of a ladder, at an instant. Applying it is total.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "effect", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum TierEffect {
@@ -227,6 +228,7 @@ pub enum TierEffect {
 
 /// What rules gave.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Grant {
     /// The level; none where the member is no longer on the ladder.

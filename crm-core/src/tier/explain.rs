@@ -10,6 +10,7 @@ use crate::time::Instant;
 
 /// Why a member stands where they stand on a ladder.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TierExplanation {
     /// The ladder's name.
     pub ladder: Text,
@@ -44,6 +45,7 @@ pub struct TierExplanation {
 
 /// A level with its rules.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LevelExplanation {
     /// Its name.
     pub name: Text,

@@ -15,6 +15,7 @@ use crate::time::{Date, Instant, RoundTo, anniversary, next_anniversary};
 
 /// A benefit of the level a member has, as it stands.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BenefitView {
     /// Its name.
     pub name: Text,

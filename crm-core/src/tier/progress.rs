@@ -12,6 +12,7 @@ use crate::time::Instant;
 
 /// Where a member stands on a ladder.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Progress {
     /// The next level up; absent on the highest, and where the next is only given by hand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -23,6 +24,7 @@ pub struct Progress {
 
 /// A level to reach or to keep.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Goal {
     /// The level's name.
     pub level: Text,
@@ -43,6 +45,7 @@ pub struct Goal {
 
 /// One way to a level: all its requirements must be met.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Path {
     /// How much of it is done: the mean of its requirements.
     pub share: Rate,
@@ -52,6 +55,7 @@ pub struct Path {
 
 /// A condition on the way.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Requirement {
     /// The condition in canonical text.
     pub condition: Text,

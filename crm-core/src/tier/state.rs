@@ -18,6 +18,7 @@ pub struct TierStates {
 
 /// What a member has of one ladder.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct TierState {
     /// The level that counts: the higher of the earned one and the floors.
@@ -51,6 +52,7 @@ pub struct TierState {
 
 /// The level that rules gave.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Earned {
     /// The level's name.
@@ -69,6 +71,7 @@ pub struct Earned {
 
 /// A level that is given when a period ends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Promise {
     /// The level's name.
@@ -125,6 +128,7 @@ pub enum FloorSource {
 
 /// A change of the level that counts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Change {
     /// When.
@@ -143,6 +147,7 @@ pub struct Change {
 
 /// What a member used and was given of a benefit.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct BenefitRecord {
     /// How often it was used in the period of its limit in which it was last used.
@@ -178,10 +183,10 @@ impl TierState {
         self.floors.insert(place, floor);
     }
 
-    /// The level that counted at `at`, as far as the history reaches.
+    /// The level that counted just before `at`, as far as the history reaches.
     #[must_use]
     pub fn level_at(&self, at: Instant) -> Option<&Text> {
-        match self.history.iter().rev().find(|change| change.at <= at) {
+        match self.history.iter().rev().find(|change| change.at < at) {
             Some(change) => change.to.as_ref(),
             None => self.history.first().map_or(self.level.as_ref(), |first| first.from.as_ref()),
         }

@@ -341,7 +341,7 @@ fn refunds() {
         (r#"{"test": "at_once"}"#, order, &["gold>silver refund_took_back"]),
         (r#"{"test": "other_period"}"#, order, &[]),
         (r#"{"test": "other_period"}"#, "2026-02-09T10:00:00+08:00", &["gold>silver refund_took_back"]),
-        (r#"{"test": "at_once", "not_below": "level_at_order"}"#, order, &[]),
+        (r#"{"test": "at_once", "not_below": "level_at_order"}"#, order, &["gold>silver refund_took_back"]),
     ];
     for (policy, ordered, expected) in cases {
         let mut life = Life::of(&three(&format!(r#", "validity": {{"end_of": "year"}}, "refunds": {policy}"#)));
@@ -361,7 +361,7 @@ fn refunds() {
     life.event(150, 0);
     life.after("1d");
     life.event(350, 0);
-    assert_eq!(life.refund(0, order), ["gold>silver refund_took_back"]);
+    assert_eq!(life.refund(0, "2026-02-11T10:00:00+08:00"), ["gold>silver refund_took_back"]);
 }
 
 #[test]

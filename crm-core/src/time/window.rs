@@ -19,6 +19,7 @@ use crate::text::Text;
 /// | `{"calendar": "month", "previous": 3}` | `e` is in one of the three whole months before the current one |
 /// | `{"since": "joined"}` | `e` is not before the member joined |
 /// | `{"since": {"event": "complaint.filed"}}` | `e` is after the last such event; nothing counts while there was none |
+/// | `{"since": {"tier_start": "membership"}}` | `e` is after the ladder's amounts last started anew; nothing counts while there is no level |
 /// | `"membership_year"` | `e` is in the current year counted from the day of joining |
 ///
 /// An event after `now` never counts. [`Window::counted`] says the same for one event: from when until when it counts.
@@ -61,6 +62,8 @@ pub enum Anchor {
     Joined,
     /// The last event of this type.
     Event(#[cfg_attr(feature = "schema", schemars(with = "String"))] Text),
+    /// When the qualifying amounts of this ladder last started anew ([`crate::tier::LadderDefinition::resets`]): with a level reached, lost or renewed.
+    TierStart(#[cfg_attr(feature = "schema", schemars(with = "String"))] Text),
 }
 
 /// When an event counts in a window: while `from <= now < until`.
@@ -132,11 +135,11 @@ impl Window {
 }
 
 impl Anchor {
-    /// The first instant that counts: the anchor itself for joining, the one after it for an event.
+    /// The first instant that counts: the anchor itself for joining, the one after it for an event or a level.
     const fn start(&self, anchor: Instant) -> Instant {
         match self {
             Self::Joined => anchor,
-            Self::Event(_) => anchor.plus_micros(1),
+            Self::Event(_) | Self::TierStart(_) => anchor.plus_micros(1),
         }
     }
 }
@@ -284,6 +287,7 @@ mod tests {
             r#"{"calendar":"quarter","previous":3}"#,
             r#"{"since":"joined"}"#,
             r#"{"since":{"event":"complaint.filed"}}"#,
+            r#"{"since":{"tier_start":"membership"}}"#,
         ] {
             let window: Window = serde_json::from_str(json).unwrap();
             assert_eq!(serde_json::to_string(&window).unwrap(), json);
