@@ -6,6 +6,7 @@ use crm_core::Text;
 use crm_core::code::Reason;
 use crm_core::engine::{Answer, Effect, Engine, Replay, Subject, View};
 use crm_core::member::Member;
+use crm_core::points::Liability;
 use crm_core::rule::Explanation;
 use crm_core::time::{Calendar, Date, Instant};
 use serde::Serialize;
@@ -35,6 +36,8 @@ pub struct Figures {
     pub dimensions: Vec<DimensionFigures>,
     /// How many members each segment has.
     pub segments: Vec<SegmentFigures>,
+    /// What members have in points, by currency.
+    pub points: Vec<PointsFigures>,
     /// Everything known of one member.
     pub member: Option<View>,
     /// Why that member has a tag.
@@ -82,6 +85,17 @@ pub struct SegmentFigures {
     pub members: u64,
     /// Who is outside, but nearest.
     pub nearest: Option<Nearest>,
+}
+
+/// What members have in one points currency.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PointsFigures {
+    /// The currency's name.
+    pub name: Text,
+    /// How many members have points, active or pending.
+    pub holders: u64,
+    /// What was issued and became of it, and what is owed by the month in which it expires.
+    pub liability: Liability,
 }
 
 /// Who is nearest to something, and what is missing.
@@ -147,6 +161,7 @@ pub fn figures(engine: &Engine, replay: &Replay, input: InputFigures, now: Insta
         members: count(views.len()),
         dimensions: engine.program().tags.keys().map(|name| dimension(engine, name, &views)).collect(),
         segments: segments(engine, replay, &views, now),
+        points: engine.program().points.keys().filter_map(|name| points(engine, name, replay)).collect(),
         member: shown.map(|member| engine.view(member, now)),
         why_not: why_not(engine, replay, &why, now),
         why,
@@ -154,6 +169,17 @@ pub fn figures(engine: &Engine, replay: &Replay, input: InputFigures, now: Insta
         due_first: due_first(&due),
         due_member: due.into_iter().filter(of_shown).take(DUE_LISTED).collect(),
     }
+}
+
+fn points(engine: &Engine, name: &Text, replay: &Replay) -> Option<PointsFigures> {
+    let mut figures = PointsFigures { name: name.clone(), holders: 0, liability: Liability::default() };
+    for member in replay.members.values() {
+        let (ledger, account) = engine.account(member, name)?;
+        ledger.add_liability(&mut figures.liability, account);
+        let holds = account.totals.active > 0 || account.totals.pending > 0;
+        figures.holders = figures.holders.saturating_add(u64::from(holds));
+    }
+    Some(figures)
 }
 
 /// The first changes, one a member.

@@ -2,9 +2,10 @@
 
 use super::ledger::Draft;
 use super::limits::{HOLDS_MAX, LOTS_MAX, TRANSFER_LOTS_MAX};
+use super::lot::shares;
 use super::redeem::{insufficient, not_positive};
 use super::{
-    Activity, Hold, Lot, LotShare, PendingLot, PointsCommand, PointsEffect, PointsKind, Resolution, Rest, Shortage,
+    Activity, Hold, Lot, PendingLot, PointsCommand, PointsEffect, PointsKind, Resolution, Rest, Shortage,
     TransferPolicy,
 };
 use crate::code::{Code, Reason};
@@ -244,7 +245,7 @@ impl Draft<'_> {
             return Err(vec![reason.with("short_by", short)]);
         }
         let remains = hold.points.saturating_sub(captured);
-        let lots = front_shares(&hold.lots, captured);
+        let lots = shares(&hold.lots, captured);
         let (released, left) = if rest == Rest::Keep { (0, remains) } else { (remains, 0) };
         self.accept(id, command, Some(captured));
         let value = self.ledger.value(captured);
@@ -423,21 +424,6 @@ impl Draft<'_> {
         let numbered = lots.iter().zip(self.account.next_lot..);
         numbered.map(|(lot, id)| Lot { id, expires: if reset { fresh } else { lot.expires }, ..*lot }).collect()
     }
-}
-
-/// The first `points` points of lots, in their order, as shares.
-fn front_shares(lots: &[Lot], points: i64) -> Vec<LotShare> {
-    let mut left = points;
-    let mut shares = Vec::new();
-    for lot in lots {
-        let share = lot.points.min(left);
-        if share <= 0 {
-            break;
-        }
-        left = left.saturating_sub(share);
-        shares.push(lot.share(share));
-    }
-    shares
 }
 
 pub(super) fn refuse(reasons: Refusals) -> Result<(), Refusals> {

@@ -123,21 +123,12 @@ impl Lots {
 
     /// The first `points` points in burning order, as shares; fewer where there are fewer.
     pub(super) fn first_points(&self, points: i64) -> Vec<LotShare> {
-        let mut left = points;
-        let mut shares = Vec::with_capacity(self.0.len().min(usize::try_from(points).unwrap_or(usize::MAX)));
         #[cfg(test)]
         if super::canary::planted(super::canary::Bug::BurnsLatest) {
-            return self.0.iter().rev().find(|lot| lot.points >= points).map_or(shares, |lot| vec![lot.share(points)]);
+            let last = self.0.iter().rev().find(|lot| lot.points >= points);
+            return last.map_or_else(|| shares(&self.0, points), |lot| vec![lot.share(points)]);
         }
-        for lot in &self.0 {
-            if left <= 0 {
-                break;
-            }
-            let share = lot.points.min(left);
-            left = left.saturating_sub(share);
-            shares.push(lot.share(share));
-        }
-        shares
+        shares(&self.0, points)
     }
 
     /// The first `points` points in burning order, as lots of their own.
@@ -226,23 +217,41 @@ impl<'de> Deserialize<'de> for Lots {
     }
 }
 
-/// Takes `points` from the front of `lots`, whose order stays; gives what was taken.
-pub(super) fn split_front(lots: &mut Vec<Lot>, points: i64) -> Vec<Lot> {
+/// The first `points` points of `lots`, in their order, as shares; fewer where there are fewer.
+pub(super) fn shares<'a>(lots: impl IntoIterator<Item = &'a Lot>, points: i64) -> Vec<LotShare> {
+    let lots = lots.into_iter();
     let mut left = points;
-    let mut taken = Vec::new();
-    let mut whole = 0_usize;
-    for lot in lots.iter_mut() {
+    let mut shares = Vec::with_capacity(lots.size_hint().0.min(usize::try_from(points).unwrap_or(0)));
+    for lot in lots {
         let share = lot.points.min(left);
         if share <= 0 {
             break;
         }
-        taken.push(Lot { points: share, ..*lot });
+        left = left.saturating_sub(share);
+        shares.push(lot.share(share));
+    }
+    shares
+}
+
+/// Takes the first `points` points out of `lots`, in their order, and gives them; lots that are empty then are left to be dropped.
+pub(super) fn take_points<'a>(lots: impl IntoIterator<Item = &'a mut Lot>, points: i64) -> Vec<Lot> {
+    let mut left = points;
+    let mut taken = Vec::new();
+    for lot in lots {
+        let share = lot.points.min(left);
+        if share <= 0 {
+            break;
+        }
         left = left.saturating_sub(share);
         lot.points = lot.points.saturating_sub(share);
-        if lot.points == 0 {
-            whole = whole.saturating_add(1);
-        }
+        taken.push(Lot { points: share, ..*lot });
     }
-    lots.drain(..whole.min(lots.len()));
+    taken
+}
+
+/// Takes `points` from the front of `lots`, whose order stays; gives what was taken.
+pub(super) fn split_front(lots: &mut Vec<Lot>, points: i64) -> Vec<Lot> {
+    let taken = take_points(lots.iter_mut(), points);
+    lots.retain(|lot| lot.points > 0);
     taken
 }

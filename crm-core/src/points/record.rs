@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::hold::is_zero;
+use super::lot::{shares, take_points};
 use super::{Lot, LotShare};
 use crate::time::Instant;
 
@@ -67,35 +68,13 @@ impl OrderRecord {
 
     /// The last `points` of those that were burnt: what was burnt last comes back first, as it expires last.
     pub(super) fn last_burnt(&self, points: i64) -> Vec<LotShare> {
-        let mut left = points;
-        let mut shares = Vec::new();
-        for lot in self.spent.iter().rev() {
-            let share = lot.points.min(left);
-            if share <= 0 {
-                break;
-            }
-            left = left.saturating_sub(share);
-            shares.push(lot.share(share));
-        }
-        shares
+        shares(self.spent.iter().rev(), points)
     }
 
     /// Takes the last `points` of those that were burnt.
     pub(super) fn take_burnt(&mut self, points: i64) -> Vec<Lot> {
-        let mut left = points;
-        let mut taken = Vec::new();
-        while let Some(lot) = self.spent.last_mut() {
-            let share = lot.points.min(left);
-            if share <= 0 {
-                break;
-            }
-            taken.push(Lot { points: share, ..*lot });
-            left = left.saturating_sub(share);
-            lot.points = lot.points.saturating_sub(share);
-            if lot.points == 0 {
-                self.spent.pop();
-            }
-        }
+        let taken = take_points(self.spent.iter_mut().rev(), points);
+        while self.spent.pop_if(|lot| lot.points == 0).is_some() {}
         taken
     }
 }

@@ -2,7 +2,8 @@
 
 use super::peer_cases::{Nobody, ask, at, earned, ledger, line, points, refusal, second};
 use super::{
-    Account, InCurrency, Lot, Lots, Occasion, PointsCommand, PointsDefinition, PointsEffect, PricedOrder, statement,
+    Account, InCurrency, Lot, Lots, Occasion, PointsCommand, PointsDefinition, PointsEffect, PricedOrder, Totals,
+    limits, statement,
 };
 use crate::num::{Currency, Money};
 use crate::text::Text;
@@ -361,4 +362,62 @@ fn thousands_of_lots() {
     let back = ask(&plain, &mut account, "b", r#"{"command": "points.refund", "order": "r"}"#, second(5_001));
     assert!(back.is_accepted());
     assert_eq!((account.lots.len(), account.balance()), (5_000, 500_000));
+}
+
+/// An account with so many lots of one point, each of which never expires.
+fn crowded(lots: usize) -> Account {
+    let lot = |id: u64| Lot { id, issued: second(0), expires: None, points: 1 };
+    let lots: Lots = (0..u64::try_from(lots).unwrap()).map(lot).collect();
+    let points = i64::try_from(lots.len()).unwrap();
+    let totals = Totals { issued: points, active: points, ..Totals::default() };
+    Account { totals, next_lot: u64::try_from(points).unwrap(), lots, ..Account::new() }
+}
+
+#[test]
+fn a_full_account_takes_no_more_and_loses_nothing() {
+    let plain = ledger(r#"{"transfer": "keep_expiry"}"#);
+    let lots = |count: usize| vec![serde_json::json!({"id": 0, "issued": second(0), "points": 1}); count];
+    let receive =
+        |count: usize| serde_json::json!({"command": "points.receive", "from": "m-2", "lots": lots(count)}).to_string();
+    let cases = [
+        (limits::LOTS_MAX - 1, r#"{"command": "points.earn", "points": 1}"#.to_owned(), "ok"),
+        (limits::LOTS_MAX, r#"{"command": "points.earn", "points": 1}"#.to_owned(), "account_full"),
+        (limits::LOTS_MAX, r#"{"command": "points.adjust", "points": 1, "author": "a"}"#.to_owned(), "account_full"),
+        (limits::LOTS_MAX - 2, receive(2), "ok"),
+        (limits::LOTS_MAX - 2, receive(3), "account_full"),
+        (0, receive(limits::TRANSFER_LOTS_MAX + 1), "account_full"),
+    ];
+    for (held, command, expected) in cases {
+        let mut account = crowded(held);
+        let before = account.totals;
+        let answer = ask(&plain, &mut account, "c-1", &command, second(1));
+        assert_eq!(refusal(&answer), expected, "{held} lots");
+        assert!(expected == "ok" || account.totals == before);
+    }
+}
+
+#[test]
+fn so_many_holds_are_open_at_most() {
+    let plain = ledger("{}");
+    let mut account = crowded(limits::HOLDS_MAX + 1);
+    for number in 0..=limits::HOLDS_MAX {
+        let answer =
+            ask(&plain, &mut account, &format!("h-{number}"), r#"{"command": "points.hold", "points": 1}"#, second(1));
+        let expected = if number < limits::HOLDS_MAX { "ok" } else { "account_full" };
+        assert_eq!(refusal(&answer), expected, "hold {number}");
+    }
+    assert_eq!((account.holds.len(), account.totals.active), (limits::HOLDS_MAX, 1));
+}
+
+#[test]
+fn money_of_another_currency_is_refused_wherever_it_can_be_said() {
+    let plain = ledger(r#"{"redeem": {"points": 1, "money": "0.01"}}"#);
+    let dollars = r#""amount": {"amount": "1.00", "currency": "USD"}"#;
+    for body in ["points.earn", "points.redeem", "points.hold"] {
+        let mut account = crowded(10);
+        let command = format!(r#"{{"command": "{body}", "points": 1, {dollars}}}"#);
+        let answer = ask(&plain, &mut account, "c-1", &command, second(1));
+        assert_eq!(refusal(&answer), "wrong_currency", "{body}");
+        assert_eq!(answer.refusals[0].params["expected"], "CNY");
+    }
 }

@@ -1,6 +1,7 @@
 //! The report that a marketing manager reads.
 
 mod names;
+mod points;
 mod sections;
 
 use crm_core::Language;
@@ -35,6 +36,7 @@ pub fn report(program: &Program, figures: &Figures, style: &Style<'_>) -> String
     page.head(figures, style);
     page.tags(figures);
     page.segments(figures);
+    page.points(figures);
     page.member(figures);
     page.why(figures);
     page.due(figures);

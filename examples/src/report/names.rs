@@ -47,6 +47,12 @@ impl Names<'_> {
         self.of(self.program.segments.get(name).map(|segment| &segment.label), name)
     }
 
+    /// What a points currency is called.
+    #[must_use]
+    pub fn points(&self, name: &str) -> String {
+        self.of(self.program.points.get(name).map(|points| &points.label), name)
+    }
+
     /// What a metric is called.
     #[must_use]
     pub fn metric(&self, name: &str) -> String {

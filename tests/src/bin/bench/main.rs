@@ -4,6 +4,7 @@
 
 mod engine;
 mod measure;
+mod points;
 mod rules;
 
 use std::path::Path;
@@ -36,6 +37,22 @@ const WORKLOADS: &[Workload] = &[
     },
     Workload { name: "view", about: "the whole view of a member of yueyiku", run: engine::view },
     Workload { name: "snapshot_restore", about: "a member of yueyiku written and read back", run: engine::snapshot },
+    Workload {
+        name: "points_posted",
+        about: "a posting to an account with 10 lots, ledger alone",
+        run: points::posted,
+    },
+    Workload {
+        name: "points_posted_expiry",
+        about: "the same where points expire and members are told before",
+        run: points::posted_with_expiry,
+    },
+    Workload {
+        name: "points_posted_memory",
+        about: "the same where points expire and ids are remembered",
+        run: points::posted_with_memory,
+    },
+    Workload { name: "points_million", about: "1,000,000 points spent from 10,000 lots of 100", run: points::million },
     Workload { name: "replay", about: "replaying the bundled purchases through yueyiku", run: engine::replay },
 ];
 
