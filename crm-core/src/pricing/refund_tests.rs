@@ -87,6 +87,9 @@ fn policy(text: &str) -> RefundDefinition {
     serde_json::from_str(text).unwrap()
 }
 
+/// What is returned, and what is paid back for it.
+type Paid<'a> = (&'a str, &'a str);
+
 const KEEP: &str = "{}";
 const RETEST: &str = r#"{"thresholds": "retest"}"#;
 const TENTH_OFF: &str = r#"{"ten": {"gives": [{"reduce": {"by": {"pay": "90%"}}}]}}"#;
@@ -96,7 +99,7 @@ const TENTH_OFF_FROM_300: &str =
 #[test]
 fn what_was_paid_for_it_is_paid_back() {
     // The offers, the cart, what is returned step by step with what is paid back, under the policy.
-    let table: &[(&str, &str, &str, &[(&str, &str)])] = &[
+    let table: &[(&str, &str, &str, &[Paid<'_>])] = &[
         // A list price was paid back once: two of three at ten percent off are 180, not 200.
         (TENTH_OFF, "p 100 3", KEEP, &[("p 2", "180.00"), ("", "90.00")]),
         // 42 off 210 was once taken off one line: its share is 30.

@@ -233,7 +233,7 @@ mod tests {
         let mut slipped: Vec<char> = code.chars().collect();
         slipped[5] = if slipped[5] == 'A' { 'B' } else { 'A' };
         assert_eq!(reason(&slipped.iter().collect::<String>()), Code::CheckSymbolMismatch);
-        assert_eq!(reason(&code[..code.len() - 1]), Code::CodeMalformed);
+        assert_eq!(reason(code.get(..code.len() - 1).unwrap()), Code::CodeMalformed);
         assert_eq!(reason(&format!("{code}X")), Code::CodeMalformed);
         assert_eq!(reason(""), Code::CodeMalformed);
         // Another serial number with its own right check symbol: only the signature tells.
