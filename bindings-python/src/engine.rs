@@ -199,6 +199,18 @@ impl Engine {
         self.call(member, Verb::Explain, Some(subject), Some(now), None)
     }
 
+    /// What a cart costs the member: prices, what applied, what did not and why. Nothing is changed.
+    #[pyo3(signature = (member, cart, now, context=None))]
+    fn quote<'py>(
+        &self,
+        member: &Bound<'py, Member>,
+        cart: &Bound<'py, PyAny>,
+        now: &Bound<'py, PyAny>,
+        context: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        self.call(member, Verb::Quote, Some(cart), Some(now), context)
+    }
+
     /// Calls a verb by its name, with the answer as JSON text: the fastest way where both ends are JSON.
     #[pyo3(signature = (member, verb, document=None, now=None, context=None))]
     fn call_json<'py>(

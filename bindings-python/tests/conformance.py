@@ -28,6 +28,7 @@ STEP_KEYS = {
     "view": set(),
     "metrics": set(),
     "explain": {"now"},
+    "quote": {"now", "context"},
     "snapshot": set(),
     "restore": set(),
     "check": set(),
@@ -99,6 +100,8 @@ class Life:
             return engine.view(member, instant(document))["metrics"]
         if verb == "explain":
             return engine.explain(member, document, instant(step["now"]))
+        if verb == "quote":
+            return engine.quote(member, document, instant(step["now"]), step.get("context"))
         if verb == "snapshot":
             return json.loads(engine.snapshot(member))
         if verb == "restore":

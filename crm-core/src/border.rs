@@ -9,6 +9,7 @@ use crate::code::{Entry, Reason};
 use crate::diagnostic::Diagnostics;
 use crate::engine::{Answer, Context, Decision, Effect, Input, ReplayReport, Subject, Verb, View};
 use crate::pricing::refund::{RefundAnswer, RefundRequest};
+use crate::pricing::{Cart, Quote};
 use crate::program::Program;
 use crate::rule::SchemaDefinition;
 
@@ -37,6 +38,10 @@ struct Border {
     refund_answer: RefundAnswer,
     /// An explanation.
     answer: Answer,
+    /// What is to be priced.
+    cart: Cart,
+    /// What it costs.
+    quote: Quote,
     /// Everything known of a member.
     view: View,
     /// What happened in a replay.

@@ -292,6 +292,7 @@ codes! {
     AboveMaxQuantity = "above_max_quantity", Reason, "at most {required} may be bought: {over_by} too many", "最多购买 {required} 件，超出 {over_by} 件";
     RequiredItemMissing = "required_item_missing", Reason, "item {item} of its needs is missing: {short_by} more", "缺少所需商品（第 {item} 项），还差 {short_by} 件";
     NoDelivery = "no_delivery", Reason, "nothing is charged for delivery", "没有运费";
+    GroupNeeded = "group_needed", Reason, "its price is for a group of {size}: open one or join one", "拼团价需 {size} 人成团，请先开团或参团";
     LeftOut = "left_out", Reason, "the customer does not want it", "顾客选择不使用";
     DuplicateCode = "duplicate_code", Reason, "`{offer}` stands there twice", "“{offer}”重复";
     ExclusiveAlreadyApplied = "exclusive_already_applied", Reason, "`{by}` applies alone", "“{by}”不可与其他优惠同享";

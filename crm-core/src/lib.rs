@@ -43,6 +43,7 @@ pub mod num;
 pub mod points;
 pub mod pricing;
 pub mod program;
+pub mod promotion;
 pub mod rule;
 mod shape;
 pub mod tag;

@@ -6,6 +6,7 @@ from typing import Any, Literal, Protocol, TypeAlias, final
 
 from .types import (
     Answer,
+    Cart,
     CodeEntry,
     Context,
     Decision,
@@ -13,6 +14,7 @@ from .types import (
     Effect,
     Explanation,
     Input,
+    Quote,
     ReplayReport,
     Subject,
     Verb,
@@ -97,6 +99,11 @@ class Engine:
 
     def explain(self, member: Member, subject: Subject | _Document, now: _Time) -> Answer:
         """Why the member has something, or not, and how far it is."""
+
+    def quote(
+        self, member: Member, cart: Cart | _Document, now: _Time, context: Context | _Document | None = None
+    ) -> Quote:
+        """What a cart costs the member: prices, what applied, what did not and why. Nothing is changed."""
 
     def call_json(
         self,

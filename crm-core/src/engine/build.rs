@@ -9,8 +9,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::event::{Catalogue, EventType, FieldDefinition, Keep};
 use crate::metric::Metrics;
 use crate::points::Points;
-use crate::pricing::{Pricing, PricingDefinition};
+use crate::pricing::Pricing;
 use crate::program::Program;
+use crate::promotion::Promotions;
 use crate::rule::{Drift, Field, Schema, Type};
 use crate::tag::Tags;
 use crate::text::Text;
@@ -38,6 +39,8 @@ pub(super) struct Core {
     pub(super) tiers: Tiers,
     /// The types of events that take orders back.
     pub(super) returns: [Option<EventType>; 2],
+    pub(super) pricing: Pricing,
+    pub(super) promotions: Promotions,
     pub(super) worklist: Worklist,
 }
 
@@ -54,8 +57,12 @@ pub(super) fn compile(program: Program) -> (Option<Core>, Diagnostics) {
     let schema = schema(&program, &metrics, calendar);
     let tags = collect(&mut findings, Tags::new(&program.tags, &program.segments, &schema));
     let points = collect(&mut findings, points(&program, &schema, &catalogue));
-    let pricing = collect(&mut findings, Pricing::new(&PricingDefinition::default(), &schema));
-    let coupons = pricing.and_then(|pricing| collect(&mut findings, Coupons::new(&program.coupons, &pricing, &schema)));
+    let pricing = Pricing::new(&program.pricing, &schema).map_err(|found| under("pricing", found));
+    let pricing = collect(&mut findings, pricing);
+    let promotions = pricing.as_ref().map(|pricing| Promotions::new(&program.promotions, pricing));
+    let promotions = promotions.and_then(|promotions| collect(&mut findings, promotions));
+    let coupons = pricing.as_ref().map(|pricing| Coupons::new(&program.coupons, pricing, &schema));
+    let coupons = coupons.and_then(|coupons| collect(&mut findings, coupons));
     let restarting = metrics.restarting();
     check_restarting(&mut findings, &program, &metrics, &restarting);
     let slots: Vec<_> = restarting.iter().map(|(metric, ladder)| (slot(METRIC, *metric), ladder.clone())).collect();
@@ -63,6 +70,7 @@ pub(super) fn compile(program: Program) -> (Option<Core>, Diagnostics) {
     let (Some(tags), Some(points), Some(coupons), Some(tiers)) = (tags, points, coupons, tiers) else {
         return (None, findings);
     };
+    let (Some(pricing), Some(promotions)) = (pricing, promotions) else { return (None, findings) };
     findings.0.extend(tags.warnings().iter().chain(tiers.warnings()).cloned());
     let entries =
         worklist::tag_entries(&tags).chain(worklist::points_entries(&points)).chain(worklist::coupon_entries(&coupons));
@@ -84,6 +92,8 @@ pub(super) fn compile(program: Program) -> (Option<Core>, Diagnostics) {
         points,
         coupons,
         tiers,
+        pricing,
+        promotions,
         worklist,
         program,
     };
@@ -111,6 +121,11 @@ fn points(program: &Program, schema: &Schema, catalogue: &Catalogue) -> Result<P
 /// Keeps what could be compiled, and notes the findings where it could not.
 fn collect<T>(findings: &mut Diagnostics, result: Result<T, Diagnostics>) -> Option<T> {
     result.map_err(|more| findings.extend_new(more)).ok()
+}
+
+/// Findings about one section of the program.
+fn under(section: &str, findings: Diagnostics) -> Diagnostics {
+    Diagnostics(findings.into_iter().map(|finding| finding.under(section)).collect())
 }
 
 /// Findings about the program's own settings.

@@ -9,6 +9,7 @@ use super::{Context, Effect, Engine, Input, Subject};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::member::Member;
+use crate::pricing::Cart;
 use crate::pricing::refund::RefundRequest;
 use crate::shape;
 use crate::time::Instant;
@@ -46,6 +47,7 @@ verbs! {
     View = "view", "Everything known of the member. In: now; out: a view.";
     Explain = "explain", "Why the member has something, or not. In: a subject and now; out: an answer.";
     Refund = "refund", "What is paid back for a return of an order. In: a refund request and now; out: a refund answer.";
+    Quote = "quote", "What a cart costs the member. In: a cart and now; out: a quote.";
     Snapshot = "snapshot", "The member in a form that outlives the process. Out: a snapshot.";
 }
 
@@ -117,6 +119,10 @@ impl Engine {
             Verb::View => write(&self.view(member, needed(now)?), answer),
             Verb::Explain => write(&self.explain(member, &read::<Subject>(document)?, needed(now)?)?, answer),
             Verb::Refund => write(&self.refund(&read::<RefundRequest>(document)?, needed(now)?), answer),
+            Verb::Quote => {
+                let (cart, now) = (read::<Cart>(document)?, needed(now)?);
+                write(&self.quote(member, &cart, surroundings(call.context, now)?)?, answer)
+            }
             Verb::Snapshot => write(&self.saved(member), answer),
         }
     }
@@ -152,12 +158,18 @@ fn input(call: Call<'_>) -> Result<(Input, Context), Diagnostics> {
         Input::Command(_) => None,
     };
     let now = needed(call.now.or(own))?;
-    let context = if call.context.is_empty() { Context::from(now) } else { context(call.context)?.at(now) };
-    Ok((input, context))
+    Ok((input, surroundings(call.context, now)?))
 }
 
-fn context(document: &str) -> Result<Context, Diagnostics> {
-    read(document).map_err(|found| Diagnostics(found.into_iter().map(|finding| finding.under("context")).collect()))
+/// What a call is decided in.
+fn surroundings(document: &str, now: Instant) -> Result<Context, Diagnostics> {
+    if document.is_empty() {
+        return Ok(now.into());
+    }
+    let context: Result<Context, Diagnostics> = read(document);
+    context
+        .map(|context| context.at(now))
+        .map_err(|found| Diagnostics(found.into_iter().map(|finding| finding.under("context")).collect()))
 }
 
 fn read<T: serde::de::DeserializeOwned>(document: &str) -> Result<T, Diagnostics> {

@@ -8,6 +8,7 @@
 //! | [`Engine::advance`] | time passing | everything that fell due |
 //! | [`Engine::next_due`] | | when time alone can change something |
 //! | [`Engine::view`], [`Engine::explain`] | a time, a subject | what is known, and why |
+//! | [`Engine::quote`] | a cart | prices, what applied, what did not and why |
 //! | [`Engine::replay`] | events of many members | the members as if they had lived through them |
 
 mod build;
@@ -20,6 +21,7 @@ mod effect;
 mod explain;
 mod facts;
 mod input;
+mod quote;
 mod refund;
 mod replay;
 mod settle;

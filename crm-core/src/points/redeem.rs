@@ -82,7 +82,12 @@ impl Ledger {
     /// How many points can be spent now, at most, on an order that costs `amount` before points, or on anything.
     #[must_use]
     pub fn redeemable(&self, account: &Account, amount: Option<Money>) -> Redeemable {
-        let available = account.totals.active;
+        self.redeemable_at_most(account, amount, i64::MAX)
+    }
+
+    /// As [`Ledger::redeemable`], where at most so many are wanted.
+    pub(crate) fn redeemable_at_most(&self, account: &Account, amount: Option<Money>, most: i64) -> Redeemable {
+        let available = account.totals.active.min(most.max(0));
         let Some(policy) = self.redeem.as_ref() else {
             return Redeemable { points: available, value: None, limited_by: Vec::new() };
         };

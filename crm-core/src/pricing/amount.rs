@@ -56,7 +56,7 @@ impl fmt::Display for Amount {
 
 impl Serialize for Amount {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_newtype_struct("Decimal", &self.to_string())
+        crate::exact::serialize(crate::exact::DECIMAL, self, serializer)
     }
 }
 
@@ -69,7 +69,7 @@ impl<'de> Deserialize<'de> for Amount {
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Amount {
     fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Decimal".into()
+        "Amount".into()
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {

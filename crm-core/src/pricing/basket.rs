@@ -169,6 +169,12 @@ impl Basket {
                 }
             }
         }
+        for (place, payment) in cart.payments.iter().enumerate() {
+            if let Err(found) = price(payment.amount, policy) {
+                let found = found.into_iter().map(|found| found.under("amount").under(place).under("payments"));
+                findings.0.extend(found);
+            }
+        }
         findings.0.extend(repeated(cart));
         let total = lines.iter().try_fold(0_i64, |sum, line| sum.checked_add(line.initial));
         if total.is_none_or(|total| total > i64::MAX / 4) {

@@ -27,6 +27,8 @@ pub(super) struct Turn<'a> {
     pub(super) money_left: Option<i64>,
     /// How much all offers together may still take off.
     pub(super) order_left: Option<i64>,
+    /// Whether the most that it could take off is asked for, in any state that can follow: the dearest units, the best step.
+    pub(super) at_most: bool,
 }
 
 /// The lines of a scope.
@@ -68,7 +70,7 @@ pub(super) struct Part {
 
 impl Gain {
     pub(super) fn total(&self) -> i64 {
-        self.parts.iter().fold(0, |sum, part| sum.saturating_add(part.amount))
+        sum(&self.parts)
     }
 
     /// How many units something is taken off.
@@ -82,6 +84,15 @@ impl Gain {
 }
 
 impl<'a> Turn<'a> {
+    /// The same turn, asking for the most that the offer could take off in any state that can follow.
+    pub(super) const fn at_most(self) -> Self {
+        Self { at_most: true, ..self }
+    }
+
+    const fn choice(&self, choose: Choice) -> Choice {
+        if self.at_most { Choice::Dearest } else { choose }
+    }
+
     /// The lines of a scope, as they stand.
     pub(super) fn lines(&self, scope: ScopeNumber) -> std::borrow::Cow<'a, [u32]> {
         let lines = self.scopes.get(scope).map_or(&[][..], |lines| lines.of(self.all));
@@ -140,15 +151,22 @@ impl<'a> Turn<'a> {
     }
 
     fn act(&self, action: &Action, parts: &mut Vec<Part>) {
+        if self.at_most && self.offer.terms.base == Basis::Initial && action.chooses_units() {
+            let all = self.basket.lines.iter().enumerate();
+            parts.extend(all.map(|(line, of)| Part { line, units: None, take: false, amount: of.room() }));
+            return;
+        }
         match action {
             Action::Together { by, spread } => self.together(*by, *spread, parts),
             Action::EachLine { by } => self.each_line(*by, parts),
             Action::EachUnit { by, per_line, units, choose } => {
-                self.each_unit(*by, *per_line, smaller(*units, self.units_left), *choose, parts);
+                self.each_unit(*by, *per_line, smaller(*units, self.units_left), self.choice(*choose), parts);
             }
             Action::PriceList(name) => self.price_list(name, parts),
             Action::Steps { of, per, steps } => {
-                if let Some(by) = self.step(*of, steps) {
+                if self.at_most {
+                    self.best_step(*of, *per, steps, parts);
+                } else if let Some(by) = self.steps_reached(*of, steps).next_back() {
                     self.per(*per, by, parts);
                 }
             }
@@ -160,11 +178,21 @@ impl<'a> Turn<'a> {
             Action::Ladder { first, further, per_line } => self.ladder(*first, *further, *per_line, parts),
             Action::Sets { size, by, per, steps, choose, times } => {
                 let spend = self.spend();
-                let by = steps.iter().rev().find(|(from, _)| *from <= spend).map_or(*by, |(_, by)| *by);
-                self.sets(&[(0, *size)], by, *per, *choose, *times, parts);
+                let reached = steps.iter().filter(|(from, _)| *from <= spend).map(|(_, by)| *by);
+                let mut cuts = std::iter::once(*by).chain(reached);
+                let sets = |by: Cut| {
+                    let mut parts = Vec::new();
+                    self.sets(&[(0, *size)], by, *per, self.choice(*choose), *times, &mut parts);
+                    parts
+                };
+                if self.at_most {
+                    parts.extend(cuts.map(sets).max_by_key(|parts| sum(parts)).unwrap_or_default());
+                } else {
+                    parts.extend(cuts.next_back().map(sets).unwrap_or_default());
+                }
             }
             Action::Bundle { parts: wanted, by, choose, times } => {
-                self.sets(wanted, *by, SetsPer::Set, *choose, *times, parts);
+                self.sets(wanted, *by, SetsPer::Set, self.choice(*choose), *times, parts);
             }
             Action::BuyGet(buy_get) => self.buy_get(buy_get, parts),
             Action::Gift { .. } | Action::Coupons { .. } => {}
@@ -179,13 +207,27 @@ impl<'a> Turn<'a> {
         }
     }
 
-    /// The last step reached.
-    fn step(&self, of: StepsOf, steps: &[(Decimal, Cut)]) -> Option<Cut> {
+    /// The steps reached, in their order.
+    fn steps_reached<'s>(
+        &self,
+        of: StepsOf,
+        steps: &'s [(Decimal, Cut)],
+    ) -> impl DoubleEndedIterator<Item = Cut> + use<'s> {
         let reached = match of {
             StepsOf::Spend => self.spend().into(),
             StepsOf::Quantity => self.quantity(),
         };
-        steps.iter().rev().find(|(from, _)| *from <= reached).map(|(_, by)| *by)
+        steps.iter().filter(move |(from, _)| *from <= reached).map(|(_, by)| *by)
+    }
+
+    /// The step reached that takes off most.
+    fn best_step(&self, of: StepsOf, per: Per, steps: &[(Decimal, Cut)], parts: &mut Vec<Part>) {
+        let gains = self.steps_reached(of, steps).map(|by| {
+            let mut parts = Vec::new();
+            self.per(per, by, &mut parts);
+            parts
+        });
+        parts.extend(gains.max_by_key(|parts| sum(parts)).unwrap_or_default());
     }
 
     /// What a reduction takes off a price; at most the price.
@@ -307,7 +349,8 @@ impl<'a> Turn<'a> {
         let Some(line) = self.basket.lines.get(pick.line) else { return (0, 0, Decimal::ZERO) };
         let Some(lot) = line.lot(pick.lot) else { return (0, 0, Decimal::ZERO) };
         let net = Lot::share(lot.net, lot.units, pick.count);
-        let floor = Lot::share(lot.floor, lot.units, pick.count);
+        // The most that units could bear is what they cost: the dearest are then those off which most is taken.
+        let floor = if self.at_most { 0 } else { Lot::share(lot.floor, lot.units, pick.count) };
         let quantity = if line.quantity.fract().is_zero() { pick.count.into() } else { line.quantity };
         (net, net.saturating_sub(floor), quantity)
     }
@@ -381,7 +424,7 @@ impl<'a> Turn<'a> {
     fn buy_get(&self, buy_get: &BuyGet, parts: &mut Vec<Part>) {
         let BuyGet { buy, get, times, .. } = *buy_get;
         let (bought, given) = (self.lines(buy_get.buy_scope), self.lines(buy_get.get_scope));
-        let mut runs = Runs::new(self.basket, &[&bought, &given], buy_get.choose);
+        let mut runs = Runs::new(self.basket, &[&bought, &given], self.choice(buy_get.choose));
         // As often as the units that are left allow, the last time perhaps with fewer given.
         let enough = |units: i64| units.saturating_add(get.saturating_sub(1)).checked_div(get).unwrap_or(units);
         let most = smaller(times, self.units_left.map(enough));
@@ -494,6 +537,10 @@ fn how_often(runs: &Runs, buy: i64, get: i64, most: Option<i64>) -> (i64, i64) {
         }
     }
     (low, gifts_at(low).unwrap_or(0))
+}
+
+fn sum(parts: &[Part]) -> i64 {
+    parts.iter().fold(0, |sum, part| sum.saturating_add(part.amount))
 }
 
 fn whole_line(number: u32, amount: i64) -> Option<Part> {

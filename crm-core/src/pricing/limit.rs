@@ -19,6 +19,11 @@ pub trait Surroundings {
         None
     }
 
+    /// The member, for limits per member, where the cart does not name one.
+    fn member(&self) -> Option<&str> {
+        None
+    }
+
     /// What the points asked for pay of `amount`, goods after discounts; none where there is no such points currency.
     fn points(&self, wanted: &PointsWanted, amount: Money) -> Option<PointsUsed> {
         let _ = (wanted, amount);

@@ -18,3 +18,5 @@ pub const GROUPS_MAX: usize = 256;
 pub const FIELDS_MAX: usize = 256;
 /// How many choices of coupons are looked at before the search gives up proving that the best found is the best there is.
 pub const LOOKS_MAX: u32 = 20_000;
+/// Among how many coupons the best choice is looked for: those that could take off most.
+pub const CHOICE_MAX: usize = 64;

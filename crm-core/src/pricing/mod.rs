@@ -19,6 +19,8 @@ pub mod limits;
 mod offer;
 mod pipeline;
 mod policy;
+#[cfg(test)]
+mod properties;
 mod quote;
 mod record;
 pub mod refund;

@@ -87,8 +87,15 @@ impl Offer {
     }
 
     /// INVARIANT: total: no two offers of a quote have the same kind and identifier.
-    pub(super) fn rank(&self) -> (Phase, i16, std::cmp::Reverse<i32>, OfferKind, &Text) {
-        (self.phase(), self.terms.stacking.lane, std::cmp::Reverse(self.terms.priority), self.kind, &self.id)
+    pub(super) fn rank(&self) -> (Phase, i16, std::cmp::Reverse<i32>, OfferKind, &Text, &Text) {
+        (
+            self.phase(),
+            self.terms.stacking.lane,
+            std::cmp::Reverse(self.terms.priority),
+            self.kind,
+            &self.name,
+            &self.id,
+        )
     }
 }
 
@@ -204,6 +211,20 @@ pub(super) enum Action {
     Bundle { parts: Vec<(ScopeNumber, i64)>, by: Cut, choose: Choice, times: Option<i64> },
     Gift { items: Vec<GiftChoice>, choose: u32 },
     Coupons { template: Text, count: u32 },
+}
+
+impl Action {
+    /// Whether what it gives depends on which units are chosen.
+    pub(super) const fn chooses_units(&self) -> bool {
+        matches!(
+            self,
+            Self::BuyGet(_)
+                | Self::Bundle { .. }
+                | Self::Sets { .. }
+                | Self::EachUnit { units: Some(_), .. }
+                | Self::EachUnit { per_line: Some(_), .. }
+        )
+    }
 }
 
 /// Units given for units bought, compiled.

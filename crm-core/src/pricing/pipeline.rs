@@ -130,6 +130,7 @@ impl<'a> Plan<'a> {
             all: &self.all,
             units_left: candidate.units_left,
             money_left: candidate.money_left,
+            at_most: false,
             order_left: self.order_most.map(|most| most.saturating_sub(run.taken_off).max(0)),
         })
     }
@@ -167,6 +168,35 @@ impl<'a> Plan<'a> {
             log.not_applied.push((number, reasons));
         }
         chosen
+    }
+
+    /// Goes from the offer at `from` to the one at `to`, with the offers before it that `is_chosen`. Nothing is noted.
+    pub(super) fn walk(&self, run: &mut Run, from: usize, to: usize, is_chosen: &dyn Fn(usize) -> bool) {
+        let phase_of = |number: usize| self.candidates.get(number).map(|candidate| candidate.offer.phase());
+        for number in from..=to.min(self.candidates.len().saturating_sub(1)) {
+            if number == 0 {
+                self.find_alone(run, 0, Reach::Order, is_chosen);
+            }
+            if number == 0 || phase_of(number) != phase_of(number.saturating_sub(1)) {
+                self.find_alone(run, number, Reach::Phase, is_chosen);
+            }
+            if number < to && is_chosen(number) {
+                self.find_best(run, number, is_chosen);
+                if let Ok(gain) = self.consider(run, number) {
+                    self.take(run, number, gain, None);
+                }
+            }
+        }
+    }
+
+    /// Whether a group has as many offers as it can have.
+    pub(super) fn is_full(&self, run: &Run, group: usize) -> bool {
+        self.most_of_group(group).is_some_and(|most| run.groups.get(group).is_some_and(|count| *count >= most))
+    }
+
+    /// How many offers of a group apply at most.
+    pub(super) fn most_of_group(&self, group: usize) -> Option<usize> {
+        self.policy.groups.get(group).and_then(|(_, group)| group.most)
     }
 
     fn price_one(&self, number: usize, run: &mut Run, log: &mut Log, is_chosen: &dyn Fn(usize) -> bool) {
@@ -261,9 +291,7 @@ impl<'a> Plan<'a> {
         }
         let phase = candidate.offer.phase();
         run.stops.extend(stacking.stop.map(|reach| (reach, phase, number)));
-        if self.policy.exclusivity == Exclusivity::InTurn {
-            run.alone.extend(stacking.exclusive.map(|reach| (reach, phase, number)));
-        }
+        run.alone.extend(stacking.exclusive.map(|reach| (reach, phase, number)));
         run.applied.push(number);
         if let Some(log) = log {
             log.discounts.extend(taken);
@@ -315,16 +343,14 @@ impl<'a> Plan<'a> {
     }
 
     /// The reasons that come from other offers.
-    fn stacking_reasons(&self, run: &Run, number: usize) -> Vec<Reason> {
+    pub(super) fn stacking_reasons(&self, run: &Run, number: usize) -> Vec<Reason> {
         let mut reasons = Vec::new();
         let Some(candidate) = self.candidates.get(number) else { return reasons };
         let (stacking, phase) = (&candidate.offer.terms.stacking, candidate.offer.phase());
         let reaches =
             |(reach, from, by): &&(Reach, Phase, usize)| *by != number && (*reach == Reach::Order || *from == phase);
         reasons.extend(run.alone.iter().find(reaches).map(|(.., by)| self.named(Code::ExclusiveAlreadyApplied, *by)));
-        if self.policy.exclusivity == Exclusivity::InTurn
-            && let Some(reach) = stacking.exclusive
-        {
+        if let Some(reach) = stacking.exclusive {
             let rival = run.applied.iter().find(|rival| {
                 reach == Reach::Order
                     || self.candidates.get(**rival).is_some_and(|candidate| candidate.offer.phase() == phase)

@@ -33,7 +33,7 @@ impl Pricing {
         let policy = &*self.policy;
         let usage = Usage {
             surroundings,
-            member: cart.member.as_deref(),
+            member: cart.member.as_deref().or_else(|| surroundings.member()),
             now: facts.now(),
             calendar: &policy.calendar,
             currency: policy.currency,
@@ -183,9 +183,11 @@ impl<S: Surroundings + ?Sized> Report<'_, S> {
         if self.plan.cart.tax == TaxMode::Excluded {
             total = plus(total, tax);
         }
-        let payments = self.plan.cart.payments.iter().map(|payment| payment.amount.0.max(Amount::ZERO.0));
-        let offered = payments.fold(self.amount(0).0, |sum, amount| sum.saturating_add(amount));
-        let paid = Amount(offered.min(total.0));
+        // INVARIANT: the cart was checked: payments are whole minor units, none below zero.
+        let currency = self.plan.policy.currency;
+        let payments = self.plan.cart.payments.iter().map(|payment| payment.amount.minor(currency).unwrap_or(0));
+        let offered = self.amount(payments.fold(0, i64::saturating_add));
+        let paid = offered.min(total);
         Totals {
             initial,
             discount: minus(initial, net),

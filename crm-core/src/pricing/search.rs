@@ -1,8 +1,16 @@
-//! Choosing coupons: those that take off most together.
+//! Choosing coupons: those that take off most together, by branch and bound.
+//!
+//! Coupons are asked in the order in which they apply, so that a choice is a path: at each coupon one branch uses it and one does not. A branch
+//! is cut off where even the most that its open coupons could take off, each on its own, would not beat the best choice found.
+
+use std::sync::Arc;
 
 use super::OfferKind;
-use super::limits::LOOKS_MAX;
-use super::pipeline::Plan;
+use super::definition::{Basis, GroupChoice, Lanes, Overflow};
+use super::limits::{CHOICE_MAX, LOOKS_MAX};
+use super::offer::{Action, Offer};
+use super::pipeline::{Plan, Run};
+use crate::code::Code;
 
 /// Which coupons are used.
 pub(super) struct Chosen {
@@ -20,31 +28,361 @@ impl Chosen {
     }
 }
 
-/// The coupons that take off most together; of equal ones the fewest, then those that come first.
+/// The coupons that take off most together, none among them without which as much would be taken off.
 pub(super) fn best(plan: &Plan<'_>) -> Chosen {
+    let promotions: Vec<bool> =
+        plan.candidates.iter().map(|candidate| candidate.offer.kind != OfferKind::Coupon).collect();
     let usable = |number: &usize| {
-        plan.candidates
-            .get(*number)
-            .is_some_and(|candidate| candidate.offer.kind == OfferKind::Coupon && candidate.standing.is_empty())
+        let candidate = plan.candidates.get(*number);
+        candidate.is_some_and(|candidate| candidate.offer.kind == OfferKind::Coupon && candidate.standing.is_empty())
     };
     let coupons: Vec<usize> = (0..plan.candidates.len()).filter(usable).collect();
-    let mut used: Vec<bool> =
-        plan.candidates.iter().map(|candidate| candidate.offer.kind != OfferKind::Coupon).collect();
-    let mut best = plan.price(&|number| used.get(number).copied().unwrap_or(true)).0.taken_off;
-    let mut looked_at = 1_u32;
-    // Greedy: one coupon after the other, as long as one more takes off more.
-    loop {
-        let mut better = None;
-        for coupon in coupons.iter().filter(|coupon| !used.get(**coupon).copied().unwrap_or(true)) {
-            looked_at = looked_at.saturating_add(1);
-            let amount =
-                plan.price(&|number| number == *coupon || used.get(number).copied().unwrap_or(true)).0.taken_off;
-            if amount > best {
-                (best, better) = (amount, Some(*coupon));
+    let alone = plan.price(&|number| flag(&promotions, number)).0.taken_off;
+    let looks_max = looks_max(plan);
+    let mut search = Search {
+        plan,
+        open: Vec::new(),
+        later: 0,
+        best: (alone, promotions.clone()),
+        looked_at: 1,
+        looks_max,
+        complete: true,
+    };
+    search.exclusives(&coupons, &promotions);
+    search.others(&coupons, &promotions);
+    if !search.complete {
+        search.greedy(&promotions);
+    }
+    search.drop_idle(&coupons);
+    Chosen { used: search.best.1, optimal: search.complete, looked_at: search.looked_at }
+}
+
+/// How many choices are looked at: fewer for huge carts, so that time stays bounded.
+fn looks_max(plan: &Plan<'_>) -> u32 {
+    let work = 4_000_000_usize.checked_div(plan.start.lines.len()).unwrap_or(usize::MAX);
+    LOOKS_MAX.min(u32::try_from(work).unwrap_or(LOOKS_MAX)).max(100)
+}
+
+/// How many choices are priced as a whole, which takes longer.
+fn prices_max(plan: &Plan<'_>) -> u32 {
+    let work = plan.start.lines.len().saturating_mul(plan.candidates.len());
+    let prices = 20_000_000_usize.checked_div(work).unwrap_or(usize::MAX);
+    u32::try_from(prices).unwrap_or(u32::MAX).clamp(10, LOOKS_MAX)
+}
+
+fn flag(flags: &[bool], number: usize) -> bool {
+    flags.get(number).copied().unwrap_or(false)
+}
+
+fn set(flags: &mut [bool], number: usize, value: bool) {
+    if let Some(flag) = flags.get_mut(number) {
+        *flag = value;
+    }
+}
+
+/// A coupon that the search can use.
+struct Open {
+    number: usize,
+    /// The most that it could take off, whatever is used before it.
+    most: i64,
+    /// Whether using it can never lower what all take off in the end.
+    harmless: bool,
+}
+
+struct Search<'a> {
+    plan: &'a Plan<'a>,
+    /// INVARIANT: in the order of candidates.
+    open: Vec<Open>,
+    /// The most that promotions after the first coupon could take off.
+    later: i64,
+    /// The most taken off so far, and by which choice.
+    best: (i64, Vec<bool>),
+    looked_at: u32,
+    looks_max: u32,
+    complete: bool,
+}
+
+impl Search<'_> {
+    fn look(&mut self, used: &[bool]) -> i64 {
+        self.looked_at = self.looked_at.saturating_add(1);
+        let amount = self.plan.price(&|number| flag(used, number)).0.taken_off;
+        self.keep(amount, used);
+        amount
+    }
+
+    fn keep(&mut self, amount: i64, used: &[bool]) {
+        if amount > self.best.0 {
+            self.best = (amount, used.to_vec());
+        }
+    }
+
+    fn offer(&self, number: usize) -> Option<&Offer> {
+        self.plan.candidates.get(number).map(|candidate| candidate.offer)
+    }
+
+    /// Coupons that apply alone are looked at alone.
+    fn exclusives(&mut self, coupons: &[usize], promotions: &[bool]) {
+        for coupon in coupons {
+            if self.looked_at >= prices_max(self.plan) {
+                self.complete = false;
+                return;
+            }
+            if self.offer(*coupon).is_some_and(|offer| offer.terms.stacking.exclusive.is_some()) {
+                let mut used = promotions.to_vec();
+                set(&mut used, *coupon, true);
+                self.look(&used);
             }
         }
-        let Some(place) = better.and_then(|coupon| used.get_mut(coupon)) else { break };
-        *place = true;
     }
-    Chosen { used, optimal: coupons.len() < 2 && looked_at <= LOOKS_MAX, looked_at }
+
+    /// All choices of the coupons that go together with others.
+    fn others(&mut self, coupons: &[usize], promotions: &[bool]) {
+        let together =
+            |number: &usize| self.offer(*number).is_some_and(|offer| offer.terms.stacking.exclusive.is_none());
+        let mut coupons: Vec<usize> = coupons.iter().copied().filter(together).collect();
+        let Some(first) = coupons.first().copied() else { return };
+        let mut run = self.plan.begin();
+        self.plan.walk(&mut run, 0, first, &|number| flag(promotions, number));
+        let most = |number: usize| self.plan.most(&run, number);
+        let promotions_after = (first..self.plan.candidates.len()).filter(|number| self.plan.is_promotion(*number));
+        self.later = promotions_after.fold(0, |sum, number| sum.saturating_add(most(number)));
+        let mut mosts: Vec<(usize, i64)> = coupons.iter().map(|number| (*number, most(*number))).collect();
+        mosts.retain(|(_, most)| *most > 0);
+        if mosts.len() > CHOICE_MAX {
+            mosts.sort_by_key(|(number, most)| (std::cmp::Reverse(*most), *number));
+            mosts.truncate(CHOICE_MAX);
+            mosts.sort_unstable();
+            self.complete = false;
+        }
+        coupons = mosts.iter().map(|(number, _)| *number).collect();
+        let harmless = harmless(self.plan, &coupons);
+        self.open =
+            mosts.into_iter().zip(harmless).map(|((number, most), harmless)| Open { number, most, harmless }).collect();
+        if self.plan.reckons_choices() {
+            self.looks_max = self.looks_max.min(prices_max(self.plan));
+            let mut used = promotions.to_vec();
+            self.enumerate(0, &mut used);
+        } else {
+            let mut used = promotions.to_vec();
+            self.descend(0, run, first, &mut used);
+        }
+    }
+
+    /// Whether the search has to stop here: its budget is used up, or nothing better can come.
+    fn is_over(&mut self, place: usize, run: Option<&Run>) -> bool {
+        if self.looked_at >= self.looks_max {
+            self.complete = false;
+            return true;
+        }
+        run.is_some_and(|run| self.bound(place, run) <= self.best.0)
+    }
+
+    /// The most that can be taken off in all by any choice of the coupons from `place` on, given what was taken off so far.
+    fn bound(&self, place: usize, run: &Run) -> i64 {
+        let mut sum = run.taken_off;
+        let mut tops: Vec<(usize, i64)> = Vec::new();
+        for open in self.open.iter().skip(place) {
+            let Some(offer) = self.offer(open.number) else { continue };
+            let groups = &offer.terms.stacking.groups;
+            if groups.iter().any(|group| self.plan.is_full(run, *group)) {
+                continue;
+            }
+            match groups.iter().find(|group| self.plan.most_of_group(**group) == Some(1)) {
+                None => sum = sum.saturating_add(open.most),
+                Some(group) => match tops.iter_mut().find(|(known, _)| known == group) {
+                    Some((_, top)) => *top = (*top).max(open.most),
+                    None => tops.push((*group, open.most)),
+                },
+            }
+        }
+        sum = tops.into_iter().fold(sum, |sum, (_, top)| sum.saturating_add(top));
+        sum.saturating_add(self.later).min(self.plan.room())
+    }
+
+    /// Branches at the coupon at `place`; `run` has gone up to candidate `at`.
+    fn descend(&mut self, place: usize, mut run: Run, at: usize, used: &mut Vec<bool>) {
+        let next = self.open.get(place).map_or(self.plan.candidates.len(), |open| open.number);
+        let plan = self.plan;
+        plan.walk(&mut run, at, next, &|number| plan.is_promotion(number));
+        if place >= self.open.len() {
+            self.looked_at = self.looked_at.saturating_add(1);
+            self.keep(run.taken_off, used);
+            return;
+        }
+        if self.is_over(place, Some(&run)) {
+            return;
+        }
+        self.looked_at = self.looked_at.saturating_add(1);
+        let mut harmless = false;
+        if let Ok(gain) = self.plan.consider(&run, next) {
+            harmless = self.open.get(place).is_some_and(|open| open.harmless);
+            let mut with = run.clone();
+            self.plan.take(&mut with, next, gain, None);
+            set(used, next, true);
+            self.descend(place.saturating_add(1), with, next.saturating_add(1), used);
+            set(used, next, false);
+        }
+        if !harmless {
+            let rest = self.after_alike(place);
+            self.descend(rest, run, next.saturating_add(1), used);
+        }
+    }
+
+    /// The place after the coupons that say the same as the one at `place`: without it, using one of those instead gives the same.
+    fn after_alike(&self, place: usize) -> usize {
+        let Some(first) = self.open.get(place).and_then(|open| self.offer(open.number)) else {
+            return place.saturating_add(1);
+        };
+        let alike = |open: &&Open| {
+            self.offer(open.number).is_some_and(|other| {
+                Arc::ptr_eq(&first.terms, &other.terms) && first.amount == other.amount && first.name == other.name
+            })
+        };
+        place.saturating_add(self.open.iter().skip(place).take_while(alike).count().max(1))
+    }
+
+    /// As [`Search::descend`], where offers are reckoned against each other: each choice is priced as a whole.
+    fn enumerate(&mut self, place: usize, used: &mut Vec<bool>) {
+        if self.is_over(place, None) {
+            return;
+        }
+        let Some(number) = self.open.get(place).map(|open| open.number) else {
+            self.look(used);
+            return;
+        };
+        set(used, number, true);
+        self.enumerate(place.saturating_add(1), used);
+        set(used, number, false);
+        self.enumerate(self.after_alike(place), used);
+    }
+
+    /// One coupon after the other, as long as one more takes off more: what the search gives at least where its budget is used up.
+    fn greedy(&mut self, promotions: &[bool]) {
+        let coupons: Vec<usize> = self.open.iter().map(|open| open.number).collect();
+        let end = self.looked_at.saturating_add(prices_max(self.plan));
+        let mut used = promotions.to_vec();
+        let mut best = self.look(&used);
+        loop {
+            let mut better = None;
+            for coupon in &coupons {
+                if flag(&used, *coupon) || self.looked_at >= end {
+                    continue;
+                }
+                set(&mut used, *coupon, true);
+                let amount = self.look(&used);
+                set(&mut used, *coupon, false);
+                if amount > best {
+                    (best, better) = (amount, Some(*coupon));
+                }
+            }
+            let Some(coupon) = better else { return };
+            set(&mut used, coupon, true);
+        }
+    }
+
+    /// Leaves out coupons without which as much is taken off.
+    fn drop_idle(&mut self, coupons: &[usize]) {
+        let used = |search: &Self| coupons.iter().filter(|coupon| flag(&search.best.1, **coupon)).count();
+        if used(self) < 2 {
+            let idle = self.plan.price(&|number| flag(&self.best.1, number)).1;
+            let applied = |number: usize| idle.applied.iter().any(|(applied, ..)| *applied == number);
+            coupons.iter().filter(|coupon| !applied(**coupon)).for_each(|coupon| set(&mut self.best.1, *coupon, false));
+            return;
+        }
+        for coupon in coupons.iter().rev() {
+            if flag(&self.best.1, *coupon) {
+                let mut without = self.best.1.clone();
+                set(&mut without, *coupon, false);
+                let amount = self.plan.price(&|number| flag(&without, number)).0.taken_off;
+                if amount >= self.best.0 {
+                    self.best = (amount, without);
+                }
+            }
+        }
+    }
+}
+
+/// For each coupon, whether using it where it applies never lowers what all take off in the end: it is free of stacking, uses up no units, and
+/// nothing after it asks how much is spent. What the later ones take off then falls by no more than it takes off itself.
+fn harmless(plan: &Plan<'_>, coupons: &[usize]) -> Vec<bool> {
+    let offer = |number: usize| plan.candidates.get(number).map(|candidate| candidate.offer);
+    let mut tolerant = plan.policy.overflow == Overflow::Redistribute;
+    let mut answers = vec![false; coupons.len()];
+    let mut number = plan.candidates.len();
+    for (coupon, answer) in coupons.iter().zip(&mut answers).rev() {
+        while number > coupon.saturating_add(1) {
+            number = number.saturating_sub(1);
+            let matters = plan.is_promotion(number) || coupons.contains(&number);
+            tolerant = tolerant && (!matters || offer(number).is_some_and(is_tolerant));
+        }
+        *answer = tolerant && offer(*coupon).is_some_and(|offer| is_free(offer) && is_plain(offer));
+    }
+    answers
+}
+
+/// Whether an offer keeps no other one from applying.
+fn is_free(offer: &Offer) -> bool {
+    let stacking = &offer.terms.stacking;
+    stacking.groups.is_empty()
+        && stacking.stop.is_none()
+        && stacking.exclusive.is_none()
+        && stacking.not_with.is_empty()
+}
+
+/// Whether an offer takes off each price by itself: no units are counted, no steps climbed.
+fn is_plain(offer: &Offer) -> bool {
+    let plain = |action: &Action| {
+        matches!(
+            action,
+            Action::Together { .. }
+                | Action::EachLine { .. }
+                | Action::EachUnit { per_line: None, units: None, .. }
+                | Action::PriceList(_)
+                | Action::Ladder { .. }
+                | Action::Gift { .. }
+                | Action::Coupons { .. }
+        )
+    };
+    offer.terms.actions.iter().all(plain)
+}
+
+/// Whether what an offer takes off falls by no more than prices before it do.
+fn is_tolerant(offer: &Offer) -> bool {
+    let terms = &offer.terms;
+    let whole = terms.actions.len() == 1 && terms.caps.line.is_none();
+    let asks_spend = terms.needs.basis == Basis::Running && terms.needs.counts_spend();
+    let full_price_only = terms.scopes.iter().any(|scope| scope.full_price_only);
+    is_free(offer) && whole && is_plain(offer) && !asks_spend && !full_price_only
+}
+
+impl Plan<'_> {
+    /// Whether offers are reckoned against each other, so that a choice can only be priced as a whole.
+    fn reckons_choices(&self) -> bool {
+        let best =
+            |group: &usize| self.policy.groups.get(*group).is_some_and(|(_, group)| group.choose == GroupChoice::Best);
+        self.policy.lanes == Lanes::BestPerLine
+            || self.candidates.iter().any(|candidate| candidate.offer.terms.stacking.groups.iter().any(best))
+    }
+}
+
+impl Plan<'_> {
+    fn is_promotion(&self, number: usize) -> bool {
+        self.candidates.get(number).is_some_and(|candidate| candidate.offer.kind != OfferKind::Coupon)
+    }
+
+    /// How much can be taken off at all.
+    fn room(&self) -> i64 {
+        self.start.lines.iter().fold(0, |sum, line| sum.saturating_add(line.room()))
+    }
+
+    /// The most that an offer could take off in any state of the cart that can follow: reckoned on the prices as they are, which only fall, with
+    /// the dearest units, whatever has to be spent at most.
+    fn most(&self, run: &Run, number: usize) -> i64 {
+        let Some(turn) = self.turn(run, number) else { return 0 };
+        let curable = [Code::AboveMaxSpend, Code::AboveMaxQuantity];
+        let is_out = self.candidates.get(number).is_none_or(|candidate| !candidate.standing.is_empty())
+            || !self.stacking_reasons(run, number).is_empty()
+            || turn.cart_reasons().iter().any(|reason| !curable.contains(&reason.code));
+        if is_out { 0 } else { turn.at_most().gain().total() }
+    }
 }

@@ -6,7 +6,7 @@ use super::*;
 use crate::num::Currency;
 use crate::time::Instant;
 
-fn pricing(policies: Value) -> Pricing {
+pub(super) fn pricing(policies: Value) -> Pricing {
     let schema = crate::rule::Schema {
         fields: std::collections::BTreeMap::new(),
         currency: Currency::CNY,
@@ -39,7 +39,7 @@ fn quote(pricing: &Pricing, cart: &Cart, offers: &[Value]) -> Quote {
 }
 
 /// Sums are exact at every level.
-fn check(quote: &Quote) {
+pub(super) fn check(quote: &Quote) {
     for line in quote.lines.iter().chain(&quote.delivery) {
         let off: crate::num::Decimal = line.discounts.iter().map(|discount| discount.amount.0).sum();
         assert_eq!(line.initial.0 - off, line.net.0, "{line:?}");

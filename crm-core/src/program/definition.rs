@@ -9,6 +9,8 @@ use crate::event::{EventDefinition, FieldDefinition};
 use crate::metric::MetricDefinition;
 use crate::num::Currency;
 use crate::points::PointsDefinition;
+use crate::pricing::PricingDefinition;
+use crate::promotion::PromotionDefinition;
 use crate::tag::{DimensionDefinition, SegmentDefinition};
 use crate::text::{Label, Text};
 use crate::tier::LadderDefinition;
@@ -73,6 +75,13 @@ pub struct Program {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, LadderDefinition>"))]
     pub tiers: BTreeMap<Text, LadderDefinition>,
+    /// The policies of pricing.
+    #[serde(default, skip_serializing_if = "has_default_policies")]
+    pub pricing: PricingDefinition,
+    /// Promotions, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, PromotionDefinition>"))]
+    pub promotions: BTreeMap<Text, PromotionDefinition>,
 }
 
 /// How long orders are remembered.
@@ -94,6 +103,10 @@ impl Orders {
     const fn is_default(&self) -> bool {
         self.keep.is_none()
     }
+}
+
+fn has_default_policies(pricing: &PricingDefinition) -> bool {
+    *pricing == PricingDefinition::default()
 }
 
 /// What happens to events that arrive long after they happened.

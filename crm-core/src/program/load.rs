@@ -84,7 +84,7 @@ fn read_rules(tree: &mut Value) -> Diagnostics {
         read_listed_rules(tree, "points", list, &mut findings);
     }
     read_listed_rules(tree, "tiers", "/levels", &mut findings);
-    for section in ["coupons"] {
+    for section in ["coupons", "promotions"] {
         if let Some(tree) = tree.get_mut(section) {
             let mut found = Diagnostics::default();
             read_all(tree, &mut found);

@@ -78,6 +78,8 @@ pub enum Verb {
     Explain(Value, String),
     /// Asks what is paid back for a return of an order.
     Refund(Value, String),
+    /// Asks what a cart costs the member, perhaps in a context.
+    Quote(Value, String, Option<Value>),
     /// Asks for the member's snapshot.
     Snapshot,
     /// Puts the member of a snapshot in place of the present one.
@@ -117,6 +119,7 @@ struct StepShape {
     metrics: Option<String>,
     explain: Option<Value>,
     refund: Option<Value>,
+    quote: Option<Value>,
     snapshot: Option<Empty>,
     restore: Option<Value>,
     check: Option<Value>,
@@ -182,6 +185,9 @@ impl StepShape {
         }
         if let Some(request) = self.refund.take() {
             verbs.push(Verb::Refund(request, self.take_now()?));
+        }
+        if let Some(cart) = self.quote.take() {
+            verbs.push(Verb::Quote(cart, self.take_now()?, self.context.take()));
         }
         if let Some(rule) = self.rule.take() {
             verbs.push(Verb::Rule(rule, self.take_facts()?));

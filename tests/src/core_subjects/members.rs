@@ -4,6 +4,7 @@ use crm_core::diagnostic::Diagnostics;
 use crm_core::engine::{Context, Decision, Effect, Engine, Input, Subject as Question};
 use crm_core::member::Member;
 use crm_core::pricing::refund::RefundRequest;
+use crm_core::pricing::{Cart, Quote};
 use crm_core::time::Instant;
 use serde_json::Value;
 
@@ -62,6 +63,7 @@ impl Life for Living<'_> {
             Verb::Metrics(now) => at(now, |now| Ok(Answer::new(json(&self.engine.view(&self.member, now).metrics)))),
             Verb::Explain(subject, now) => at(now, |now| self.explain(subject, now)),
             Verb::Refund(request, now) => at(now, |now| Ok(self.refund(request, now))),
+            Verb::Quote(cart, now, context) => at(now, |now| self.quote(cart, now, context.as_ref())),
             Verb::Snapshot => Ok(Answer::new(self.snapshot())),
             Verb::Restore(snapshot) => Ok(self.restore(snapshot)),
             Verb::Check(program) => Ok(super::check(program)),
@@ -155,6 +157,29 @@ impl Living<'_> {
             }
             Err(error) => Answer { broken_laws: vec![error.to_string()], ..Answer::default() },
         }
+    }
+
+    /// Prices a cart twice: it is the same, and the quote reads back as itself.
+    fn quote(&self, cart: &Value, now: Instant, context: Option<&Value>) -> Result<Answer, String> {
+        let cart: Cart = match serde_json::from_str(&text(cart)) {
+            Ok(cart) => cart,
+            Err(error) => return Ok(Answer::diagnostics(Value::String(error.to_string()))),
+        };
+        let context = context_at(context, now)?;
+        let quote = match self.engine.quote(&self.member, &cart, context.clone()) {
+            Ok(quote) => quote,
+            Err(findings) => return Ok(diagnostics(&findings)),
+        };
+        let mut answer = Answer::new(json(&quote));
+        let again = self.engine.quote(&self.member, &cart, context);
+        if again.as_ref().ok() != Some(&quote) {
+            answer.broken_laws.push(format!("quoted again it is another: {again:?}"));
+        }
+        let read: Result<Quote, _> = serde_json::from_value(answer.output.clone());
+        if read.as_ref().ok() != Some(&quote) {
+            answer.broken_laws.push(format!("the quote reads back as another: {read:?}"));
+        }
+        Ok(answer)
     }
 
     fn snapshot(&self) -> Value {

@@ -5,6 +5,7 @@
 mod engine;
 mod measure;
 mod points;
+mod pricing;
 mod rules;
 
 use std::path::Path;
@@ -53,6 +54,14 @@ const WORKLOADS: &[Workload] = &[
         run: points::posted_with_memory,
     },
     Workload { name: "points_million", about: "1,000,000 points spent from 10,000 lots of 100", run: points::million },
+    Workload { name: "quote_10x20", about: "a cart of 10 lines with 20 promotions", run: pricing::small },
+    Workload { name: "quote_50x100", about: "a cart of 50 lines with 100 promotions", run: pricing::large },
+    Workload {
+        name: "best_stack",
+        about: "the best of 20 coupons on 30 lines, proven, 99th percentile of 1,000 carts",
+        run: pricing::best_stack,
+    },
+    Workload { name: "allocate_1000", about: "an amount split over 1,000 lines", run: pricing::allocation },
     Workload { name: "replay", about: "replaying the bundled purchases through yueyiku", run: engine::replay },
 ];
 

@@ -1,0 +1,155 @@
+//! What a cart costs a member.
+
+use serde_json::{Value, json};
+
+use super::build::Core;
+use super::facts::MemberFacts;
+use super::{Context, Engine};
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::event::Event;
+use crate::member::Member;
+use crate::num::Money;
+use crate::pricing::{Amount, Cart, CouponChoice, Offer, PointsGiven, PointsUsed, PointsWanted, Quote, Surroundings};
+use crate::text::Text;
+use crate::time::Instant;
+
+impl Engine {
+    /// What `cart` costs `member`: the program's promotions, points as money, what applied, what did not and why, and what paying for it would
+    /// earn. Nothing is changed; asking twice is the same as asking once.
+    ///
+    /// ```
+    /// use crm_core::engine::Engine;
+    /// use crm_core::pricing::Cart;
+    /// use crm_core::time::Instant;
+    /// let engine = Engine::from_json(r#"{
+    ///     "version": 1, "name": "shop", "currency": "CNY", "zone": "Asia/Shanghai",
+    ///     "promotions": {"autumn": {"offer": {
+    ///         "needs": {"minimum_spend": "200.00"}, "gives": [{"reduce": {"by": {"amount_off": "30.00"}}}]}}}
+    /// }"#)?;
+    /// let cart: Cart = serde_json::from_str(r#"{"lines": [{"id": "1", "sku": "coat", "unit_price": "268.00"}]}"#).unwrap();
+    /// let now = Instant::parse("2026-11-11T10:00:00+08:00").unwrap();
+    /// let quote = engine.quote(&engine.member("m-1"), &cart, now)?;
+    /// assert_eq!(quote.totals.total.to_string(), "238.00");
+    /// # Ok::<(), crm_core::diagnostic::Diagnostics>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A cart that is malformed or too large, is another member's, or asks for points that the program does not have. All findings at once.
+    pub fn quote(&self, member: &Member, cart: &Cart, context: impl Into<Context>) -> Result<Quote, Diagnostics> {
+        let context = context.into();
+        let now = context.now;
+        self.core.check_cart(member, cart)?;
+        let mut member = member.clone();
+        self.advance_in_place(&mut member, now);
+        let facts = MemberFacts::new(&self.core, &member, now, self.core.calendar.date(now));
+        let around = Around { core: &self.core, member: &member, context: &context };
+        let mut offers = self.core.promotions.offers(cart);
+        offers.extend(self.core.coupons_offered(&member, cart, now));
+        let mut quote = self.core.pricing.quote(cart, &offers, &facts, &around)?;
+        quote.points_given = self.core.points_given(&member, cart, &quote);
+        Ok(quote)
+    }
+}
+
+impl Core {
+    /// The member's coupons that the cart asks for: those it names, and where the best are to be chosen and none is named, all.
+    fn coupons_offered(&self, member: &Member, cart: &Cart, now: Instant) -> Vec<Offer> {
+        let all = cart.choose_coupons == CouponChoice::Best && cart.coupons.is_empty();
+        if !all && cart.coupons.is_empty() {
+            return Vec::new();
+        }
+        let mut offers = self.coupons.offers(&member.wallet, cart.id.as_deref(), now);
+        offers.retain(|offer| all || cart.coupons.contains(&offer.id));
+        offers
+    }
+
+    fn check_cart(&self, member: &Member, cart: &Cart) -> Result<(), Diagnostics> {
+        let mut findings = Diagnostics::default();
+        if let Some(other) = cart.member.as_ref().filter(|other| **other != member.id) {
+            let finding = Diagnostic::error(Code::ValueNotAllowed).with("value", other);
+            findings.push(finding.with("allowed", &member.id).under("member"));
+        }
+        if let Some(wanted) = cart.points.as_ref().filter(|wanted| self.points.index(&wanted.currency).is_none()) {
+            let finding = Diagnostic::error(Code::UnknownName).with("kind", "points currency");
+            let finding = finding.with("name", &wanted.currency);
+            let finding = finding.suggest(&wanted.currency, self.points.names().map(Text::as_str));
+            findings.push(finding.under("currency").under("points"));
+        }
+        findings.or(())
+    }
+
+    /// What paying for a priced cart would earn, in each points currency that it earns in. Nothing is said where the program asks more of a paid
+    /// order than a cart has.
+    fn points_given(&self, member: &Member, cart: &Cart, quote: &Quote) -> Vec<PointsGiven> {
+        if self.points.is_empty() {
+            return Vec::new();
+        }
+        let event: Option<Event> = serde_json::from_value(paid_order(cart, quote)).ok();
+        let Some(row) = event.and_then(|event| self.catalogue.read(&event).ok()) else { return Vec::new() };
+        let given = self.points.names().filter_map(|currency| {
+            let awards = self.explain_earning(member, currency, &row, quote.at);
+            let points = awards.iter().fold(0_i64, |sum, award| sum.saturating_add(award.points));
+            (points > 0).then(|| PointsGiven { currency: currency.clone(), points })
+        });
+        given.collect()
+    }
+}
+
+/// The event that paying for a priced cart would be.
+fn paid_order(cart: &Cart, quote: &Quote) -> Value {
+    let order = cart.id.clone().unwrap_or_else(|| "cart".into());
+    let lines: Vec<Value> = cart.lines.iter().zip(&quote.lines).map(|(line, priced)| {
+        let mut paid = json!({
+            "line": line.id, "sku": line.sku, "category": line.categories.first().map_or("", |category| category.as_str()),
+            "quantity": line.quantity, "amount": priced.net, "list_amount": priced.initial,
+        });
+        if let (Some(brand), Some(paid)) = (&line.brand, paid.as_object_mut()) {
+            paid.insert("brand".into(), brand.as_str().into());
+        }
+        paid
+    }).collect();
+    let paid = Amount(quote.totals.net.0.saturating_add(quote.totals.delivery.0));
+    let mut event = json!({
+        "id": order, "type": "order.paid", "at": quote.at, "lines": lines,
+        "data": {"order_id": order, "amount": paid, "list_amount": quote.totals.initial, "delivery": quote.totals.delivery },
+    });
+    if let Some(event) = event.as_object_mut() {
+        for (key, value) in [("channel", &cart.channel), ("store", &cart.store)] {
+            event.extend(value.as_ref().map(|value| (key.to_owned(), Value::from(value.as_str()))));
+        }
+    }
+    event
+}
+
+/// What a member's cart is priced in.
+struct Around<'a> {
+    core: &'a Core,
+    member: &'a Member,
+    context: &'a Context,
+}
+
+impl Surroundings for Around<'_> {
+    fn counter(&self, key: &str) -> Option<(i64, u64)> {
+        self.context.counter(key).map(|counter| (counter.value, counter.version))
+    }
+
+    fn member(&self) -> Option<&str> {
+        Some(&self.member.id)
+    }
+
+    fn points(&self, wanted: &PointsWanted, amount: Money) -> Option<PointsUsed> {
+        let points = &self.core.points;
+        let ledger = points.ledger(&wanted.currency)?;
+        let account = self.member.points.get(points.index(&wanted.currency)?)?;
+        let redeemable = ledger.redeemable_at_most(account, Some(amount), wanted.points.unwrap_or(i64::MAX));
+        let minor = redeemable.value.map_or(0, |value| value.minor);
+        let is_less = wanted.points.is_none_or(|wanted| redeemable.points < wanted);
+        Some(PointsUsed {
+            currency: wanted.currency.clone(),
+            points: redeemable.points,
+            amount: Amount::of_minor(minor, amount.currency),
+            limited_by: if is_less { redeemable.limited_by } else { Vec::new() },
+        })
+    }
+}

@@ -1,0 +1,237 @@
+//! Laws of pricing, over generated carts and offers.
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::tests::{check, pricing};
+use super::*;
+use crate::num::Decimal;
+use crate::time::Instant;
+
+/// What an offer gives: every kind of action.
+fn actions() -> impl Strategy<Value = Value> {
+    let off = || (1..60_i32).prop_map(|yuan| json!({"amount_off": yuan.to_string()}));
+    let pay = || (0..100_i32).prop_map(|percent| json!({"pay": format!("{percent}%")}));
+    let price = || (1..40_i32).prop_map(|yuan| json!({"price": yuan.to_string()}));
+    let by = move || prop_oneof![off(), pay(), price()];
+    let choose = || prop_oneof![Just("cheapest"), Just("dearest"), Just("in_order")];
+    prop_oneof![
+        (by(), prop_oneof![Just("order"), Just("line"), Just("unit")])
+            .prop_map(|(by, per)| json!({"reduce": {"by": by, "per": per}})),
+        (by(), 1..4_u32, choose())
+            .prop_map(|(by, units, choose)| json!({"reduce": {"by": by, "per": "unit", "units": units, "choose": choose}})),
+        (20..80_i32, 1..20_i32).prop_map(|(spend, off)| json!({"every": {"spend": spend.to_string(), "amount_off": off.to_string()}})),
+        (10..60_i32, 1..20_i32, 1..20_i32).prop_map(|(from, one, two)| json!({"steps": {"steps": [
+            {"from": from.to_string(), "by": {"amount_off": one.to_string()}},
+            {"from": (from * 2).to_string(), "by": {"amount_off": two.to_string()}}]}})),
+        (0..3_u32, 1..3_u32, by(), choose())
+            .prop_map(|(buy, get, by, choose)| json!({"buy_get": {"buy": buy, "get": get, "by": by, "choose": choose, "times": 2}})),
+        (1..4_u32, by(), choose(), prop_oneof![Just("unit"), Just("set")])
+            .prop_map(|(size, by, choose, per)| json!({"sets": {"size": size, "by": by, "choose": choose, "per": per}})),
+        (1..9_i32, 0..9_i32).prop_map(|(first, further)| json!({"ladder": {"first": first.to_string(), "further": further.to_string()}})),
+    ]
+}
+
+fn offers(most: usize) -> impl Strategy<Value = Vec<Value>> {
+    let scope = prop_oneof![
+        4 => Just(json!({})),
+        1 => Just(json!({"only": "line.sku == 'a' || line.sku == 'b'"})),
+        1 => Just(json!({"full_price_only": true})),
+        1 => Just(json!({"of": "all"})),
+    ];
+    let needs = prop_oneof![
+        3 => Just(json!({})),
+        2 => (1..150_i32).prop_map(|yuan| json!({"minimum_spend": yuan.to_string()})),
+        1 => (1..150_i32).prop_map(|yuan| json!({"minimum_spend": yuan.to_string(), "basis": "initial"})),
+        1 => (20..150_i32).prop_map(|yuan| json!({"maximum_spend": yuan.to_string()})),
+        1 => (1..6_i32).prop_map(|count| json!({"minimum_quantity": count.to_string()})),
+    ];
+    let stacking = prop_oneof![
+        5 => Just(json!({})),
+        2 => Just(json!({"groups": ["one"]})),
+        1 => Just(json!({"groups": ["two"]})),
+        1 => Just(json!({"stop": "phase"})),
+        1 => Just(json!({"exclusive": "phase"})),
+        1 => Just(json!({"not_with": ["t0", "t1"]})),
+    ];
+    let caps =
+        prop_oneof![4 => Just(json!({})), 1 => Just(json!({"order": "12.34"})), 1 => Just(json!({"line": "5.55"}))];
+    let base = prop_oneof![5 => Just(json!("running")), 1 => Just(json!("initial"))];
+    let offer = (prop::collection::vec(actions(), 1..3), scope, needs, stacking, caps, base, -2..3_i32);
+    let offer = offer.prop_map(|(gives, scope, needs, stacking, caps, base, priority)| {
+        json!({"gives": gives, "scope": scope, "needs": needs, "stacking": stacking, "caps": caps, "base": base, "priority": priority})
+    });
+    prop::collection::vec(offer, 0..=most)
+}
+
+fn carts() -> impl Strategy<Value = Cart> {
+    let line = (0..12_000_i64, prop_oneof![4 => 1..5_i64, 1 => Just(0)], prop::option::of(0..4_000_i64), any::<bool>());
+    (prop::collection::vec(line, 1..6), 0..2_000_i64).prop_map(|(lines, delivery)| {
+        let lines: Vec<Value> = lines
+            .into_iter()
+            .zip(["a", "b", "c", "d", "e"])
+            .map(|((price, quantity, minimum, weighed), id)| {
+                let quantity = if weighed && quantity == 3 { "1.234".to_owned() } else { quantity.to_string() };
+                let text = |minor: i64| Decimal::new(minor, 2).to_string();
+                let mut line = json!({"id": id, "sku": id, "unit_price": text(price), "quantity": quantity});
+                if let (Some(minimum), Some(line)) = (minimum, line.as_object_mut()) {
+                    line.insert("minimum_price".into(), text(minimum).into());
+                }
+                line
+            })
+            .collect();
+        let delivery = json!([{"id": "post", "price": Decimal::new(delivery, 2).to_string()}]);
+        serde_json::from_value(json!({"lines": lines, "delivery": delivery})).unwrap()
+    })
+}
+
+fn shop(remainder: &str, overflow: &str) -> Pricing {
+    pricing(json!({"remainder": remainder, "overflow": overflow, "groups": {"one": {"most": 1}, "two": {"most": 2}}}))
+}
+
+fn compiled(pricing: &Pricing, promotions: &[Value], coupons: &[Value]) -> Vec<Offer> {
+    let terms = |offer: &Value| pricing.terms(&serde_json::from_value(offer.clone()).unwrap()).unwrap();
+    let promotions =
+        promotions.iter().enumerate().map(|(place, offer)| Offer::promotion(format!("p{place}"), terms(offer)));
+    let coupons = coupons
+        .iter()
+        .enumerate()
+        .map(|(place, offer)| Offer::coupon(format!("c{place}"), format!("t{place}"), terms(offer)));
+    promotions.chain(coupons).collect()
+}
+
+fn quote(pricing: &Pricing, cart: &Cart, offers: &[Offer]) -> Quote {
+    let now = Instant::parse("2026-11-11T10:00:00+08:00").unwrap();
+    pricing.quote(cart, offers, &Anyone::at(now), &()).unwrap()
+}
+
+fn taken_off(quote: &Quote) -> Decimal {
+    quote.totals.discount.0 + quote.totals.delivery_discount.0
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(192))]
+
+    #[test]
+    fn sums_are_exact_and_no_price_is_below_its_floor(
+        cart in carts(),
+        promotions in offers(4),
+        coupons in offers(3),
+        remainder in prop_oneof![Just("largest"), Just("first"), Just("last")],
+        overflow in prop_oneof![Just("redistribute"), Just("drop")],
+    ) {
+        let pricing = shop(remainder, overflow);
+        let offers = compiled(&pricing, &promotions, &coupons);
+        let priced = quote(&pricing, &cart, &offers);
+        check(&priced);
+        for (line, bought) in priced.lines.iter().zip(&cart.lines) {
+            let floor = bought.minimum_price.map_or(Decimal::ZERO, |price| price.0 * bought.quantity.0);
+            prop_assert!(line.net.0 >= floor.min(line.initial.0) && line.net <= line.initial, "{line:?}");
+            prop_assert!(line.discounts.iter().all(|discount| discount.amount > Amount::ZERO));
+        }
+        prop_assert_eq!(priced.applied.len() + priced.not_applied.len(), offers.len());
+        prop_assert_eq!(&quote(&pricing, &cart, &offers), &priced);
+        let mut turned = offers;
+        turned.reverse();
+        prop_assert_eq!(&quote(&pricing, &cart, &turned), &priced, "the order in which offers are given means nothing");
+    }
+
+    #[test]
+    fn the_best_choice_is_the_best_of_all_choices(cart in carts(), promotions in offers(2), coupons in offers(8)) {
+        let pricing = shop("largest", "redistribute");
+        let offers = compiled(&pricing, &promotions, &coupons);
+        let best = quote(&pricing, &Cart { choose_coupons: CouponChoice::Best, ..cart.clone() }, &offers);
+        check(&best);
+        prop_assert!(best.choice.is_some_and(|choice| choice.optimal));
+        let (promotions, coupons) = offers.split_at(promotions.len());
+        let mut most = Decimal::ZERO;
+        for choice in 0..1_u32 << coupons.len() {
+            let used = coupons.iter().enumerate().filter(|(place, _)| choice >> place & 1 == 1).map(|(_, coupon)| coupon);
+            let offers: Vec<Offer> = promotions.iter().chain(used).cloned().collect();
+            most = most.max(taken_off(&quote(&pricing, &cart, &offers)));
+        }
+        prop_assert_eq!(taken_off(&best), most, "{:?}", best);
+    }
+
+    #[test]
+    fn the_order_of_lines_moves_no_more_than_what_a_split_leaves_over(cart in carts(), yuan in 1..300_i32, percent in 0..100_i32) {
+        let pricing = shop("largest", "redistribute");
+        let offers = [
+            json!({"gives": [{"reduce": {"by": {"amount_off": yuan.to_string()}}}], "priority": 1}),
+            json!({"gives": [{"reduce": {"by": {"pay": format!("{percent}%")}}}]}),
+        ];
+        let offers = compiled(&pricing, &offers, &[]);
+        let straight = quote(&pricing, &cart, &offers);
+        let mut turned = cart;
+        turned.lines.reverse();
+        let turned = quote(&pricing, &turned, &offers);
+        prop_assert_eq!(&turned.totals.total, &straight.totals.total);
+    }
+
+    #[test]
+    fn closing_the_gap_that_is_said_closes_it(cart in carts(), yuan in 1..900_i32) {
+        let pricing = shop("largest", "redistribute");
+        let offers = compiled(&pricing, &[json!({"needs": {"minimum_spend": yuan.to_string()}, "gives": [{"gift": {"items": [{"sku": "g"}]}}]})], &[]);
+        let short = quote(&pricing, &cart, &offers);
+        if let Some(reason) = short.not_applied.first().and_then(|offer| offer.reasons.first()) {
+            prop_assert_eq!(reason.code.as_str(), "below_min_spend");
+            let mut more = cart;
+            let gap = &reason.params["short_by"];
+            more.lines.push(serde_json::from_value(json!({"id": "more", "sku": "more", "unit_price": gap.as_str()})).unwrap());
+            prop_assert!(quote(&pricing, &more, &offers).not_applied.is_empty());
+            let last = more.lines.len() - 1;
+            more.lines[last].unit_price = Amount(more.lines[last].unit_price.0 - Decimal::new(1, 2));
+            prop_assert_eq!(quote(&pricing, &more, &offers).not_applied.len(), 1);
+        }
+    }
+}
+
+#[test]
+fn hostile_carts_get_an_answer_or_findings_in_bounded_time() {
+    let pricing = shop("largest", "redistribute");
+    let line = |number: usize| {
+        let (id, price) =
+            (number.to_string(), Amount::of_minor(i64::try_from(number % 977).unwrap(), crate::num::Currency::CNY));
+        CartLine {
+            id: id.clone().into(),
+            sku: id.into(),
+            quantity: Amount::from(3),
+            unit_price: price,
+            ..CartLine::default()
+        }
+    };
+    let all = [
+        json!({"gives": [{"reduce": {"by": {"pay": "99%"}}}]}),
+        json!({"gives": [{"buy_get": {"buy": 2}}]}),
+        json!({"gives": [{"sets": {"size": 7, "per": "set", "by": {"price": "1"}}}]}),
+        json!({"needs": {"minimum_spend": "5"}, "gives": [{"reduce": {"by": {"amount_off": "1"}}}], "stacking": {"groups": ["one"]}}),
+    ];
+    let many = |count: usize| -> Vec<Value> { all.iter().cycle().take(count).cloned().collect() };
+    let huge = Cart { lines: (0..10_000).map(line).collect(), ..Cart::default() };
+    check(&quote(&pricing, &huge, &compiled(&pricing, &many(8), &many(8))));
+    let offers = compiled(&pricing, &[], &many(500));
+    let small = Cart { lines: (0..40).map(line).collect(), choose_coupons: CouponChoice::Best, ..Cart::default() };
+    let best = quote(&pricing, &small, &offers);
+    check(&best);
+    let now = Instant::parse("2026-11-11T10:00:00+08:00").unwrap();
+    let refused =
+        |cart: &Cart, offers: &[Offer]| pricing.quote(cart, offers, &Anyone::at(now), &()).unwrap_err().0[0].code();
+    let more = Cart { lines: (0..10_001).map(line).collect(), ..Cart::default() };
+    assert_eq!(refused(&more, &[]), crate::code::Code::LimitExceeded);
+    assert_eq!(refused(&huge, &compiled(&pricing, &many(501), &[])), crate::code::Code::LimitExceeded);
+    for (price, quantity) in [
+        ("92233720368547758.07", "2"),
+        ("1", "1000000001"),
+        ("1", "79228162514264337593543950335"),
+        ("-1", "1"),
+        ("1", "-1"),
+    ] {
+        let cart = serde_json::from_value(
+            json!({"lines": [{"id": "a", "sku": "a", "unit_price": price, "quantity": quantity}]}),
+        );
+        assert_eq!(refused(&cart.unwrap(), &[]), crate::code::Code::OutOfRange, "{price} x {quantity}");
+    }
+    let pallet = json!({"lines": [{"id": "a", "sku": "a", "unit_price": "0.01", "quantity": "1000000000"}]});
+    let priced = quote(&pricing, &serde_json::from_value(pallet).unwrap(), &compiled(&pricing, &many(4), &[]));
+    check(&priced);
+}
