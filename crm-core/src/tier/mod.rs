@@ -19,6 +19,8 @@ pub mod limits;
 #[cfg(test)]
 mod model;
 mod progress;
+#[cfg(test)]
+mod properties;
 mod settle;
 mod state;
 #[cfg(test)]

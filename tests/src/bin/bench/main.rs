@@ -7,6 +7,7 @@ mod measure;
 mod points;
 mod pricing;
 mod rules;
+mod tiers;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -30,6 +31,7 @@ const WORKLOADS: &[Workload] = &[
         run: rules::columns,
     },
     Workload { name: "rule_parse", about: "reading and checking the same rule's text", run: rules::parse },
+    Workload { name: "tier_event", about: "a ladder of 5 levels decided again after an event", run: tiers::event },
     Workload { name: "program_load", about: "reading, checking and compiling the yueyiku program", run: engine::load },
     Workload {
         name: "event_handled",
