@@ -317,8 +317,9 @@ impl World<'_> {
             }
             return Ok(());
         }
-        self.took(index, &answer.effects)?;
+        // Time first: a hold can time out and be forgotten in one go.
         self.sides[index].model.advance(now, &self.rules);
+        self.took(index, &answer.effects)?;
         let expected = self.expected(index, &id, &command);
         prop_assert_eq!(answer.is_accepted(), expected, "{:?} at {}: {:?}", command, now, answer.refusals);
         let side = &mut self.sides[index];
@@ -357,9 +358,9 @@ impl World<'_> {
         let effects = ledger.advance_in_place(&mut side.account, now);
         prop_assert_eq!(&promised, &effects);
         prop_assert!(ledger.advance(&side.account, now).is_empty(), "all of it at once");
+        self.sides[index].model.advance(now, &self.rules);
         self.took(index, &effects)?;
         let side = &mut self.sides[index];
-        side.model.advance(now, &self.rules);
         side.model.now = side.model.now.max(effects.last().map(PointsEffect::at));
         self.check(index)
     }
