@@ -108,6 +108,10 @@ class Living extends Checks {
     return attempted(() => ({ output: this.#engine.refund(this.#member, request, now) }));
   }
 
+  quote(cart, { now, context }) {
+    return attempted(() => ({ output: this.#engine.quote(this.#member, cart, now, context) }));
+  }
+
   snapshot() {
     return { output: this.#engine.snapshot(this.#member) };
   }

@@ -149,6 +149,14 @@ class Engine {
     return this.#call(VERB.refund, member, request, now);
   }
 
+  quote(member, cart, now, context) {
+    return read(this.#call(VERB.quote, member, cart, now, context));
+  }
+
+  quoteJson(member, cart, now, context) {
+    return this.#call(VERB.quote, member, cart, now, context);
+  }
+
   snapshot(member) {
     return read(this.#call(VERB.snapshot, member, ""));
   }

@@ -1,5 +1,5 @@
 import type {
-  Answer, Code, CodeEntry, Context, Decision, Diagnostic, Effect, Event, Explanation, Input, Instant, Json, ProgramDefinition, Reason, RefundAnswer, RefundRequest, ReplayReport,
+  Answer, Cart, Code, CodeEntry, Context, Decision, Diagnostic, Effect, Event, Explanation, Input, Instant, Json, ProgramDefinition, Quote, Reason, RefundAnswer, RefundRequest, ReplayReport,
   RuleCondition, RuleSource, SchemaDefinition, Subject, Value, View,
 } from "./types";
 
@@ -75,6 +75,9 @@ export declare class Engine {
   /** What is paid back for a return of an order, and changes nothing. */
   refund(member: Member, request: RefundRequest | JsonText, now: Time): RefundAnswer;
   refundJson(member: Member, request: RefundRequest | JsonText, now: Time): string;
+  /** What a cart costs the member, with what applied and every reason of what did not; changes nothing. */
+  quote(member: Member, cart: Cart | JsonText, now: Time, context?: Context | JsonText): Quote;
+  quoteJson(member: Member, cart: Cart | JsonText, now: Time, context?: Context | JsonText): string;
   /** The member in a form that outlives the process and the program's next version. */
   snapshot(member: Member): Snapshot;
   snapshotJson(member: Member): string;

@@ -138,13 +138,13 @@ export type Alphabet =
 /** What a coupon carries. */
 export interface AmountDefinition {
   /** The greatest. The host draws the amount; it is checked here. */
-  maximum: Decimal;
+  maximum: Amount;
   /** The least. Where it is the greatest, too, nobody has to say the amount. */
-  minimum: Decimal;
+  minimum: Amount;
   /** Whether it is taken off at once, or pays in parts until it is spent. */
   spent?: Spent;
   /** The amount is the least and a multiple of this; any in between where absent. */
-  step?: Decimal | null;
+  step?: Amount | null;
 }
 
 /** Where a `Window::Since` starts. */
@@ -217,7 +217,7 @@ export type Answer =
 /** An offer that applied. */
 export interface Applied {
   /** How much it took off in all. */
-  amount: Decimal;
+  amount: Amount;
   /** What it is. */
   kind: OfferKind;
   /** What kept it from taking off more. */
@@ -392,11 +392,75 @@ export type CapPeriod =
 /** The most that is taken off. */
 export interface CapsDefinition {
   /** Off a line. */
-  line?: Decimal | null;
+  line?: Amount | null;
   /** Off the order. */
-  order?: Decimal | null;
+  order?: Amount | null;
   /** Off the order, as a share of its initial price. */
   share?: Rate | null;
+}
+
+/** A cart: what a customer is about to buy, before any discount. All prices are in major units of one currency. */
+export interface Cart {
+  /** Values of the program's declared cart fields, by name. */
+  attributes?: { [name: string]: Value };
+  /** Where it is bought: `app`, `store`, `mini_program`. */
+  channel?: string | null;
+  /** Whether the coupons given are used as they are, or the best of them (none given: of all the member has) are chosen. */
+  choose_coupons?: CouponChoice;
+  /** Which coupons are used, where they are not chosen by the engine. */
+  coupons?: string[];
+  /** The currency of all prices; the program's where absent. Another one is refused. */
+  currency?: string | null;
+  /** What is charged for bringing it. */
+  delivery?: DeliveryLine[];
+  /** Group buys (拼团) whose price is asked for, by promotion: the group joined. */
+  groups?: { [name: string]: string };
+  /** The cart's or the order's identifier, given back in the quote. */
+  id?: string | null;
+  /** What is bought. */
+  lines?: CartLine[];
+  /** Who buys, for limits per member; the member whose cart the engine prices. */
+  member?: string | null;
+  /** How it will be paid, where that is known. */
+  payment_method?: string | null;
+  /** Gift cards and the like: payments, not discounts; in the order in which they are used up. */
+  payments?: Payment[];
+  /** Points to pay with. */
+  points?: PointsWanted | null;
+  /** The store. */
+  store?: string | null;
+  /** Whether the prices contain their tax (as on a shelf in China or Europe), or tax comes on top. */
+  tax?: TaxMode;
+  /** Which promotions are left out at the customer's wish, by name. */
+  without?: string[];
+}
+
+/** A line of a cart. */
+export interface CartLine {
+  /** Values of the program's declared line fields, by name. */
+  attributes?: { [name: string]: Value };
+  /** Its brand. */
+  brand?: string | null;
+  /** The categories the article is in. */
+  categories?: string[];
+  /** Flags that the host gives lines: `gift`, `outlet`. */
+  flags?: string[];
+  /** Its identifier, once in its cart. */
+  id: string;
+  /** The price of one before it was reduced; the unit price where absent. A line with a lower unit price is a reduced one. */
+  list_price?: Amount | null;
+  /** The price of one that no discount goes below. */
+  minimum_price?: Amount | null;
+  /** Other prices of one, by name: `member`. */
+  prices?: { [name: string]: Amount };
+  /** How many, or how much of weighed goods: 1 unless stated. A quantity that is no whole number counts as one unit where units are counted. */
+  quantity?: Amount;
+  /** The article number. */
+  sku: string;
+  /** The tax in the price, or on top of it: `"13%"`. */
+  tax_rate?: Rate | null;
+  /** The price of one. */
+  unit_price: Amount;
 }
 
 /** A change of the level that counts. */
@@ -860,6 +924,8 @@ export type Code =
   | "required_item_missing"
   /** `no_delivery`: nothing is charged for delivery */
   | "no_delivery"
+  /** `group_needed`: its price is for a group of {size}: open one or join one */
+  | "group_needed"
   /** `left_out`: the customer does not want it */
   | "left_out"
   /** `duplicate_code`: `{offer}` stands there twice */
@@ -1040,9 +1106,9 @@ export type CounterEffect =
 /** A coupon that a member has or had. */
 export interface Coupon {
   /** What it carries. */
-  amount?: Decimal | null;
+  amount?: Amount | null;
   /** What is left of stored value. */
-  balance?: Decimal | null;
+  balance?: Amount | null;
   /** Its code. */
   code?: string | null;
   /** Until when it is valid, exclusive; for ever where absent. */
@@ -1065,6 +1131,13 @@ export interface Coupon {
   waits?: Wait | null;
 }
 
+/** Who chooses the coupons. */
+export type CouponChoice =
+  /** The customer: the coupons given are used, in the order of the rules. */
+  | "given"
+  /** The engine: those of them that take off most together. */
+  | "best";
+
 /**
  * A request about a member's coupons.
  *
@@ -1075,7 +1148,7 @@ export type CouponCommand =
   /** Give the member a coupon. */
   | {
     /** What it carries: drawn by the host where it is a random amount. */
-    amount?: Decimal | null;
+    amount?: Amount | null;
     /** Its code. */
     code?: string | null;
     command: "coupon.issue";
@@ -1089,7 +1162,7 @@ export type CouponCommand =
   /** The member claims a coupon of a template that is open to members (领券). The command's identifier is the coupon's. */
   | {
     /** What it carries, drawn by the host. */
-    amount?: Decimal | null;
+    amount?: Amount | null;
     /** Its code. */
     code?: string | null;
     command: "coupon.claim";
@@ -1105,7 +1178,7 @@ export type CouponCommand =
   /** Hold a coupon for an order that is not paid yet. */
   | {
     /** What it takes off, as quoted, or pays. */
-    amount?: Decimal | null;
+    amount?: Amount | null;
     command: "coupon.reserve";
     /** The coupon. */
     coupon: string;
@@ -1117,7 +1190,7 @@ export type CouponCommand =
   /** Use a coupon for an order, whether it was reserved for it or not. */
   | {
     /** What it takes off, as quoted, or pays; as its reservation says where absent. */
-    amount?: Decimal | null;
+    amount?: Amount | null;
     command: "coupon.redeem";
     /** The coupon. */
     coupon: string;
@@ -1133,7 +1206,7 @@ export type CouponCommand =
   /** The order of a coupon was returned or called off: give it back, as its template says. */
   | {
     /** What comes back to stored value; all that it paid where absent. */
-    amount?: Decimal | null;
+    amount?: Amount | null;
     command: "coupon.restore";
     /** The coupon. */
     coupon: string;
@@ -1274,7 +1347,7 @@ export type CouponEffect =
   /** It is held for an order. */
   | {
     /** What it takes off the order, or pays of it. */
-    amount?: Decimal | null;
+    amount?: Amount | null;
     /** When. */
     at: Instant;
     /** What it counts as for the member. */
@@ -1292,7 +1365,7 @@ export type CouponEffect =
   /** It was used for an order. */
   | {
     /** What it took off the order, or paid of it. */
-    amount?: Decimal | null;
+    amount?: Amount | null;
     /** When. */
     at: Instant;
     /** What it counts as for the member, beyond what its reservation did. */
@@ -1301,7 +1374,7 @@ export type CouponEffect =
     coupon: string;
     effect: "coupon.redeemed";
     /** What is left of stored value. */
-    left?: Decimal | null;
+    left?: Amount | null;
     /** The order. */
     order: string;
     /** Its template. */
@@ -1324,7 +1397,7 @@ export type CouponEffect =
   /** Its order was returned or called off: it can be used again, or stored value came back to it. */
   | {
     /** What came back to stored value. */
-    amount?: Decimal | null;
+    amount?: Amount | null;
     /** When. */
     at: Instant;
     /** What is uncounted for the member. */
@@ -1333,7 +1406,7 @@ export type CouponEffect =
     coupon: string;
     effect: "coupon.restored";
     /** What is left of stored value now. */
-    left?: Decimal | null;
+    left?: Amount | null;
     /** The order. */
     order: string;
     /** Its template. */
@@ -1503,6 +1576,16 @@ export interface Decision {
   repeated?: boolean;
 }
 
+/** A delivery charge. */
+export interface DeliveryLine {
+  /** Its identifier, once among lines and deliveries: `express`. */
+  id: string;
+  /** What it costs. */
+  price: Amount;
+  /** The tax in the price, or on top of it. */
+  tax_rate?: Rate | null;
+}
+
 /** When delivery is paid back. */
 export type DeliveryRefund =
   /** With the last of an order's goods. */
@@ -1599,7 +1682,7 @@ export type DimensionKind =
 /** What an offer took off a line. */
 export interface Discount {
   /** How much. */
-  amount: Decimal;
+  amount: Amount;
   /** The offer: a promotion's name, a coupon's identifier. */
   offer: string;
   /** Off how many units, where it was not off all. */
@@ -1788,12 +1871,19 @@ export type Every =
 /** So much off for every so much spent. */
 export interface EveryDefinition {
   /** … so much off. */
-  amount_off: Decimal;
+  amount_off: Amount;
   /** For every so much … */
-  spend: Decimal;
+  spend: Amount;
   /** So many times at most. */
   times?: number | null;
 }
+
+/** Which of an exclusive offer and its rivals comes first. */
+export type Exclusivity =
+  /** The exclusive one, whatever its priority; of several, that with the highest priority. */
+  | "wins"
+  /** Whoever's turn it is: an exclusive offer applies where nothing was applied before it, and then nothing after it. */
+  | "in_turn";
 
 /**
  * When points expire.
@@ -1911,7 +2001,7 @@ export interface GiftChoice {
   /** The article number. */
   sku: string;
   /** What one is worth. */
-  value?: Decimal | null;
+  value?: Amount | null;
 }
 
 /** Something that is given along. */
@@ -1929,7 +2019,7 @@ export interface GiftItem {
   /** The article number. */
   sku: string;
   /** What one is worth: what is owed where the order is returned and the gift is kept. */
-  value?: Decimal | null;
+  value?: Amount | null;
 }
 
 /** A gift that is not earned any more. */
@@ -1937,7 +2027,7 @@ export interface GiftOwed {
   /** The offer that had given it. */
   offer: string;
   /** What is owed for those that do not. */
-  owed: Decimal;
+  owed: Amount;
   /** How many were given. */
   quantity: number;
   /** How many come back. */
@@ -2020,6 +2110,31 @@ export type Group =
   | "refusal"
   /** Why a condition holds or not, and how far it is. A value. */
   | "reason";
+
+/** What a group buy asks for. */
+export interface GroupBuyDefinition {
+  /** How long a group has to fill after it was opened. */
+  lasts: Span;
+  /** How many members make a group, its leader among them. */
+  size: number;
+}
+
+/** Which offers of a group apply. */
+export type GroupChoice =
+  /** Those that come first by phase, lane and priority. */
+  | "first"
+  /** The one that takes off most, reckoned when the first of them has its turn. */
+  | "best";
+
+/** What a group of offers means. */
+export interface GroupDefinition {
+  /** Which of them: those that come first, or the one that takes off most in its turn. */
+  choose?: GroupChoice;
+  /** What people call it. */
+  label?: Label;
+  /** So many of its offers apply at most. */
+  most?: number | null;
+}
 
 /** An open hold. */
 export interface HoldView {
@@ -2495,7 +2610,7 @@ export type Input = Event | Command;
 /** So many of some lines. */
 export interface ItemNeed {
   /** How many of them. */
-  quantity?: Decimal;
+  quantity?: Amount;
   /** Which lines. */
   scope?: ScopeDefinition;
 }
@@ -2519,9 +2634,9 @@ export interface Label {
 /** An amount off the first unit of each line and another off each further one. */
 export interface LadderDefinition {
   /** Off the first unit. */
-  first: Decimal;
+  first: Amount;
   /** Off each further one. */
-  further: Decimal;
+  further: Amount;
   /** Off so many units of a line at most. */
   units_per_line?: number | null;
 }
@@ -2578,6 +2693,13 @@ export interface LadderDefinition2 {
   /** How long levels are valid that do not say it themselves, the lowest aside. Without it they are tested all the time. */
   validity?: ValidityDefinition2 | null;
 }
+
+/** What several offers of one lane do to a line. */
+export type Lanes =
+  /** All take something off, one after the other. */
+  | "chain"
+  /** The one that takes off most does, on the prices that the lanes before have left. */
+  | "best_per_line";
 
 /** What happens to events older than the lateness horizon. */
 export type LatePolicy =
@@ -2663,7 +2785,7 @@ export interface Liability {
  */
 export interface LimitDefinition {
   /** How many, or how much money, at most. */
-  most: Decimal;
+  most: Amount;
   /** What is counted. */
   of?: LimitOf;
   /** Over all members, or for each. */
@@ -2837,13 +2959,13 @@ export interface NeedsDefinition {
   /** What else has to be in the cart. */
   items?: ItemNeed[];
   /** At most so many are bought. */
-  maximum_quantity?: Decimal | null;
+  maximum_quantity?: Amount | null;
   /** At most so much is spent, inclusive. */
-  maximum_spend?: Decimal | null;
+  maximum_spend?: Amount | null;
   /** At least so many are bought. */
-  minimum_quantity?: Decimal | null;
+  minimum_quantity?: Amount | null;
   /** At least so much is spent, inclusive. */
-  minimum_spend?: Decimal | null;
+  minimum_spend?: Amount | null;
   /** On what it is counted: the lines of the offer's scope, or all goods. */
   of?: NeedsOf;
 }
@@ -2947,12 +3069,27 @@ export type OverCap =
   /** None is given. */
   | "reject";
 
+/** What becomes of the part of a discount that a line cannot bear. */
+export type Overflow =
+  /** The other lines of the scope bear it, as far as they can. */
+  | "redistribute"
+  /** It is not given. */
+  | "drop";
+
 /** One way to a level: all its requirements must be met. */
 export interface Path {
   /** Its requirements: amounts, and other conditions as far as they do not hold. */
   requirements: Requirement[];
   /** How much of it is done: the mean of its requirements. */
   share: Rate;
+}
+
+/** A payment that is known before the rest is paid: a gift card, stored value. */
+export interface Payment {
+  /** The most it pays. */
+  amount: Amount;
+  /** Its identifier: the card's number. */
+  id: string;
 }
 
 /** What earned points wait for. With both keys, whichever comes first. */
@@ -3003,7 +3140,7 @@ export type Phase =
 /** What a phase took off. */
 export interface PhaseTotal {
   /** How much. */
-  amount: Decimal;
+  amount: Amount;
   /** The phase. */
   phase: Phase;
 }
@@ -3212,7 +3349,7 @@ export interface PointsShare {
 /** Points that pay for a part of an order. */
 export interface PointsUsed {
   /** What they pay. */
-  amount: Decimal;
+  amount: Amount;
   /** The points currency. */
   currency: string;
   /** What keeps it from being more. */
@@ -3239,6 +3376,42 @@ export interface PointsView {
   totals: Totals2;
 }
 
+/** Points to pay with. */
+export interface PointsWanted {
+  /** The points currency. */
+  currency: string;
+  /** How many; as many as can be where absent. */
+  points?: Int64 | null;
+}
+
+/** The policies of pricing. The defaults are what most retailers expect; each can be chosen otherwise. */
+export interface PricingDefinition {
+  /** Which prices an offer is reckoned on. */
+  base?: Basis;
+  /** The most that all offers together take off. */
+  caps?: CapsDefinition;
+  /** Fields of carts beside the built-in ones, by name: `cart.<name>` in rules. */
+  cart_fields?: { [name: string]: FieldDefinition };
+  /** Which of an exclusive offer and its rivals comes first. */
+  exclusivity?: Exclusivity;
+  /** What the groups that offers name mean. A group that is not here means that all its offers may apply. */
+  groups?: { [name: string]: GroupDefinition };
+  /** Whether all offers of a lane take something off a line, or the one that takes off most. */
+  lanes?: Lanes;
+  /** Fields of lines beside the built-in ones, by name: `line.<name>` in rules. */
+  line_fields?: { [name: string]: FieldDefinition };
+  /** Which prices the needs of an offer are counted on. */
+  needs_basis?: Basis;
+  /** What becomes of the part of a discount that a line cannot bear, because of its minimum price or its price. */
+  overflow?: Overflow;
+  /** Who gets the minor units that an even split leaves over. */
+  remainder?: Remainder;
+  /** How an amount that is no whole number of minor units is rounded. */
+  rounding?: Rounding;
+  /** Whether tax is rounded on a line or on a unit. */
+  tax_rounding?: TaxRounding;
+}
+
 /** A merchant's CRM policy, as data. Checked and compiled by `crate::engine::Engine::new`. */
 export interface ProgramDefinition {
   /** Coupon templates, by name. */
@@ -3259,8 +3432,12 @@ export interface ProgramDefinition {
   orders?: Orders;
   /** Points currencies, by name. */
   points?: { [name: string]: PointsDefinition };
+  /** The policies of pricing. */
+  pricing?: PricingDefinition;
   /** The fields of a member's profile, by name. Set by `member.registered` and `profile.changed`. */
   profile?: { [name: string]: FieldDefinition };
+  /** Promotions, by name. */
+  promotions?: { [name: string]: PromotionDefinition };
   /** Segments, by name. */
   segments?: { [name: string]: SegmentDefinition };
   /** Tag dimensions, by name. */
@@ -3289,6 +3466,14 @@ export interface Promise {
   level: string;
   /** When it is given. */
   on: Instant;
+}
+
+/** A promotion: an offer that is there for everyone it is meant for. */
+export interface PromotionDefinition {
+  /** Whether it is a group buy (拼团): only carts that name a group get it. */
+  group_buy?: GroupBuyDefinition | null;
+  /** What it gives, to whom, when and on what. */
+  offer: OfferDefinition;
 }
 
 /**
@@ -3337,17 +3522,17 @@ export interface QuoteLine {
   /** The line's identifier. */
   id: string;
   /** What it costs before all discounts. */
-  initial: Decimal;
+  initial: Amount;
   /** What it costs after discounts: the base of points that are earned. */
-  net: Decimal;
+  net: Amount;
   /** What points pay of it. */
-  points?: Decimal;
+  points?: Amount;
   /** How many. */
-  quantity: Decimal;
+  quantity: Amount;
   /** The article number; the charge's identifier for a delivery. */
   sku: string;
   /** The tax in what is left, or on top of it. */
-  tax?: Decimal;
+  tax?: Amount;
   /** The units, those that cost the same together, the dearest first. One of weighed goods. */
   units: Units[];
 }
@@ -3415,7 +3600,7 @@ export interface ReduceDefinition {
 export type Reduction =
   /** So much, at most the price. */
   | {
-    amount_off: Decimal;
+    amount_off: Amount;
   }
   /** So much of it is paid: 8折 is `"80%"`, `"0%"` is free. */
   | {
@@ -3423,7 +3608,7 @@ export type Reduction =
   }
   /** It costs so much, where that is less. */
   | {
-    price: Decimal;
+    price: Amount;
   }
   /** The amount that the issued coupon carries (随机金额券). */
   | "issued_amount";
@@ -3452,13 +3637,13 @@ export interface Refund {
   /** What made it less than what was paid for the lines. */
   reasons?: Reason[];
   /** The value of the goods returned, after discounts, before points: what `points.refund` is told (`returned`). */
-  returned: Decimal;
+  returned: Amount;
   /** The part of it that goes back to money. */
-  to_money: Decimal;
+  to_money: Amount;
   /** The part of it that goes back to gift cards and the like. */
-  to_payments?: Decimal;
+  to_payments?: Amount;
   /** What is paid back in all: the lines and delivery less what is owed for gifts. Below zero where the customer owes more than comes back. */
-  total: Decimal;
+  total: Amount;
   /** The uses of shared limits that are given back. */
   uses?: Use[];
   /** Whether all of the order has come back with it. */
@@ -3509,15 +3694,15 @@ export type RefundFloor =
 /** What is paid back for a line. */
 export interface RefundLine {
   /** What is paid back for it, in money or to gift cards; with tax where tax came on top. */
-  amount: Decimal;
+  amount: Amount;
   /** The line's identifier. */
   line: string;
   /** What points had paid of it. */
-  points?: Decimal;
+  points?: Amount;
   /** How much of it is returned. */
-  quantity: Decimal;
+  quantity: Amount;
   /** The tax in it, or on top of it. */
-  tax?: Decimal;
+  tax?: Amount;
 }
 
 /** What refunds and cancellations do to a level that is valid. They always withdraw a promise that no longer holds. */
@@ -3560,6 +3745,23 @@ export type Refunds =
   | "net"
   /** Orders count as they were, whatever was refunded. */
   | "gross";
+
+/**
+ * Who gets the minor units that proportional shares, each rounded towards zero, leave over.
+ *
+ * | 100 over weights | 1, 1, 1 | 1, 0, 4, 2 |
+ * |---|---|---|
+ * | `largest` | 34, 33, 33 | 14, 0, 57, 29 |
+ * | `first` | 34, 33, 33 | 15, 0, 57, 28 |
+ * | `last` | 33, 33, 34 | 14, 0, 57, 29 |
+ */
+export type Remainder =
+  /** One unit each to the parts with the largest lost fraction; ties to the earlier part. The default. */
+  | "largest"
+  /** One unit each to the first parts whose weight is not zero. */
+  | "first"
+  /** All to the last part whose weight is not zero. */
+  | "last";
 
 /** What happened in a replay, in figures. */
 export interface ReplayReport {
@@ -3657,7 +3859,7 @@ export interface ReturnedLine {
   /** The line's identifier. */
   line: string;
   /** How much of it; all that is left where absent. */
-  quantity?: Decimal | null;
+  quantity?: Amount | null;
 }
 
 /** Where points are rounded to whole ones. Each rule rounds by itself. */
@@ -3964,7 +4166,7 @@ export interface StackingDefinition {
 /** A step in a coupon's life. */
 export interface Step {
   /** What it took off or paid. */
-  amount?: Decimal | null;
+  amount?: Amount | null;
   /** When. */
   at: Instant;
   /** Who did it, or whom it is about: an author, a member, a grant. */
@@ -3980,7 +4182,7 @@ export interface StepDefinition {
   /** What is taken off. */
   by: Reduction;
   /** From how much on, inclusive: an amount or a number of units. */
-  from: Decimal;
+  from: Amount;
 }
 
 /** How many levels a member rises at a time. */
@@ -4266,6 +4468,20 @@ export interface TagExplanation {
   /** The tag's value. */
   value: string;
 }
+
+/** Whether prices contain their tax. */
+export type TaxMode =
+  /** The tax is in the price. */
+  | "included"
+  /** The tax comes on top. */
+  | "excluded";
+
+/** Where tax is rounded. */
+export type TaxRounding =
+  /** On each line. */
+  | "line"
+  /** On each unit. */
+  | "unit";
 
 /** Whether coupons of a template are given out and can be used. */
 export type TemplateStatus =
@@ -4624,27 +4840,27 @@ export interface TimesLimit {
 /** What a quote comes to. */
 export interface Totals {
   /** What delivery costs after discounts. */
-  delivery: Decimal;
+  delivery: Amount;
   /** What was taken off delivery. */
-  delivery_discount?: Decimal;
+  delivery_discount?: Amount;
   /** What was taken off the goods. */
-  discount: Decimal;
+  discount: Amount;
   /** What is left to pay. */
-  due: Decimal;
+  due: Amount;
   /** What the goods cost before all discounts. */
-  initial: Decimal;
+  initial: Amount;
   /** What the goods cost after discounts. */
-  net: Decimal;
+  net: Amount;
   /** What gift cards and the like pay of it. */
-  paid?: Decimal;
+  paid?: Amount;
   /** What was taken off in each phase, goods and delivery together; phases that took nothing off are left out. */
   phases?: PhaseTotal[];
   /** What points pay. */
-  points?: Decimal;
+  points?: Amount;
   /** The tax: contained in the total where prices contain it. */
-  tax?: Decimal;
+  tax?: Amount;
   /** The total: goods and delivery after discounts and points, with tax. */
-  total: Decimal;
+  total: Amount;
 }
 
 /** The sums of an account. `spent`, `expired` and `reversed` fall again where points come back. */
@@ -4730,7 +4946,7 @@ export interface Units {
   /** How many. */
   count: Int64;
   /** What each costs after discounts. */
-  net: Decimal;
+  net: Amount;
 }
 
 /** When and how far a member rises. */
@@ -4856,6 +5072,8 @@ export type Verb =
   | "explain"
   /** What is paid back for a return of an order. In: a refund request and now; out: a refund answer. */
   | "refund"
+  /** What a cart costs the member. In: a cart and now; out: a quote. */
+  | "quote"
   /** The member in a form that outlives the process. Out: a snapshot. */
   | "snapshot";
 
@@ -4892,7 +5110,7 @@ export interface View {
 /** What a coupon waits for. */
 export interface Wait {
   /** What it takes off the order, or pays of it. */
-  amount?: Decimal | null;
+  amount?: Amount | null;
   /** The order that it is reserved for. */
   order?: string | null;
   /** The member that it is being given to. */

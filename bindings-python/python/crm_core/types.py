@@ -15,16 +15,16 @@ from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 class AmountDefinition(TypedDict):
     """What a coupon carries."""
 
-    maximum: Decimal
+    maximum: Amount
     """The greatest. The host draws the amount; it is checked here."""
 
-    minimum: Decimal
+    minimum: Amount
     """The least. Where it is the greatest, too, nobody has to say the amount."""
 
     spent: NotRequired[Spent]
     """Whether it is taken off at once, or pays in parts until it is spent."""
 
-    step: NotRequired[Decimal | None]
+    step: NotRequired[Amount | None]
     """The amount is the least and a multiple of this; any in between where absent."""
 
 
@@ -76,7 +76,7 @@ class AnswerSegment(TypedDict):
 class Applied(TypedDict):
     """An offer that applied."""
 
-    amount: Decimal
+    amount: Amount
     """How much it took off in all."""
 
     kind: OfferKind
@@ -275,14 +275,121 @@ class Cap(TypedDict):
 class CapsDefinition(TypedDict):
     """The most that is taken off."""
 
-    line: NotRequired[Decimal | None]
+    line: NotRequired[Amount | None]
     """Off a line."""
 
-    order: NotRequired[Decimal | None]
+    order: NotRequired[Amount | None]
     """Off the order."""
 
     share: NotRequired[Rate | None]
     """Off the order, as a share of its initial price."""
+
+
+class Cart(TypedDict):
+    """A cart: what a customer is about to buy, before any discount. All prices are in major units of one currency.
+
+    ```
+    use crm_core::pricing::Cart;
+    let cart: Cart = serde_json::from_str(r#"{
+        "lines": [
+            {"id": "1", "sku": "coat-1", "categories": ["coat"], "quantity": "1", "unit_price": "599.00"},
+            {"id": "2", "sku": "apple", "quantity": "0.486", "unit_price": "12.80"}
+        ],
+        "channel": "app",
+        "delivery": [{"id": "express", "price": "10.00"}]
+    }"#)?;
+    assert_eq!(cart.lines.len(), 2);
+    # Ok::<(), serde_json::Error>(())
+    ```
+    """
+
+    attributes: NotRequired[dict[str, Value]]
+    """Values of the program's declared cart fields, by name."""
+
+    channel: NotRequired[str | None]
+    """Where it is bought: `app`, `store`, `mini_program`."""
+
+    choose_coupons: NotRequired[CouponChoice]
+    """Whether the coupons given are used as they are, or the best of them (none given: of all the member has) are chosen."""
+
+    coupons: NotRequired[list[str]]
+    """Which coupons are used, where they are not chosen by the engine."""
+
+    currency: NotRequired[str | None]
+    """The currency of all prices; the program's where absent. Another one is refused."""
+
+    delivery: NotRequired[list[DeliveryLine]]
+    """What is charged for bringing it."""
+
+    groups: NotRequired[dict[str, str]]
+    """Group buys (拼团) whose price is asked for, by promotion: the group joined."""
+
+    id: NotRequired[str | None]
+    """The cart's or the order's identifier, given back in the quote."""
+
+    lines: NotRequired[list[CartLine]]
+    """What is bought."""
+
+    member: NotRequired[str | None]
+    """Who buys, for limits per member; the member whose cart the engine prices."""
+
+    payment_method: NotRequired[str | None]
+    """How it will be paid, where that is known."""
+
+    payments: NotRequired[list[Payment]]
+    """Gift cards and the like: payments, not discounts; in the order in which they are used up."""
+
+    points: NotRequired[PointsWanted | None]
+    """Points to pay with."""
+
+    store: NotRequired[str | None]
+    """The store."""
+
+    tax: NotRequired[TaxMode]
+    """Whether the prices contain their tax (as on a shelf in China or Europe), or tax comes on top."""
+
+    without: NotRequired[list[str]]
+    """Which promotions are left out at the customer's wish, by name."""
+
+
+class CartLine(TypedDict):
+    """A line of a cart."""
+
+    attributes: NotRequired[dict[str, Value]]
+    """Values of the program's declared line fields, by name."""
+
+    brand: NotRequired[str | None]
+    """Its brand."""
+
+    categories: NotRequired[list[str]]
+    """The categories the article is in."""
+
+    flags: NotRequired[list[str]]
+    """Flags that the host gives lines: `gift`, `outlet`."""
+
+    id: str
+    """Its identifier, once in its cart."""
+
+    list_price: NotRequired[Amount | None]
+    """The price of one before it was reduced; the unit price where absent. A line with a lower unit price is a reduced one."""
+
+    minimum_price: NotRequired[Amount | None]
+    """The price of one that no discount goes below."""
+
+    prices: NotRequired[dict[str, Amount]]
+    """Other prices of one, by name: `member`."""
+
+    quantity: NotRequired[Amount]
+    """How many, or how much of weighed goods: 1 unless stated. A quantity that is no whole number counts as one unit where units are counted."""
+
+    sku: str
+    """The article number."""
+
+    tax_rate: NotRequired[Rate | None]
+    """The tax in the price, or on top of it: `"13%"`."""
+
+    unit_price: Amount
+    """The price of one."""
 
 
 Change = TypedDict(
@@ -475,10 +582,10 @@ class CounterAddEffect(TypedDict):
 class Coupon(TypedDict):
     """A coupon that a member has or had."""
 
-    amount: NotRequired[Decimal | None]
+    amount: NotRequired[Amount | None]
     """What it carries."""
 
-    balance: NotRequired[Decimal | None]
+    balance: NotRequired[Amount | None]
     """What is left of stored value."""
 
     code: NotRequired[str | None]
@@ -541,7 +648,7 @@ class CouponClaimCommand(TypedDict):
 
     command: Literal["coupon.claim"]
 
-    amount: NotRequired[Decimal | None]
+    amount: NotRequired[Amount | None]
     """What it carries, drawn by the host."""
 
     code: NotRequired[str | None]
@@ -774,7 +881,7 @@ class CouponIssueCommand(TypedDict):
 
     command: Literal["coupon.issue"]
 
-    amount: NotRequired[Decimal | None]
+    amount: NotRequired[Amount | None]
     """What it carries: drawn by the host where it is a random amount."""
 
     code: NotRequired[str | None]
@@ -824,7 +931,7 @@ class CouponRedeemCommand(TypedDict):
 
     command: Literal["coupon.redeem"]
 
-    amount: NotRequired[Decimal | None]
+    amount: NotRequired[Amount | None]
     """What it takes off, as quoted, or pays; as its reservation says where absent."""
 
     coupon: str
@@ -839,7 +946,7 @@ class CouponRedeemedEffect(TypedDict):
 
     effect: Literal["coupon.redeemed"]
 
-    amount: NotRequired[Decimal | None]
+    amount: NotRequired[Amount | None]
     """What it took off the order, or paid of it."""
 
     at: Instant
@@ -851,7 +958,7 @@ class CouponRedeemedEffect(TypedDict):
     coupon: str
     """Its identifier."""
 
-    left: NotRequired[Decimal | None]
+    left: NotRequired[Amount | None]
     """What is left of stored value."""
 
     order: str
@@ -895,7 +1002,7 @@ CouponReserveCommand = TypedDict(
     "CouponReserveCommand",
     {
         "command": 'Literal["coupon.reserve"]',
-        "amount": 'NotRequired[Decimal | None]',
+        "amount": 'NotRequired[Amount | None]',
         "coupon": 'str',
         "for": 'NotRequired[Span | None]',
         "order": 'str',
@@ -909,7 +1016,7 @@ class CouponReservedEffect(TypedDict):
 
     effect: Literal["coupon.reserved"]
 
-    amount: NotRequired[Decimal | None]
+    amount: NotRequired[Amount | None]
     """What it takes off the order, or pays of it."""
 
     at: Instant
@@ -936,7 +1043,7 @@ class CouponRestoreCommand(TypedDict):
 
     command: Literal["coupon.restore"]
 
-    amount: NotRequired[Decimal | None]
+    amount: NotRequired[Amount | None]
     """What comes back to stored value; all that it paid where absent."""
 
     coupon: str
@@ -954,7 +1061,7 @@ class CouponRestoredEffect(TypedDict):
 
     effect: Literal["coupon.restored"]
 
-    amount: NotRequired[Decimal | None]
+    amount: NotRequired[Amount | None]
     """What came back to stored value."""
 
     at: Instant
@@ -966,7 +1073,7 @@ class CouponRestoredEffect(TypedDict):
     coupon: str
     """Its identifier."""
 
-    left: NotRequired[Decimal | None]
+    left: NotRequired[Amount | None]
     """What is left of stored value now."""
 
     order: str
@@ -1087,6 +1194,19 @@ class Decision(TypedDict):
     """Whether the same input was accepted before: it has no further effect."""
 
 
+class DeliveryLine(TypedDict):
+    """A delivery charge."""
+
+    id: str
+    """Its identifier, once among lines and deliveries: `express`."""
+
+    price: Amount
+    """What it costs."""
+
+    tax_rate: NotRequired[Rate | None]
+    """The tax in the price, or on top of it."""
+
+
 class Diagnostic(TypedDict):
     """One finding: what is wrong, where, and what to do about it."""
 
@@ -1168,7 +1288,7 @@ A tag that the program no longer declares is lost when its dimension is next dec
 class Discount(TypedDict):
     """What an offer took off a line."""
 
-    amount: Decimal
+    amount: Amount
     """How much."""
 
     offer: str
@@ -1329,10 +1449,10 @@ class EventDefinition(TypedDict):
 class EveryDefinition(TypedDict):
     """So much off for every so much spent."""
 
-    amount_off: Decimal
+    amount_off: Amount
     """… so much off."""
 
-    spend: Decimal
+    spend: Amount
     """For every so much …"""
 
     times: NotRequired[int | None]
@@ -1472,7 +1592,7 @@ class GiftChoice(TypedDict):
     sku: str
     """The article number."""
 
-    value: NotRequired[Decimal | None]
+    value: NotRequired[Amount | None]
     """What one is worth."""
 
 
@@ -1495,7 +1615,7 @@ class GiftItem(TypedDict):
     sku: str
     """The article number."""
 
-    value: NotRequired[Decimal | None]
+    value: NotRequired[Amount | None]
     """What one is worth: what is owed where the order is returned and the gift is kept."""
 
 
@@ -1505,7 +1625,7 @@ class GiftOwed(TypedDict):
     offer: str
     """The offer that had given it."""
 
-    owed: Decimal
+    owed: Amount
     """What is owed for those that do not."""
 
     quantity: int
@@ -1582,6 +1702,29 @@ class GrantDefinition(TypedDict):
     """The rule about the member."""
 
 
+class GroupBuyDefinition(TypedDict):
+    """What a group buy asks for."""
+
+    lasts: Span
+    """How long a group has to fill after it was opened."""
+
+    size: int
+    """How many members make a group, its leader among them."""
+
+
+class GroupDefinition(TypedDict):
+    """What a group of offers means."""
+
+    choose: NotRequired[GroupChoice]
+    """Which of them: those that come first, or the one that takes off most in its turn."""
+
+    label: NotRequired[Label]
+    """What people call it."""
+
+    most: NotRequired[int | None]
+    """So many of its offers apply at most."""
+
+
 class HoldView(TypedDict):
     """An open hold."""
 
@@ -1611,7 +1754,7 @@ Where `to` is not after `from`, the part runs past midnight and belongs to the d
 class ItemNeed(TypedDict):
     """So many of some lines."""
 
-    quantity: NotRequired[Decimal]
+    quantity: NotRequired[Amount]
     """How many of them."""
 
     scope: NotRequired[ScopeDefinition]
@@ -1649,10 +1792,10 @@ class Label(TypedDict):
 class LadderDefinition(TypedDict):
     """An amount off the first unit of each line and another off each further one."""
 
-    first: Decimal
+    first: Amount
     """Off the first unit."""
 
-    further: Decimal
+    further: Amount
     """Off each further one."""
 
     units_per_line: NotRequired[int | None]
@@ -1836,7 +1979,7 @@ class LimitDefinition(TypedDict):
     it is per period: `promotion.flash.units.member.m-1.2026-11-01`.
     """
 
-    most: Decimal
+    most: Amount
     """How many, or how much money, at most."""
 
     of: NotRequired[LimitOf]
@@ -2033,16 +2176,16 @@ class NeedsDefinition(TypedDict):
     items: NotRequired[list[ItemNeed]]
     """What else has to be in the cart."""
 
-    maximum_quantity: NotRequired[Decimal | None]
+    maximum_quantity: NotRequired[Amount | None]
     """At most so many are bought."""
 
-    maximum_spend: NotRequired[Decimal | None]
+    maximum_spend: NotRequired[Amount | None]
     """At most so much is spent, inclusive."""
 
-    minimum_quantity: NotRequired[Decimal | None]
+    minimum_quantity: NotRequired[Amount | None]
     """At least so many are bought."""
 
-    minimum_spend: NotRequired[Decimal | None]
+    minimum_spend: NotRequired[Amount | None]
     """At least so much is spent, inclusive."""
 
     of: NotRequired[NeedsOf]
@@ -2158,6 +2301,16 @@ class Path(TypedDict):
     """How much of it is done: the mean of its requirements."""
 
 
+class Payment(TypedDict):
+    """A payment that is known before the rest is paid: a gift card, stored value."""
+
+    amount: Amount
+    """The most it pays."""
+
+    id: str
+    """Its identifier: the card's number."""
+
+
 PendingDefinition = TypedDict(
     "PendingDefinition",
     {
@@ -2184,7 +2337,7 @@ class PerUnit(TypedDict):
 class PhaseTotal(TypedDict):
     """What a phase took off."""
 
-    amount: Decimal
+    amount: Amount
     """How much."""
 
     phase: Phase
@@ -3189,7 +3342,7 @@ class PointsTakenBackCurrency2(TypedDict):
 class PointsUsed(TypedDict):
     """Points that pay for a part of an order."""
 
-    amount: Decimal
+    amount: Amount
     """What they pay."""
 
     currency: str
@@ -3227,6 +3380,56 @@ class PointsView(TypedDict):
     """All sums."""
 
 
+class PointsWanted(TypedDict):
+    """Points to pay with."""
+
+    currency: str
+    """The points currency."""
+
+    points: NotRequired[int | None]
+    """How many; as many as can be where absent."""
+
+
+class PricingDefinition(TypedDict):
+    """The policies of pricing. The defaults are what most retailers expect; each can be chosen otherwise."""
+
+    base: NotRequired[Basis]
+    """Which prices an offer is reckoned on."""
+
+    caps: NotRequired[CapsDefinition]
+    """The most that all offers together take off."""
+
+    cart_fields: NotRequired[dict[str, FieldDefinition]]
+    """Fields of carts beside the built-in ones, by name: `cart.<name>` in rules."""
+
+    exclusivity: NotRequired[Exclusivity]
+    """Which of an exclusive offer and its rivals comes first."""
+
+    groups: NotRequired[dict[str, GroupDefinition]]
+    """What the groups that offers name mean. A group that is not here means that all its offers may apply."""
+
+    lanes: NotRequired[Lanes]
+    """Whether all offers of a lane take something off a line, or the one that takes off most."""
+
+    line_fields: NotRequired[dict[str, FieldDefinition]]
+    """Fields of lines beside the built-in ones, by name: `line.<name>` in rules."""
+
+    needs_basis: NotRequired[Basis]
+    """Which prices the needs of an offer are counted on."""
+
+    overflow: NotRequired[Overflow]
+    """What becomes of the part of a discount that a line cannot bear, because of its minimum price or its price."""
+
+    remainder: NotRequired[Remainder]
+    """Who gets the minor units that an even split leaves over."""
+
+    rounding: NotRequired[Rounding]
+    """How an amount that is no whole number of minor units is rounded."""
+
+    tax_rounding: NotRequired[TaxRounding]
+    """Whether tax is rounded on a line or on a unit."""
+
+
 class Program(TypedDict):
     """A merchant's CRM policy, as data. Checked and compiled by [`crate::engine::Engine::new`]."""
 
@@ -3257,8 +3460,14 @@ class Program(TypedDict):
     points: NotRequired[dict[str, PointsDefinition]]
     """Points currencies, by name."""
 
+    pricing: NotRequired[PricingDefinition]
+    """The policies of pricing."""
+
     profile: NotRequired[dict[str, FieldDefinition]]
     """The fields of a member's profile, by name. Set by `member.registered` and `profile.changed`."""
+
+    promotions: NotRequired[dict[str, PromotionDefinition]]
+    """Promotions, by name."""
 
     segments: NotRequired[dict[str, SegmentDefinition]]
     """Segments, by name."""
@@ -3297,6 +3506,16 @@ class Promise(TypedDict):
 
     on: Instant
     """When it is given."""
+
+
+class PromotionDefinition(TypedDict):
+    """A promotion: an offer that is there for everyone it is meant for."""
+
+    group_buy: NotRequired[GroupBuyDefinition | None]
+    """Whether it is a group buy (拼团): only carts that name a group get it."""
+
+    offer: OfferDefinition
+    """What it gives, to whom, when and on what."""
 
 
 class Quote(TypedDict):
@@ -3361,22 +3580,22 @@ class QuoteLine(TypedDict):
     id: str
     """The line's identifier."""
 
-    initial: Decimal
+    initial: Amount
     """What it costs before all discounts."""
 
-    net: Decimal
+    net: Amount
     """What it costs after discounts: the base of points that are earned."""
 
-    points: NotRequired[Decimal]
+    points: NotRequired[Amount]
     """What points pay of it."""
 
-    quantity: Decimal
+    quantity: Amount
     """How many."""
 
     sku: str
     """The article number; the charge's identifier for a delivery."""
 
-    tax: NotRequired[Decimal]
+    tax: NotRequired[Amount]
     """The tax in what is left, or on top of it."""
 
     units: list[Units]
@@ -3453,7 +3672,7 @@ class ReduceDefinition(TypedDict):
 class Reduction1(TypedDict):
     """So much, at most the price."""
 
-    amount_off: Decimal
+    amount_off: Amount
 
 
 class Reduction2(TypedDict):
@@ -3465,7 +3684,7 @@ class Reduction2(TypedDict):
 class Reduction3(TypedDict):
     """It costs so much, where that is less."""
 
-    price: Decimal
+    price: Amount
 
 
 class Refund(TypedDict):
@@ -3499,16 +3718,16 @@ class Refund(TypedDict):
     reasons: NotRequired[list[Reason]]
     """What made it less than what was paid for the lines."""
 
-    returned: Decimal
+    returned: Amount
     """The value of the goods returned, after discounts, before points: what `points.refund` is told (`returned`)."""
 
-    to_money: Decimal
+    to_money: Amount
     """The part of it that goes back to money."""
 
-    to_payments: NotRequired[Decimal]
+    to_payments: NotRequired[Amount]
     """The part of it that goes back to gift cards and the like."""
 
-    total: Decimal
+    total: Amount
     """What is paid back in all: the lines and delivery less what is owed for gifts. Below zero where the customer owes more than comes back."""
 
     uses: NotRequired[list[Use]]
@@ -3569,19 +3788,19 @@ class RefundDefinition2(TypedDict):
 class RefundLine(TypedDict):
     """What is paid back for a line."""
 
-    amount: Decimal
+    amount: Amount
     """What is paid back for it, in money or to gift cards; with tax where tax came on top."""
 
     line: str
     """The line's identifier."""
 
-    points: NotRequired[Decimal]
+    points: NotRequired[Amount]
     """What points had paid of it."""
 
-    quantity: Decimal
+    quantity: Amount
     """How much of it is returned."""
 
-    tax: NotRequired[Decimal]
+    tax: NotRequired[Amount]
     """The tax in it, or on top of it."""
 
 
@@ -3692,7 +3911,7 @@ class ReturnedLine(TypedDict):
     line: str
     """The line's identifier."""
 
-    quantity: NotRequired[Decimal | None]
+    quantity: NotRequired[Amount | None]
     """How much of it; all that is left where absent."""
 
 
@@ -3991,7 +4210,7 @@ class StackingDefinition(TypedDict):
 class Step(TypedDict):
     """A step in a coupon's life."""
 
-    amount: NotRequired[Decimal | None]
+    amount: NotRequired[Amount | None]
     """What it took off or paid."""
 
     at: Instant
@@ -4011,7 +4230,7 @@ StepDefinition = TypedDict(
     "StepDefinition",
     {
         "by": 'Reduction',
-        "from": 'Decimal',
+        "from": 'Amount',
     },
 )
 """A step."""
@@ -4768,37 +4987,37 @@ class TimesLimit(TypedDict):
 class Totals(TypedDict):
     """What a quote comes to."""
 
-    delivery: Decimal
+    delivery: Amount
     """What delivery costs after discounts."""
 
-    delivery_discount: NotRequired[Decimal]
+    delivery_discount: NotRequired[Amount]
     """What was taken off delivery."""
 
-    discount: Decimal
+    discount: Amount
     """What was taken off the goods."""
 
-    due: Decimal
+    due: Amount
     """What is left to pay."""
 
-    initial: Decimal
+    initial: Amount
     """What the goods cost before all discounts."""
 
-    net: Decimal
+    net: Amount
     """What the goods cost after discounts."""
 
-    paid: NotRequired[Decimal]
+    paid: NotRequired[Amount]
     """What gift cards and the like pay of it."""
 
     phases: NotRequired[list[PhaseTotal]]
     """What was taken off in each phase, goods and delivery together; phases that took nothing off are left out."""
 
-    points: NotRequired[Decimal]
+    points: NotRequired[Amount]
     """What points pay."""
 
-    tax: NotRequired[Decimal]
+    tax: NotRequired[Amount]
     """The tax: contained in the total where prices contain it."""
 
-    total: Decimal
+    total: Amount
     """The total: goods and delivery after discounts and points, with tax."""
 
 
@@ -4855,7 +5074,7 @@ class Units(TypedDict):
     count: int
     """How many."""
 
-    net: Decimal
+    net: Amount
     """What each costs after discounts."""
 
 
@@ -4989,7 +5208,7 @@ class View(TypedDict):
 class Wait(TypedDict):
     """What a coupon waits for."""
 
-    amount: NotRequired[Decimal | None]
+    amount: NotRequired[Amount | None]
     """What it takes off the order, or pays of it."""
 
     order: NotRequired[str | None]
@@ -5086,6 +5305,9 @@ Alphabet: TypeAlias = Literal[
     "digits",
 ]
 """The symbols that codes are made of."""
+
+
+Amount: TypeAlias = 'Decimal'
 
 
 Anchor: TypeAlias = 'Literal["joined"] | Anchor2 | Anchor3'
@@ -5367,6 +5589,7 @@ Code: TypeAlias = Literal[
     "above_max_quantity",
     "required_item_missing",
     "no_delivery",
+    "group_needed",
     "left_out",
     "duplicate_code",
     "exclusive_already_applied",
@@ -5426,6 +5649,13 @@ CounterEffect: TypeAlias = 'CounterAddEffect'
 
 The member has no part of it: applied to a member it changes nothing.
 """
+
+
+CouponChoice: TypeAlias = Literal[
+    "given",
+    "best",
+]
+"""Who chooses the coupons."""
 
 
 CouponCommand: TypeAlias = 'CouponIssueCommand | CouponClaimCommand | CouponAcceptCommand | CouponReserveCommand | CouponRedeemCommand | CouponReleaseCommand | CouponRestoreCommand | CouponRevokeCommand | CouponGiveCommand | CouponHandOverCommand | CouponReceiveCommand'
@@ -5627,9 +5857,6 @@ Currency: TypeAlias = Literal[
 """an ISO 4217 currency"""
 
 
-Decimal: TypeAlias = 'Decimal'
-
-
 DeliveryRefund: TypeAlias = Literal[
     "on_full_refund",
     "on_any_refund",
@@ -5701,6 +5928,13 @@ Every: TypeAlias = Literal[
 """When something is given on its own."""
 
 
+Exclusivity: TypeAlias = Literal[
+    "wins",
+    "in_turn",
+]
+"""Which of an exclusive offer and its rivals comes first."""
+
+
 Fields: TypeAlias = 'dict[str, Value | None]'
 
 
@@ -5736,6 +5970,13 @@ Group: TypeAlias = Literal[
 """What a code is about, and so where it can appear."""
 
 
+GroupChoice: TypeAlias = Literal[
+    "first",
+    "best",
+]
+"""Which offers of a group apply."""
+
+
 InCurrency: TypeAlias = 'PointsEarnCurrency | PointsActivateCurrency | PointsRedeemCurrency | PointsHoldCurrency | PointsCaptureCurrency | PointsReleaseCurrency | PointsRefundCurrency | PointsAdjustCurrency | PointsSendCurrency | PointsReceiveCurrency | PointsReinstateCurrency | PointsCloseCurrency'
 """Something about one currency of a program: a command or an effect with the currency's name beside it.
 
@@ -5769,6 +6010,13 @@ be refused. A JSON object with the key `command` is a command, any other an even
 
 Instant: TypeAlias = 'datetime'
 """A point in time, RFC 3339: `2026-11-21T08:30:00Z`. Any offset is read, UTC is written."""
+
+
+Lanes: TypeAlias = Literal[
+    "chain",
+    "best_per_line",
+]
+"""What several offers of one lane do to a line."""
 
 
 LatePolicy: TypeAlias = Literal[
@@ -5838,6 +6086,13 @@ OverCap: TypeAlias = Literal[
     "reject",
 ]
 """What happens to points over a cap."""
+
+
+Overflow: TypeAlias = Literal[
+    "redistribute",
+    "drop",
+]
+"""What becomes of the part of a discount that a line cannot bear."""
 
 
 Per: TypeAlias = Literal[
@@ -5922,6 +6177,21 @@ Refunds: TypeAlias = Literal[
     "gross",
 ]
 """Whether refunds count."""
+
+
+Remainder: TypeAlias = Literal[
+    "largest",
+    "first",
+    "last",
+]
+"""Who gets the minor units that proportional shares, each rounded towards zero, leave over.
+
+| 100 over weights | 1, 1, 1 | 1, 0, 4, 2 |
+|---|---|---|
+| `largest` | 34, 33, 33 | 14, 0, 57, 29 |
+| `first` | 34, 33, 33 | 15, 0, 57, 28 |
+| `last` | 33, 33, 34 | 14, 0, 57, 29 |
+"""
 
 
 Reset: TypeAlias = Literal[
@@ -6151,6 +6421,20 @@ TagEffect: TypeAlias = 'TagGainedEffect | TagKeptEffect | TagRenewedEffect | Tag
 """A change of a member's tags or segments, at an instant. Applying it is total."""
 
 
+TaxMode: TypeAlias = Literal[
+    "included",
+    "excluded",
+]
+"""Whether prices contain their tax."""
+
+
+TaxRounding: TypeAlias = Literal[
+    "line",
+    "unit",
+]
+"""Where tax is rounded."""
+
+
 TemplateStatus: TypeAlias = Literal[
     "active",
     "paused",
@@ -6254,6 +6538,7 @@ Verb: TypeAlias = Literal[
     "view",
     "explain",
     "refund",
+    "quote",
     "snapshot",
 ]
 """What can be asked of an engine about a member, under the same name in every language."""
@@ -6285,6 +6570,7 @@ __all__ = [
     "Activity",
     "Aggregate",
     "Alphabet",
+    "Amount",
     "AmountDefinition",
     "Anchor",
     "Anchor2",
@@ -6306,6 +6592,8 @@ __all__ = [
     "Cap",
     "CapPeriod",
     "CapsDefinition",
+    "Cart",
+    "CartLine",
     "Change",
     "Choice",
     "ChoiceReport",
@@ -6328,6 +6616,7 @@ __all__ = [
     "Coupon",
     "CouponAcceptCommand",
     "CouponActivatedEffect",
+    "CouponChoice",
     "CouponClaimCommand",
     "CouponClaimedEffect",
     "CouponCommand",
@@ -6359,8 +6648,8 @@ __all__ = [
     "CouponTransferredEffect",
     "Currency",
     "Decay",
-    "Decimal",
     "Decision",
+    "DeliveryLine",
     "DeliveryRefund",
     "Diagnostic",
     "Diagnostics",
@@ -6381,6 +6670,7 @@ __all__ = [
     "EventDefinition",
     "Every",
     "EveryDefinition",
+    "Exclusivity",
     "ExpiryDefinition",
     "Explanation",
     "FieldDefinition",
@@ -6399,6 +6689,9 @@ __all__ = [
     "Grant",
     "GrantDefinition",
     "Group",
+    "GroupBuyDefinition",
+    "GroupChoice",
+    "GroupDefinition",
     "HoldView",
     "Hours",
     "InCurrency",
@@ -6411,6 +6704,7 @@ __all__ = [
     "Label",
     "LadderDefinition",
     "LadderDefinition2",
+    "Lanes",
     "LatePolicy",
     "Lateness",
     "LevelDefinition",
@@ -6436,7 +6730,9 @@ __all__ = [
     "Once",
     "Orders",
     "OverCap",
+    "Overflow",
     "Path",
+    "Payment",
     "PendingDefinition",
     "Per",
     "PerUnit",
@@ -6497,9 +6793,12 @@ __all__ = [
     "PointsTakenBackCurrency2",
     "PointsUsed",
     "PointsView",
+    "PointsWanted",
+    "PricingDefinition",
     "Program",
     "Progress",
     "Promise",
+    "PromotionDefinition",
     "Quote",
     "QuoteLine",
     "Rate",
@@ -6522,6 +6821,7 @@ __all__ = [
     "RefundRequest",
     "RefundTest",
     "Refunds",
+    "Remainder",
     "ReplayReport",
     "Requirement",
     "Reset",
@@ -6597,6 +6897,8 @@ __all__ = [
     "TagReleaseCommand",
     "TagReleasedEffect",
     "TagRenewedEffect",
+    "TaxMode",
+    "TaxRounding",
     "TemplateStatus",
     "Tenders",
     "TextSpan",

@@ -63,7 +63,7 @@ pub struct Cart {
     pub payment_method: Option<Text>,
     /// Values of the program's declared cart fields, by name.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, serde_json::Value>"))]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Value>"))]
     pub attributes: BTreeMap<Text, Value>,
     /// Which coupons are used, where they are not chosen by the engine.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -131,7 +131,7 @@ pub struct CartLine {
     pub tax_rate: Option<Rate>,
     /// Values of the program's declared line fields, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, serde_json::Value>"))]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Value>"))]
     pub attributes: BTreeMap<Text, Value>,
 }
 

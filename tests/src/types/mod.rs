@@ -4,7 +4,6 @@ mod model;
 mod python;
 mod typescript;
 
-pub(crate) use model::pascal;
 pub use model::{Field, Model, Named, Shape, Type, Variant, Word};
 pub use python::text as python;
 pub use typescript::text as typescript;
