@@ -66,3 +66,9 @@ struct Border {
 pub fn schema() -> Schema {
     SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Border>()
 }
+
+/// The same for what is written: what is required there is always there, also where it may be left out on the way in.
+#[must_use]
+pub fn written_schema() -> Schema {
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Border>()
+}

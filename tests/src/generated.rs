@@ -29,6 +29,10 @@ pub const DOCUMENTS: &[Document] = &[
     #[cfg(feature = "schema")]
     Document { name: "schema", file: "docs/crm-core.schema.json", text: border_schema },
     #[cfg(feature = "schema")]
+    Document { name: "types", file: "bindings-mobile/kotlin/src/main/kotlin/crmcore/Types.kt", text: types::kotlin },
+    #[cfg(feature = "schema")]
+    Document { name: "types", file: "bindings-mobile/swift/Sources/CrmCore/Types.swift", text: types::swift },
+    #[cfg(feature = "schema")]
     Document { name: "types", file: "bindings-node/lib/types.d.ts", text: typescript },
     #[cfg(feature = "schema")]
     Document { name: "types", file: "bindings-python/python/crm_core/types.py", text: python },

@@ -56,7 +56,7 @@ impl fmt::Display for Amount {
 
 impl Serialize for Amount {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        crate::exact::serialize(crate::exact::DECIMAL, self, serializer)
+        crate::exact::serialize(crate::exact::MONEY, self, serializer)
     }
 }
 
@@ -73,6 +73,6 @@ impl schemars::JsonSchema for Amount {
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({"type": "string", "format": "decimal", "pattern": "^-?[0-9]+(\\.[0-9]+)?$"})
+        schemars::json_schema!({"type": "string", "format": "money", "pattern": "^-?[0-9]+(\\.[0-9]+)?$"})
     }
 }

@@ -6,6 +6,7 @@ mod generated;
 mod licences;
 mod lint;
 mod readme;
+mod targets;
 mod test;
 mod tidy;
 
@@ -41,6 +42,7 @@ pub(crate) const CHORES: &[Chore] = &[
     chore("setup", "[LANGUAGE…]", "install what building and testing the bindings needs", languages::setup),
     chore("codes", "[--check]", "write docs/codes.md", |rest| generated::run("codes", rest)),
     chore("types", "[--check]", "write the types of the bindings", |rest| generated::run("types", rest)),
+    chore("targets", "[TARGET…]", "compile the core and the mobile library for phones and the web", targets::run),
     chore("index", "[--check]", "write tests/conformance/index.json", |rest| generated::run("index", rest)),
     chore("programs", "[PATH…]", "check example programs, or others", programs),
     chore("licences", "", "hold every dependency's licence against deny.toml", licences::run),

@@ -6,7 +6,8 @@ use super::CHORES;
 use crate::shell::read_file;
 
 /// Documents that tell people what to type.
-const DOCUMENTS: &[&str] = &["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "tests/conformance/README.md"];
+const DOCUMENTS: &[&str] =
+    &["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "tests/conformance/README.md", "bindings-mobile/README.md"];
 
 /// Checks every `cargo xtask …` and `cargo run … --bin …` in the documents that there are.
 pub(super) fn check() -> Result<(), String> {

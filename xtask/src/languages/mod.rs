@@ -1,9 +1,12 @@
 //! The languages that the core speaks: how each is set up, built, tested and asked for the same answers.
 
+mod kotlin;
+pub(crate) mod mobile;
 mod node;
 mod parity;
 mod python;
 mod rust;
+mod swift;
 pub(crate) mod versions;
 
 pub(crate) use parity::run as parity;
@@ -29,7 +32,8 @@ pub(crate) struct Language {
 }
 
 /// Every language; Rust is the one that the others are held against.
-pub(crate) const LANGUAGES: &[Language] = &[rust::LANGUAGE, python::LANGUAGE, node::LANGUAGE];
+pub(crate) const LANGUAGES: &[Language] =
+    &[rust::LANGUAGE, python::LANGUAGE, node::LANGUAGE, kotlin::LANGUAGE, swift::LANGUAGE];
 
 /// The programs that every language has, by name.
 pub(crate) const EXAMPLES: &[&str] = &["tag_a_customer", "replay_a_history", "handle_a_bad_program"];

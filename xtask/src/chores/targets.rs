@@ -1,0 +1,79 @@
+//! The core and the mobile library, checked for other platforms with the compiler that Debian ships for the web: no SDK and no further toolchain is needed, and
+//! nothing is linked or run.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::languages::mobile;
+use crate::shell::{cargo, read, show, succeeds};
+
+const TARGETS: &[&str] = &["aarch64-linux-android", "aarch64-apple-ios", "wasm32-unknown-unknown"];
+
+/// What is compiled. The mobile library is for phones; the web gets a binding of its own.
+const PACKAGES: &[(&str, &[&str])] = &[
+    ("aarch64-linux-android", &["crm-core", "crm-mobile"]),
+    ("aarch64-apple-ios", &["crm-core", "crm-mobile"]),
+    ("wasm32-unknown-unknown", &["crm-core"]),
+];
+
+/// Debian's packages: unpacked into a folder, not installed.
+const UNPACKED: &[&str] = &["rustc-web", "libstd-rust-web-dev", "rust-web-src"];
+
+/// Checks every target, or those named.
+pub(super) fn run(arguments: &[String]) -> Result<(), String> {
+    if let Some(name) = arguments.iter().find(|name| !TARGETS.contains(&name.as_str())) {
+        return Err(format!("no target is named `{name}`; there are {}", TARGETS.join(", ")));
+    }
+    let compiler = compiler()?;
+    for (target, packages) in
+        PACKAGES.iter().filter(|(target, _)| arguments.is_empty() || arguments.iter().any(|name| name == target))
+    {
+        println!("── {target}: {} ──", packages.join(", "));
+        let mut command = cargo(&["check", "--quiet", "--release", "-Zbuild-std=std,panic_abort", "--target", target]);
+        command.args(packages.iter().flat_map(|package| ["-p", package]));
+        command.args(["--target-dir", "target/targets"]);
+        show(
+            command
+                .env("RUSTC", compiler.join("bin/rustc"))
+                .env("LD_LIBRARY_PATH", compiler.join("lib/x86_64-linux-gnu"))
+                .env("RUSTC_BOOTSTRAP", "1"),
+        )?;
+    }
+    println!("{} targets compile", if arguments.is_empty() { TARGETS.len() } else { arguments.len() });
+    Ok(())
+}
+
+/// The folder of the compiler, which is set up where it is not there.
+fn compiler() -> Result<PathBuf, String> {
+    let folder = mobile::tools().join("rustc-web");
+    let usr = folder.join("usr");
+    if !usr.join("bin/rustc").exists() {
+        setup(&folder)?;
+    }
+    Ok(usr)
+}
+
+fn setup(folder: &Path) -> Result<(), String> {
+    if !succeeds(Command::new("apt-get").arg("--version")) {
+        return Err("the check of targets needs Debian's `rustc-web`: there is no apt-get here".into());
+    }
+    std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let standard = newest_standard_library()?;
+    show(Command::new("apt-get").args(["download", "-q"]).args(UNPACKED).arg(&standard).current_dir(folder))?;
+    show(
+        Command::new("sh")
+            .args(["-c", "for package in *.deb; do dpkg -x \"$package\" . && rm \"$package\"; done"])
+            .current_dir(folder),
+    )?;
+    if !succeeds(Command::new("sh").args(["-c", "ldconfig -p | grep -q libLLVM.so.22"])) {
+        mobile::debian(&["libllvm22"])?;
+    }
+    Ok(())
+}
+
+/// The package of the compiler's own library, which has its version in its name.
+fn newest_standard_library() -> Result<String, String> {
+    let found = read(Command::new("apt-cache").args(["depends", "--no-recommends", "libstd-rust-web-dev"]))?;
+    let name = found.split_whitespace().find(|word| word.starts_with("libstd-rust-web-1"));
+    name.map(str::to_owned).ok_or_else(|| "`apt-cache` knows no `rustc-web`; `apt-get update` may help".into())
+}
