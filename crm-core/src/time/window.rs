@@ -308,7 +308,7 @@ mod tests {
             (r#"{"last":"90d","previous":1}"#, "`previous` goes with `calendar` only"),
             (r#"{"calendar":"month","previous":-1}"#, "invalid value: integer `-1`"),
             (r#"{"calendar":"decade"}"#, "unknown variant `decade`, expected one of `day`"),
-            (r#"{"since":"birth"}"#, "unknown variant `birth`, expected `joined` or `event`"),
+            (r#"{"since":"birth"}"#, "unknown variant `birth`, expected one of `joined`, `event`, `tier_start`"),
             (r#"{"rolling":"90d"}"#, "unknown field `rolling`, expected one of `last`"),
         ];
         for (json, message) in cases {
