@@ -28,8 +28,11 @@ pub(crate) fn parse(text: &str) -> Result<Value, Diagnostics> {
 
 /// Reads `tree` into a shape, or gives everything that keeps it from being one.
 pub(crate) fn whole<T: DeserializeOwned>(tree: &Value) -> Result<T, Diagnostics> {
-    let (shape, findings) = read(tree);
-    shape.ok_or(findings)
+    match read(tree) {
+        // Where there are findings, the shape is what was left without their parts.
+        (Some(shape), findings) => findings.or(shape),
+        (None, findings) => Err(findings),
+    }
 }
 
 /// Reads `tree` into a shape. After each finding the offending part is left out and reading goes on, so that all come at once.

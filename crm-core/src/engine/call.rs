@@ -173,8 +173,7 @@ fn surroundings(document: &str, now: Instant) -> Result<Context, Diagnostics> {
 }
 
 fn read<T: serde::de::DeserializeOwned>(document: &str) -> Result<T, Diagnostics> {
-    let (value, findings) = shape::read(&shape::parse(document)?);
-    value.ok_or(findings)
+    shape::whole(&shape::parse(document)?)
 }
 
 fn effects(document: &str) -> Result<Vec<Effect>, Diagnostics> {

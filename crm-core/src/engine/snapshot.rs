@@ -84,10 +84,7 @@ impl Engine {
             let finding = Diagnostic::error(Code::UnsupportedVersion).with("version", version);
             return Err(finding.with("newest", SNAPSHOT_VERSION).under("version").into());
         }
-        match shape::read::<Snapshot>(&tree) {
-            (Some(snapshot), _) => self.core.load(snapshot),
-            (None, findings) => Err(findings),
-        }
+        self.core.load(shape::whole::<Snapshot>(&tree)?)
     }
 }
 

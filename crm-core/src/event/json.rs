@@ -128,6 +128,13 @@ mod tests {
         }
     }
 
+    /// What is wrong was left out to read on, and the rest was taken for the whole event.
+    #[test]
+    fn an_event_with_one_thing_wrong_is_no_event() {
+        let text = r#"{"id": "e", "type": "t", "at": "2026-03-01T10:00:00Z", "channel": 7}"#;
+        assert_eq!(Event::from_json(text).unwrap_err().0[0].pointer, "/channel");
+    }
+
     #[test]
     fn everything_that_is_no_event_is_said_at_once() {
         let text =

@@ -61,8 +61,7 @@ impl Schema {
     /// # Errors
     /// Everything found about its shape.
     pub fn from_json(text: &str) -> Result<Self, Diagnostics> {
-        let (definition, findings) = shape::read::<SchemaDefinition>(&shape::parse(text)?);
-        definition.map(Self::from).ok_or(findings)
+        shape::whole::<SchemaDefinition>(&shape::parse(text)?).map(Self::from)
     }
 }
 
@@ -196,8 +195,7 @@ impl DeclaredFacts {
             finding.suggest(path, schema.fields.keys().map(Text::as_str))
         };
         let field = schema.fields.get(path).ok_or_else(unknown)?;
-        let (value, findings) = shape::read::<Option<Value>>(value);
-        if let Some(value) = value.ok_or(findings)? {
+        if let Some(value) = shape::whole::<Option<Value>>(value)? {
             self.values.insert(field.slot, value.typed(field.kind, schema.currency)?);
         }
         Ok(())
