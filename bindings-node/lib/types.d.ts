@@ -3511,7 +3511,7 @@ export interface Quote {
   points_used?: PointsUsed | null;
   /** What it comes to. */
   totals: Totals;
-  /** What it uses of shared limits: to be committed with it, all or none. */
+  /** What its promotions use of shared limits: to be committed with it, all or none. A coupon's uses are counted where it is reserved and redeemed. */
   uses?: Use[];
 }
 

@@ -3568,7 +3568,7 @@ class Quote(TypedDict):
     """What it comes to."""
 
     uses: NotRequired[list[Use]]
-    """What it uses of shared limits: to be committed with it, all or none."""
+    """What its promotions use of shared limits: to be committed with it, all or none. A coupon's uses are counted where it is reserved and redeemed."""
 
 
 class QuoteLine(TypedDict):

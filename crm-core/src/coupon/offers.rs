@@ -7,7 +7,8 @@ use crate::time::Instant;
 
 impl Coupons {
     /// The coupons of a wallet as offers, in the order in which they came. Those that cannot be used for a reason of their own come with it, so that
-    /// a quote can say why; those that ended are left out. Times and limits are pricing's to judge.
+    /// a quote can say why; those that ended are left out. Times, and limits that members share, are pricing's to judge; what this member has used is
+    /// counted in the wallet.
     #[must_use]
     pub fn offers(&self, wallet: &Wallet, order: Option<&str>, now: Instant) -> Vec<Offer> {
         let open = wallet.coupons.iter().filter(|coupon| !coupon.state.has_ended());
@@ -20,8 +21,7 @@ impl Coupons {
         let template = self.template(&coupon.template)?;
         let terms = template.terms.clone()?;
         let mut refused = self.refusals(coupon, order, None, wallet, now, &std::collections::BTreeMap::new());
-        let judged = [Code::NotStarted, Code::TotalLimit, Code::CustomerLimit, Code::BudgetExhausted];
-        refused.retain(|reason| !judged.contains(&reason.code));
+        refused.retain(|reason| reason.code != Code::NotStarted);
         // A reservation pins its coupon for its order.
         let is_pinned = coupon.state == CouponState::Reserved;
         let (starts, ends) = if is_pinned { (None, None) } else { (coupon.starts, coupon.ends) };

@@ -93,7 +93,7 @@ impl Core {
                 self.earn(member, (&row, is_new), (now, today), &mut touched, &mut decision);
                 let listeners = self.coupons.listeners(&event_type);
                 listeners.for_each(|index| touched.insert_node(Node::Coupon(index), &self.worklist));
-                touched.event = Some(event_type.clone());
+                touched.event = Some(event_type);
                 self.settle(member, touched, now, Cause::Event, &mut decision);
             }
         }

@@ -100,8 +100,11 @@ impl<C: Surroundings + ?Sized> Usage<'_, C> {
         limits.map(|limit| limit.most.saturating_sub(self.used(offer, limit)).max(0)).min()
     }
 
-    /// What an offer that applied uses of its limits.
+    /// What an offer that applied uses of its limits. Coupons count when they are reserved and redeemed, not here.
     pub(super) fn uses(&self, offer: &Offer, units: i64, amount: i64) -> Vec<Use> {
+        if offer.kind == OfferKind::Coupon {
+            return Vec::new();
+        }
         let uses = offer.terms.limits.iter().filter_map(|limit| {
             let counter = self.key(offer, limit)?;
             let version = self.surroundings.counter(&counter).map(|(_, version)| version);

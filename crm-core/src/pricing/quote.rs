@@ -55,7 +55,7 @@ pub struct Quote {
     /// The points that paying for it earns, by points currency.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub points_given: Vec<PointsGiven>,
-    /// What it uses of shared limits: to be committed with it, all or none.
+    /// What its promotions use of shared limits: to be committed with it, all or none. A coupon's uses are counted where it is reserved and redeemed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub uses: Vec<Use>,
     /// Whether the coupons were chosen, and whether the choice is proven to be the best.

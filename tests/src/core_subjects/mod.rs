@@ -1,6 +1,5 @@
 //! The Rust core as the runner asks it.
 
-mod facts;
 mod members;
 mod rules;
 

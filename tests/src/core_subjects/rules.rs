@@ -1,9 +1,13 @@
 //! Rules on their own.
 
-use crm_core::rule::{CheckedRule, Rule, Schema, check_at};
+use std::collections::BTreeMap;
+
+use crm_core::rule::{
+    CheckedRule, Column, Columns, DeclaredFacts, DeclaredRule, Facts as _, Rule, Schema, Value as RuleValue,
+};
+use crm_core::time::Instant;
 use serde_json::{Value, json};
 
-use super::facts::{self, Row};
 use super::no_member;
 use crate::conformance::{Answer, Facts, Life, Subject, Verb};
 
@@ -14,7 +18,8 @@ pub(super) struct Rules {
 
 impl Rules {
     pub(super) fn new(declared: &Value) -> Result<Self, String> {
-        Ok(Self { schema: facts::schema(declared)? })
+        let schema = Schema::from_json(&declared.to_string()).map_err(|findings| format!("schema: {findings}"))?;
+        Ok(Self { schema })
     }
 }
 
@@ -40,34 +45,34 @@ impl Life for Reader<'_> {
 
 /// What a rule says, in both spellings, and what it makes of the facts.
 fn answer(spelling: &Value, facts: Option<&Facts>, schema: &Schema) -> Answer {
-    let checked = Rule::read_with_places(spelling).and_then(|(rule, places)| check_at(&rule, &places, schema));
-    let checked = match checked {
-        Ok(checked) => checked,
+    let declared = match DeclaredRule::new(schema.clone(), spelling) {
+        Ok(declared) => declared,
         Err(findings) => return Answer::diagnostics(super::json(&findings)),
     };
-    let rule = checked.rule();
-    let mut answer = Answer::new(json!({"text": rule.to_string(), "tree": rule.to_tree()}));
-    answer.broken_laws = spelling_laws(rule);
-    if !checked.warnings().is_empty() {
-        set(&mut answer, "warnings", super::json(&checked.warnings()));
+    let mut answer = Answer::new(json!({"text": declared.text(), "tree": declared.tree()}));
+    answer.broken_laws = spelling_laws(declared.checked().rule());
+    let warnings = declared.checked().warnings();
+    if !warnings.is_empty() {
+        set(&mut answer, "warnings", super::json(&warnings));
     }
     if let Some(facts) = facts {
-        evaluate(&checked, facts, schema, &mut answer);
+        evaluate(&declared, facts, &mut answer);
     }
     answer
 }
 
-fn evaluate(checked: &CheckedRule, facts: &Facts, schema: &Schema, answer: &mut Answer) {
-    let row = match Row::new(schema, &facts.values, &facts.now) {
-        Ok(row) => row,
-        Err(message) => return answer.broken_laws.push(message),
+fn evaluate(declared: &DeclaredRule, facts: &Facts, answer: &mut Answer) {
+    let Some(now) = Instant::parse(&facts.now) else {
+        return answer.broken_laws.push(format!("`{}` is not an instant", facts.now));
     };
-    if let Some(path) = row.gap(schema, &checked.paths()) {
-        return answer.broken_laws.push(format!("facts: `{path}` is not optional, and is not given"));
-    }
-    set(answer, "holds", Value::Bool(checked.walk(&row)));
-    set(answer, "explanation", super::json(&checked.explain(&row)));
-    answer.broken_laws.extend(evaluation_laws(checked, &row));
+    let facts = match declared.facts(&Value::Object(facts.values.clone()).to_string(), now) {
+        Ok(facts) => facts,
+        Err(findings) => return answer.broken_laws.push(format!("facts: {findings}")),
+    };
+    let checked = declared.checked();
+    set(answer, "holds", Value::Bool(checked.walk(&facts)));
+    set(answer, "explanation", super::json(&checked.explain(&facts)));
+    answer.broken_laws.extend(evaluation_laws(checked, &facts));
 }
 
 fn set(answer: &mut Answer, key: &str, value: Value) {
@@ -84,13 +89,29 @@ fn spelling_laws(rule: &Rule) -> Vec<String> {
 }
 
 /// The three evaluators and the explanation agree.
-fn evaluation_laws(checked: &CheckedRule, row: &Row) -> Vec<String> {
-    let holds = checked.walk(row);
+fn evaluation_laws(checked: &CheckedRule, facts: &DeclaredFacts) -> Vec<String> {
+    let holds = checked.walk(facts);
     let others = [
-        ("the compiled form", checked.compile().matches(row)),
-        ("the form for many members", checked.columns().evaluate(&row.columns()).get(0)),
-        ("the explanation", checked.explain(row).holds),
+        ("the compiled form", checked.compile().matches(facts)),
+        ("the form for many members", checked.columns().evaluate(&columns(facts)).get(0)),
+        ("the explanation", checked.explain(facts).holds),
     ];
     let other = others.into_iter().filter(|(_, answer)| *answer != holds);
     other.map(|(name, answer)| format!("the walk says {holds}, {name} says {answer}")).collect()
+}
+
+/// The facts as columns of one member.
+fn columns(facts: &DeclaredFacts) -> Columns {
+    let columns: BTreeMap<_, _> =
+        facts.values().map(|(slot, value)| (slot, column(value, facts.integer(slot)))).collect();
+    Columns { length: 1, now: facts.now(), columns: columns.into_iter().collect() }
+}
+
+fn column(value: &RuleValue, whole: Option<i64>) -> Column {
+    match value {
+        RuleValue::Decimal(number) => Column::Decimal(vec![Some(*number)]),
+        RuleValue::Text(text) => Column::Text { codes: vec![0], dictionary: vec![text.clone()] },
+        RuleValue::Set(texts) => Column::set(&[(0..).take(texts.len()).collect()], texts.to_vec()),
+        _ => Column::Integer { values: vec![whole.unwrap_or_default()], present: None },
+    }
 }

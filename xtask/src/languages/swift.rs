@@ -125,7 +125,8 @@ fn lay_out() -> Result<(), String> {
     if std::fs::read_to_string(&readme).ok().as_ref() != Some(&code) {
         std::fs::write(&readme, code).map_err(|error| format!("{}: {error}", readme.display()))?;
     }
-    copy("bindings-mobile/swift", ".")?;
+    std::fs::create_dir_all(&base).map_err(|error| format!("{}: {error}", base.display()))?;
+    show(Command::new("cp").args(["-R", "-p", "bindings-mobile/swift/."]).arg(&base))?;
     copy("examples/swift", "Sources/Programs")?;
     copy(&readme.display().to_string(), "Sources/readme/main.swift")?;
     copy(&format!("{}/swift/CrmCoreRaw.swift", mobile::FOLDER), "Sources/CrmCoreRaw/CrmCoreRaw.swift")?;

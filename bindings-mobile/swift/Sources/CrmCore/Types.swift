@@ -11581,7 +11581,7 @@ public struct Quote: Document, Hashable {
     public var pointsGiven: [PointsGiven]
     /// The points that pay for a part of it.
     public var pointsUsed: PointsUsed?
-    /// What it uses of shared limits: to be committed with it, all or none.
+    /// What its promotions use of shared limits: to be committed with it, all or none. A coupon's uses are counted where it is reserved and redeemed.
     public var uses: [Use]
 
     public init(at: String, currency: String, lines: [QuoteLine], totals: Totals, applied: [Applied] = [], choice: ChoiceReport? = nil, couponsGiven: [CouponGiven] = [], couponsUsed: [String] = [], delivery: [QuoteLine] = [], gifts: [Gift] = [], id: String? = nil, notApplied: [NotApplied] = [], pointsGiven: [PointsGiven] = [], pointsUsed: PointsUsed? = nil, uses: [Use] = []) {

@@ -10761,7 +10761,7 @@ public data class Quote(
     public val pointsGiven: List<PointsGiven> = emptyList(),
     /** The points that pay for a part of it. */
     public val pointsUsed: PointsUsed? = null,
-    /** What it uses of shared limits: to be committed with it, all or none. */
+    /** What its promotions use of shared limits: to be committed with it, all or none. A coupon's uses are counted where it is reserved and redeemed. */
     public val uses: List<Use> = emptyList(),
 ) : Document() {
     override fun write(json: JsonWriter) {
