@@ -3092,6 +3092,16 @@ export interface Payment {
   id: string;
 }
 
+/** What a gift card or the like pays of an order. */
+export interface PaymentUsed {
+  /** What it pays. */
+  amount: Amount;
+  /** Its identifier: the card's number, the coupon's identifier for stored value of the member. */
+  id: string;
+  /** What keeps it from being more, beside what is left to pay. */
+  limited_by?: Reason[];
+}
+
 /** What earned points wait for. With both keys, whichever comes first. */
 export interface PendingDefinition {
   /** How long after they are earned. */
@@ -3505,6 +3515,8 @@ export interface Quote {
   lines: QuoteLine[];
   /** The offers that did not, in the order in which they were asked, each with all reasons. */
   not_applied?: NotApplied[];
+  /** What gift cards and the like pay, in the cart's order. */
+  payments?: PaymentUsed[];
   /** The points that paying for it earns, by points currency. */
   points_given?: PointsGiven[];
   /** The points that pay for a part of it. */

@@ -2311,6 +2311,19 @@ class Payment(TypedDict):
     """Its identifier: the card's number."""
 
 
+class PaymentUsed(TypedDict):
+    """What a gift card or the like pays of an order."""
+
+    amount: Amount
+    """What it pays."""
+
+    id: str
+    """Its identifier: the card's number, the coupon's identifier for stored value of the member."""
+
+    limited_by: NotRequired[list[Reason]]
+    """What keeps it from being more, beside what is left to pay."""
+
+
 PendingDefinition = TypedDict(
     "PendingDefinition",
     {
@@ -3557,6 +3570,9 @@ class Quote(TypedDict):
 
     not_applied: NotRequired[list[NotApplied]]
     """The offers that did not, in the order in which they were asked, each with all reasons."""
+
+    payments: NotRequired[list[PaymentUsed]]
+    """What gift cards and the like pay, in the cart's order."""
 
     points_given: NotRequired[list[PointsGiven]]
     """The points that paying for it earns, by points currency."""
@@ -6733,6 +6749,7 @@ __all__ = [
     "Overflow",
     "Path",
     "Payment",
+    "PaymentUsed",
     "PendingDefinition",
     "Per",
     "PerUnit",

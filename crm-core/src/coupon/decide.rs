@@ -152,17 +152,11 @@ impl<'a> Desk<'a> {
 
     /// Decides about a coupon, named by its identifier or its code.
     fn with(&self, name: &Text, decide: impl FnOnce(&Self, &Template, &Coupon) -> Decided) -> Decided {
-        let coupon = self.wallet.coupon(name).or_else(|| self.by_code(name));
-        let Some(coupon) = coupon else {
+        let Some(coupon) = self.coupons.find(self.wallet, name) else {
             return Err(vec![Reason::new(Code::CouponNotFound).with("coupon", name)]);
         };
         let template = self.template(&coupon.template)?;
         decide(self, template, coupon)
-    }
-
-    fn by_code(&self, typed: &str) -> Option<&'a Coupon> {
-        let patterns = self.coupons.templates.iter().filter_map(|template| template.pattern.as_ref());
-        patterns.filter_map(|pattern| pattern.canonical(typed).ok()).find_map(|code| self.wallet.with_code(&code))
     }
 
     fn one(&self, effect: CouponEffect) -> CouponAnswer {

@@ -6,6 +6,16 @@ use crate::pricing::Offer;
 use crate::time::Instant;
 
 impl Coupons {
+    /// The coupon that is meant by an identifier or a code.
+    #[must_use]
+    pub fn find<'a>(&self, wallet: &'a Wallet, name: &str) -> Option<&'a Coupon> {
+        let by_code = || {
+            let patterns = self.templates.iter().filter_map(|template| template.pattern.as_ref());
+            patterns.filter_map(|pattern| pattern.canonical(name).ok()).find_map(|code| wallet.with_code(&code))
+        };
+        wallet.coupon(name).or_else(by_code)
+    }
+
     /// The coupons of a wallet as offers, in the order in which they came. Those that cannot be used for a reason of their own come with it, so that
     /// a quote can say why; those that ended are left out. Times, and limits that members share, are pricing's to judge; what this member has used is
     /// counted in the wallet.

@@ -1,16 +1,23 @@
 //! What a cart costs a member.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::build::Core;
 use super::facts::MemberFacts;
 use super::{Context, Engine};
-use crate::code::Code;
+use crate::code::{Code, Reason};
+use crate::coupon::Coupon;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::event::Event;
 use crate::member::Member;
 use crate::num::Money;
-use crate::pricing::{Amount, Cart, CouponChoice, Offer, PointsGiven, PointsUsed, PointsWanted, Quote, Surroundings};
+use crate::pricing::limits::OFFERS_MAX;
+use crate::pricing::{
+    Amount, Cart, CouponChoice, NotApplied, Offer, OfferKind, PointsGiven, PointsUsed, PointsWanted, Quote,
+    Surroundings,
+};
 use crate::text::Text;
 use crate::time::Instant;
 
@@ -43,29 +50,57 @@ impl Engine {
         let mut member = member.clone();
         self.advance_in_place(&mut member, now);
         let facts = MemberFacts::new(&self.core, &member, now, self.core.calendar.date(now));
-        let around = Around { core: &self.core, member: &member, context: &context };
+        let around = Around { core: &self.core, member: &member, context: &context, order: cart.id.as_deref() };
         let mut offers = self.core.promotions.offers(cart);
-        offers.extend(self.core.coupons_offered(&member, cart, now));
+        let (coupons, not_offered) = self.core.coupons_offered(&member, cart, now);
+        offers.extend(coupons);
         let mut quote = self.core.pricing.quote(cart, &offers, &facts, &around)?;
+        quote.not_applied.extend(not_offered);
         quote.points_given = self.core.points_given(&member, cart, &quote);
         Ok(quote)
     }
 }
 
 impl Core {
-    /// The member's coupons that the cart asks for: those it names, and where the best are to be chosen and none is named, all.
-    fn coupons_offered(&self, member: &Member, cart: &Cart, now: Instant) -> Vec<Offer> {
-        let all = cart.choose_coupons == CouponChoice::Best && cart.coupons.is_empty();
-        if !all && cart.coupons.is_empty() {
-            return Vec::new();
+    /// The member's coupons that the cart asks for: those it names by identifier or code, and where the best are to be chosen and none is named, all.
+    /// Those that it names and that cannot be offered come with the reason.
+    fn coupons_offered(&self, member: &Member, cart: &Cart, now: Instant) -> (Vec<Offer>, Vec<NotApplied>) {
+        let (wallet, order) = (&member.wallet, cart.id.as_deref());
+        if cart.choose_coupons == CouponChoice::Best && cart.coupons.is_empty() {
+            return (self.coupons.offers(wallet, order, now), Vec::new());
         }
-        let mut offers = self.coupons.offers(&member.wallet, cart.id.as_deref(), now);
-        offers.retain(|offer| all || cart.coupons.contains(&offer.id));
-        offers
+        let (mut offers, mut not_offered) = (Vec::new(), Vec::new());
+        for name in &cart.coupons {
+            let coupon = self.coupons.find(wallet, name);
+            let open = coupon.filter(|coupon| !coupon.state.has_ended());
+            match open.and_then(|coupon| self.coupons.offer(coupon, order, wallet, now)) {
+                Some(offer) => offers.push(offer),
+                None => not_offered.push(self.not_offered(member, name, coupon, now)),
+            }
+        }
+        (offers, not_offered)
+    }
+
+    /// Why a coupon that a cart names is not offered: it is not there, it ended, or it takes nothing off.
+    fn not_offered(&self, member: &Member, name: &Text, coupon: Option<&Coupon>, now: Instant) -> NotApplied {
+        let mut reasons = match coupon {
+            None => vec![Reason::new(Code::CouponNotFound).with("coupon", name)],
+            Some(coupon) => self.coupons.refusals(coupon, None, None, &member.wallet, now, &BTreeMap::new()),
+        };
+        if reasons.is_empty() {
+            reasons.push(Reason::new(Code::ZeroEffect));
+        }
+        let template = coupon.map(|coupon| coupon.template.clone());
+        let offer = coupon.map_or(name, |coupon| &coupon.id).clone();
+        NotApplied { offer, kind: OfferKind::Coupon, template, reasons }
     }
 
     fn check_cart(&self, member: &Member, cart: &Cart) -> Result<(), Diagnostics> {
         let mut findings = Diagnostics::default();
+        if cart.coupons.len() > OFFERS_MAX {
+            let finding = Diagnostic::error(Code::LimitExceeded).with("what", "the number of coupons");
+            findings.push(finding.with("actual", cart.coupons.len()).with("limit", OFFERS_MAX).under("coupons"));
+        }
         if let Some(other) = cart.member.as_ref().filter(|other| **other != member.id) {
             let finding = Diagnostic::error(Code::ValueNotAllowed).with("value", other);
             findings.push(finding.with("allowed", &member.id).under("member"));
@@ -127,6 +162,8 @@ struct Around<'a> {
     core: &'a Core,
     member: &'a Member,
     context: &'a Context,
+    /// The order that the cart is for: what is reserved for it can be used.
+    order: Option<&'a str>,
 }
 
 impl Surroundings for Around<'_> {
@@ -151,5 +188,18 @@ impl Surroundings for Around<'_> {
             amount: Amount::of_minor(minor, amount.currency),
             limited_by: if is_less { redeemable.limited_by } else { Vec::new() },
         })
+    }
+
+    fn payment(&self, id: &str, amount: Amount) -> Option<(Amount, Vec<Reason>)> {
+        let (wallet, counters) = (&self.member.wallet, &self.context.counters);
+        let card = wallet.coupon(id)?;
+        let pays = card.balance?.min(amount);
+        let refusals =
+            |amount| self.core.coupons.refusals(card, self.order, amount, wallet, self.context.now, counters);
+        let refused = refusals(Some(pays).filter(|pays| *pays > Amount::ZERO));
+        if !refused.is_empty() {
+            return Some((Amount::of_minor(0, self.core.program.currency), refused));
+        }
+        Some((pays, if pays < amount { refusals(Some(amount)) } else { Vec::new() }))
     }
 }

@@ -1,7 +1,7 @@
 //! The cart while it is priced: what each line, and each unit of it, costs so far.
 
 use super::cart::{Cart, CartLine};
-use super::limits::{LINES_MAX, UNITS_MAX};
+use super::limits::{LINES_MAX, PARTS_MAX, UNITS_MAX};
 use super::policy::Policy;
 use super::share::shares;
 use crate::code::Code;
@@ -148,6 +148,11 @@ impl Basket {
             let finding = Diagnostic::error(Code::LimitExceeded).with("what", "the number of lines");
             return Err(finding.with("actual", count).with("limit", LINES_MAX).under("lines").into());
         }
+        if cart.payments.len() > PARTS_MAX {
+            let finding = Diagnostic::error(Code::LimitExceeded).with("what", "the number of payments");
+            let finding = finding.with("actual", cart.payments.len()).with("limit", PARTS_MAX);
+            return Err(finding.under("payments").into());
+        }
         if let Some(currency) = cart.currency.filter(|currency| *currency != policy.currency) {
             let finding = Diagnostic::error(Code::ValueNotAllowed).with("value", currency);
             findings.push(finding.with("allowed", policy.currency).under("currency"));
@@ -193,14 +198,18 @@ fn repeated(cart: &Cart) -> Vec<Diagnostic> {
     let goods = cart.lines.iter().enumerate().map(|(place, line)| (&line.id, "lines", place));
     let charges = cart.delivery.iter().enumerate().map(|(place, charge)| (&charge.id, "delivery", place));
     let mut ids: Vec<_> = goods.chain(charges).collect();
+    let mut payments: Vec<_> =
+        cart.payments.iter().enumerate().map(|(place, paid)| (&paid.id, "payments", place)).collect();
     ids.sort_unstable();
-    let twice = ids.windows(2).filter_map(|pair| match pair {
+    payments.sort_unstable();
+    let twice = ids.windows(2).chain(payments.windows(2)).filter_map(|pair| match pair {
         [(one, ..), (other, list, place)] if one == other => Some((*other, *list, *place)),
         _ => None,
     });
     twice
         .map(|(id, list, place)| {
-            let finding = Diagnostic::error(Code::DuplicateName).with("kind", "line").with("name", id);
+            let kind = if list == "payments" { "payment" } else { "line" };
+            let finding = Diagnostic::error(Code::DuplicateName).with("kind", kind).with("name", id);
             finding.under("id").under(place).under(list)
         })
         .collect()

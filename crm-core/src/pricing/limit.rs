@@ -2,7 +2,7 @@
 
 use super::definition::{LimitOf, LimitPer};
 use super::offer::{Limit, Offer};
-use super::{OfferKind, PointsUsed, PointsWanted, Use};
+use super::{Amount, OfferKind, PointsUsed, PointsWanted, Use};
 use crate::code::{Code, Reason};
 use crate::num::{Currency, Money};
 use crate::text::Text;
@@ -27,6 +27,13 @@ pub trait Surroundings {
     /// What the points asked for pay of `amount`, goods after discounts; none where there is no such points currency.
     fn points(&self, wanted: &PointsWanted, amount: Money) -> Option<PointsUsed> {
         let _ = (wanted, amount);
+        None
+    }
+
+    /// What a payment of this identifier can pay of `amount`, at most all of it, and what keeps it from being more; none where nothing is known of
+    /// it, so that it pays what the cart says.
+    fn payment(&self, id: &str, amount: Amount) -> Option<(Amount, Vec<Reason>)> {
+        let _ = (id, amount);
         None
     }
 }

@@ -8,7 +8,7 @@ pub const OFFERS_MAX: usize = 2_000;
 pub const WORK_MAX: usize = 5_000_000;
 /// The most units of a line.
 pub const UNITS_MAX: i64 = 1_000_000_000;
-/// The most of one list in an offer: actions, steps, parts, gifts, limits.
+/// The most of one list in an offer (actions, steps, parts, gifts, limits), and of payments in a cart.
 pub const PARTS_MAX: usize = 64;
 /// The most texts of one list in an offer: channels, stores, groups.
 pub const LIST_MAX: usize = 1_000;

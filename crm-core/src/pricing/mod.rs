@@ -47,6 +47,6 @@ pub use limit::Surroundings;
 pub use offer::{Offer, Terms};
 pub use policy::Pricing;
 pub use quote::{
-    Applied, ChoiceReport, CouponGiven, Discount, Gift, GiftChoice, NotApplied, OfferKind, PhaseTotal, PointsGiven,
-    PointsUsed, Quote, QuoteLine, Totals, Units, Use,
+    Applied, ChoiceReport, CouponGiven, Discount, Gift, GiftChoice, NotApplied, OfferKind, PaymentUsed, PhaseTotal,
+    PointsGiven, PointsUsed, Quote, QuoteLine, Totals, Units, Use,
 };

@@ -60,6 +60,8 @@ pub(super) struct Log {
     /// What each applied offer took off, in order, and what kept it from being more.
     pub(super) applied: Vec<(usize, i64, i64, Vec<Reason>)>,
     pub(super) not_applied: Vec<(usize, Vec<Reason>)>,
+    /// Whether offers that were not chosen are asked why they would not apply.
+    explains: bool,
 }
 
 /// What an offer took off a line.
@@ -137,8 +139,16 @@ impl<'a> Plan<'a> {
 
     /// Prices the cart with the offers that `is_chosen`; the others are reported as not chosen.
     pub(super) fn price(&self, is_chosen: &dyn Fn(usize) -> bool) -> (Run, Log) {
+        self.price_into(Log::default(), is_chosen)
+    }
+
+    /// As [`Plan::price`]; an offer that was not chosen, and would not apply in its turn anyway, is reported with the reasons of that.
+    pub(super) fn price_explained(&self, is_chosen: &dyn Fn(usize) -> bool) -> (Run, Log) {
+        self.price_into(Log { explains: true, ..Log::default() }, is_chosen)
+    }
+
+    fn price_into(&self, mut log: Log, is_chosen: &dyn Fn(usize) -> bool) -> (Run, Log) {
         let mut run = self.begin();
-        let mut log = Log::default();
         let mut next = 0;
         self.find_alone(&mut run, 0, Reach::Order, is_chosen);
         let mut phase = None;
@@ -148,11 +158,12 @@ impl<'a> Plan<'a> {
                 self.find_alone(&mut run, next, Reach::Phase, is_chosen);
             }
             let end = self.lane_end(next);
-            let lane: Vec<usize> = (next..end).filter(|number| self.admit(*number, is_chosen, &mut log)).collect();
             if self.policy.lanes == Lanes::BestPerLine {
+                let chosen = |number: &usize| self.admit(*number, is_chosen, &run, &mut log);
+                let lane: Vec<usize> = (next..end).filter(chosen).collect();
                 self.price_lane(&lane, &mut run, &mut log);
             } else {
-                lane.into_iter().for_each(|number| self.price_one(number, &mut run, &mut log, is_chosen));
+                (next..end).for_each(|number| self.price_one(number, &mut run, &mut log, is_chosen));
             }
             next = end;
         }
@@ -160,12 +171,11 @@ impl<'a> Plan<'a> {
     }
 
     /// Whether an offer is chosen; reports it where it is not.
-    fn admit(&self, number: usize, is_chosen: &dyn Fn(usize) -> bool, log: &mut Log) -> bool {
+    fn admit(&self, number: usize, is_chosen: &dyn Fn(usize) -> bool, run: &Run, log: &mut Log) -> bool {
         let chosen = is_chosen(number);
-        if !chosen {
-            let standing = self.candidates.get(number).map(|candidate| candidate.standing.clone()).unwrap_or_default();
-            let reasons = if standing.is_empty() { vec![Reason::new(Code::NotChosen)] } else { standing };
-            log.not_applied.push((number, reasons));
+        if !chosen && log.explains {
+            let reasons = self.consider(run, number).err().filter(|reasons| !reasons.is_empty());
+            log.not_applied.push((number, reasons.unwrap_or_else(|| vec![Reason::new(Code::NotChosen)])));
         }
         chosen
     }
@@ -200,6 +210,9 @@ impl<'a> Plan<'a> {
     }
 
     fn price_one(&self, number: usize, run: &mut Run, log: &mut Log, is_chosen: &dyn Fn(usize) -> bool) {
+        if !self.admit(number, is_chosen, run, log) {
+            return;
+        }
         self.find_best(run, number, is_chosen);
         match self.consider(run, number) {
             Ok(gain) => self.take(run, number, gain, Some(log)),

@@ -55,6 +55,9 @@ pub struct Quote {
     /// The points that paying for it earns, by points currency.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub points_given: Vec<PointsGiven>,
+    /// What gift cards and the like pay, in the cart's order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub payments: Vec<PaymentUsed>,
     /// What its promotions use of shared limits: to be committed with it, all or none. A coupon's uses are counted where it is reserved and redeemed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub uses: Vec<Use>,
@@ -288,6 +291,21 @@ pub struct PointsGiven {
     pub currency: Text,
     /// How many.
     pub points: i64,
+}
+
+/// What a gift card or the like pays of an order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PaymentUsed {
+    /// Its identifier: the card's number, the coupon's identifier for stored value of the member.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub id: Text,
+    /// What it pays.
+    pub amount: Amount,
+    /// What keeps it from being more, beside what is left to pay.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub limited_by: Vec<Reason>,
 }
 
 /// What a quote uses of a shared limit: add `by` to the counter, if it is not above `limit` afterwards and still has the version `version`.

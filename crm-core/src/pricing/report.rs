@@ -8,8 +8,8 @@ use super::offer::{Action, Offer};
 use super::pipeline::{Log, Plan, Run};
 use super::share::shares;
 use super::{
-    Amount, Applied, Cart, ChoiceReport, CouponChoice, CouponGiven, Discount, Gift, NotApplied, OfferKind, Phase,
-    PhaseTotal, PointsUsed, Pricing, Quote, QuoteLine, Totals, Units, search,
+    Amount, Applied, Cart, ChoiceReport, CouponChoice, CouponGiven, Discount, Gift, NotApplied, OfferKind, PaymentUsed,
+    Phase, PhaseTotal, PointsUsed, Pricing, Quote, QuoteLine, Totals, Units, search,
 };
 use crate::diagnostic::Diagnostics;
 use crate::num::{Money, Rate, multiply};
@@ -41,7 +41,7 @@ impl Pricing {
         let plan = Plan::new(cart, offers, policy, facts, &usage)?;
         let choice = (cart.choose_coupons == CouponChoice::Best).then(|| search::best(&plan));
         let (run, log) = match &choice {
-            Some(choice) => plan.price(&|number| choice.is_chosen(number)),
+            Some(choice) => plan.price_explained(&|number| choice.is_chosen(number)),
             None => plan.price(&|_| true),
         };
         let choice = choice.map(|choice| ChoiceReport { optimal: choice.optimal, looked_at: choice.looked_at });
@@ -67,7 +67,11 @@ impl<S: Surroundings + ?Sized> Report<'_, S> {
         let (points_used, points) = self.points();
         let mut lines = self.lines(&points);
         let delivery = lines.split_off(self.run.basket.goods.min(lines.len()));
-        let totals = self.totals(&lines, &delivery);
+        let mut totals = self.totals(&lines, &delivery);
+        let payments = self.payments(totals.total);
+        totals.paid =
+            payments.iter().fold(totals.paid, |paid, payment| Amount(paid.0.saturating_add(payment.amount.0)));
+        totals.due = Amount(totals.total.0.saturating_sub(totals.paid.0));
         Quote {
             id: cart.id.clone(),
             at: self.usage.now,
@@ -82,6 +86,7 @@ impl<S: Surroundings + ?Sized> Report<'_, S> {
             coupons_given: self.coupons_given(),
             points_used,
             points_given: Vec::new(),
+            payments,
             uses: self.uses(),
             choice,
         }
@@ -183,11 +188,6 @@ impl<S: Surroundings + ?Sized> Report<'_, S> {
         if self.plan.cart.tax == TaxMode::Excluded {
             total = plus(total, tax);
         }
-        // INVARIANT: the cart was checked: payments are whole minor units, none below zero.
-        let currency = self.plan.policy.currency;
-        let payments = self.plan.cart.payments.iter().map(|payment| payment.amount.minor(currency).unwrap_or(0));
-        let offered = self.amount(payments.fold(0, i64::saturating_add));
-        let paid = offered.min(total);
         Totals {
             initial,
             discount: minus(initial, net),
@@ -198,9 +198,24 @@ impl<S: Surroundings + ?Sized> Report<'_, S> {
             points,
             tax,
             total,
-            paid,
-            due: minus(total, paid),
+            paid: self.amount(0),
+            due: total,
         }
+    }
+
+    /// What each payment pays of the total, one after the other.
+    fn payments(&self, total: Amount) -> Vec<PaymentUsed> {
+        // INVARIANT: the cart was checked: payments are whole minor units, none below zero.
+        let mut left = total;
+        let payments = self.plan.cart.payments.iter().map(|payment| {
+            let offered = self.amount(payment.amount.minor(self.plan.policy.currency).unwrap_or(0));
+            let wanted = offered.min(left);
+            let known = self.usage.surroundings.payment(&payment.id, wanted);
+            let (amount, limited_by) = known.unwrap_or((wanted, Vec::new()));
+            left = Amount(left.0.saturating_sub(amount.0));
+            PaymentUsed { id: payment.id.clone(), amount, limited_by }
+        });
+        payments.collect()
     }
 
     fn phases(&self) -> Vec<PhaseTotal> {

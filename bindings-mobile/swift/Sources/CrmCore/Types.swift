@@ -10265,6 +10265,54 @@ extension Payment {
     }
 }
 
+/// What a gift card or the like pays of an order.
+public struct PaymentUsed: Document, Hashable {
+    /// Its identifier: the card's number, the coupon's identifier for stored value of the member.
+    public var id: String
+    /// What it pays.
+    public var amount: Amount
+    /// What keeps it from being more, beside what is left to pay.
+    public var limitedBy: [Reason]
+
+    public init(id: String, amount: Amount, limitedBy: [Reason] = []) {
+        self.id = id
+        self.amount = amount
+        self.limitedBy = limitedBy
+    }
+
+    init(from answer: inout AnswerReader) throws {
+        var idRead: String? = nil
+        var amountRead: Amount? = nil
+        var limitedByRead: [Reason] = []
+        try answer.entries { answer, key in
+            switch key {
+            case "id": idRead = try answer.text()
+            case "amount": amountRead = try answer.amount()
+            case "limited_by": limitedByRead = try answer.list { answer in try Reason(from: &answer) }
+            default: try answer.skip()
+            }
+        }
+        self.id = try idRead ?? answer.missing("id")
+        self.amount = try amountRead ?? answer.missing("amount")
+        self.limitedBy = limitedByRead
+    }
+
+    public func write(to json: inout JSONWriter) {
+        json.begin()
+        json.key("amount"); json.amount(amount)
+        json.key("id"); json.text(id)
+        if !limitedBy.isEmpty { json.key("limited_by"); json.list(limitedBy) { json, item0 in item0.write(to: &json) } }
+        json.end()
+    }
+}
+
+extension PaymentUsed {
+    /// Reads the JSON that `toJSON()` writes.
+    public init(json: String) throws(CrmError) {
+        self = try parsed(json) { answer in try PaymentUsed(from: &answer) }
+    }
+}
+
 /// What earned points wait for. With both keys, whichever comes first.
 public struct PendingDefinition: Document, Hashable {
     /// How long after they are earned.
@@ -11577,6 +11625,8 @@ public struct Quote: Document, Hashable {
     public var id: String?
     /// The offers that did not, in the order in which they were asked, each with all reasons.
     public var notApplied: [NotApplied]
+    /// What gift cards and the like pay, in the cart's order.
+    public var payments: [PaymentUsed]
     /// The points that paying for it earns, by points currency.
     public var pointsGiven: [PointsGiven]
     /// The points that pay for a part of it.
@@ -11584,7 +11634,7 @@ public struct Quote: Document, Hashable {
     /// What its promotions use of shared limits: to be committed with it, all or none. A coupon's uses are counted where it is reserved and redeemed.
     public var uses: [Use]
 
-    public init(at: String, currency: String, lines: [QuoteLine], totals: Totals, applied: [Applied] = [], choice: ChoiceReport? = nil, couponsGiven: [CouponGiven] = [], couponsUsed: [String] = [], delivery: [QuoteLine] = [], gifts: [Gift] = [], id: String? = nil, notApplied: [NotApplied] = [], pointsGiven: [PointsGiven] = [], pointsUsed: PointsUsed? = nil, uses: [Use] = []) {
+    public init(at: String, currency: String, lines: [QuoteLine], totals: Totals, applied: [Applied] = [], choice: ChoiceReport? = nil, couponsGiven: [CouponGiven] = [], couponsUsed: [String] = [], delivery: [QuoteLine] = [], gifts: [Gift] = [], id: String? = nil, notApplied: [NotApplied] = [], payments: [PaymentUsed] = [], pointsGiven: [PointsGiven] = [], pointsUsed: PointsUsed? = nil, uses: [Use] = []) {
         self.at = at
         self.currency = currency
         self.lines = lines
@@ -11597,6 +11647,7 @@ public struct Quote: Document, Hashable {
         self.gifts = gifts
         self.id = id
         self.notApplied = notApplied
+        self.payments = payments
         self.pointsGiven = pointsGiven
         self.pointsUsed = pointsUsed
         self.uses = uses
@@ -11615,6 +11666,7 @@ public struct Quote: Document, Hashable {
         var giftsRead: [Gift] = []
         var idRead: String? = nil
         var notAppliedRead: [NotApplied] = []
+        var paymentsRead: [PaymentUsed] = []
         var pointsGivenRead: [PointsGiven] = []
         var pointsUsedRead: PointsUsed? = nil
         var usesRead: [Use] = []
@@ -11632,6 +11684,7 @@ public struct Quote: Document, Hashable {
             case "gifts": giftsRead = try answer.list { answer in try Gift(from: &answer) }
             case "id": idRead = try answer.orNil { answer in try answer.text() }
             case "not_applied": notAppliedRead = try answer.list { answer in try NotApplied(from: &answer) }
+            case "payments": paymentsRead = try answer.list { answer in try PaymentUsed(from: &answer) }
             case "points_given": pointsGivenRead = try answer.list { answer in try PointsGiven(from: &answer) }
             case "points_used": pointsUsedRead = try answer.orNil { answer in try PointsUsed(from: &answer) }
             case "uses": usesRead = try answer.list { answer in try Use(from: &answer) }
@@ -11650,6 +11703,7 @@ public struct Quote: Document, Hashable {
         self.gifts = giftsRead
         self.id = idRead
         self.notApplied = notAppliedRead
+        self.payments = paymentsRead
         self.pointsGiven = pointsGivenRead
         self.pointsUsed = pointsUsedRead
         self.uses = usesRead
@@ -11668,6 +11722,7 @@ public struct Quote: Document, Hashable {
         if let present = id { json.key("id"); json.text(present) }
         json.key("lines"); json.list(lines) { json, item0 in item0.write(to: &json) }
         if !notApplied.isEmpty { json.key("not_applied"); json.list(notApplied) { json, item0 in item0.write(to: &json) } }
+        if !payments.isEmpty { json.key("payments"); json.list(payments) { json, item0 in item0.write(to: &json) } }
         if !pointsGiven.isEmpty { json.key("points_given"); json.list(pointsGiven) { json, item0 in item0.write(to: &json) } }
         if let present = pointsUsed { json.key("points_used"); present.write(to: &json) }
         json.key("totals"); totals.write(to: &json)

@@ -9527,6 +9527,48 @@ public data class Payment(
     }
 }
 
+/** What a gift card or the like pays of an order. */
+public data class PaymentUsed(
+    /** Its identifier: the card's number, the coupon's identifier for stored value of the member. */
+    public val id: String,
+    /** What it pays. */
+    public val amount: BigDecimal,
+    /** What keeps it from being more, beside what is left to pay. */
+    public val limitedBy: List<Reason> = emptyList(),
+) : Document() {
+    override fun write(json: JsonWriter) {
+        json.begin()
+        json.key("amount"); json.decimal(amount)
+        json.key("id"); json.text(id)
+        if (limitedBy.isNotEmpty()) { json.key("limited_by"); json.list(limitedBy) { it0 -> it0.write(json) } }
+        json.end()
+    }
+
+    public companion object {
+        /** Reads the JSON that [toJson] writes. */
+        public fun parse(json: String): PaymentUsed = Document.parsed(json) { read(it) }
+
+        internal fun read(answer: AnswerReader): PaymentUsed {
+            var id: String? = null
+            var amount: BigDecimal? = null
+            var limitedBy: List<Reason> = emptyList()
+            answer.entries { key ->
+                when (key) {
+                    "id" -> id = answer.text()
+                    "amount" -> amount = answer.decimal()
+                    "limited_by" -> limitedBy = answer.list { Reason.read(answer) }
+                    else -> answer.skip()
+                }
+            }
+            return PaymentUsed(
+                id = id ?: answer.missing("id"),
+                amount = amount ?: answer.missing("amount"),
+                limitedBy = limitedBy,
+            )
+        }
+    }
+}
+
 /** What earned points wait for. With both keys, whichever comes first. */
 public data class PendingDefinition(
     /** How long after they are earned. */
@@ -10757,6 +10799,8 @@ public data class Quote(
     public val id: String? = null,
     /** The offers that did not, in the order in which they were asked, each with all reasons. */
     public val notApplied: List<NotApplied> = emptyList(),
+    /** What gift cards and the like pay, in the cart's order. */
+    public val payments: List<PaymentUsed> = emptyList(),
     /** The points that paying for it earns, by points currency. */
     public val pointsGiven: List<PointsGiven> = emptyList(),
     /** The points that pay for a part of it. */
@@ -10777,6 +10821,7 @@ public data class Quote(
         id?.let { json.key("id"); json.text(it) }
         json.key("lines"); json.list(lines) { it0 -> it0.write(json) }
         if (notApplied.isNotEmpty()) { json.key("not_applied"); json.list(notApplied) { it0 -> it0.write(json) } }
+        if (payments.isNotEmpty()) { json.key("payments"); json.list(payments) { it0 -> it0.write(json) } }
         if (pointsGiven.isNotEmpty()) { json.key("points_given"); json.list(pointsGiven) { it0 -> it0.write(json) } }
         pointsUsed?.let { json.key("points_used"); it.write(json) }
         json.key("totals"); totals.write(json)
@@ -10801,6 +10846,7 @@ public data class Quote(
             var gifts: List<Gift> = emptyList()
             var id: String? = null
             var notApplied: List<NotApplied> = emptyList()
+            var payments: List<PaymentUsed> = emptyList()
             var pointsGiven: List<PointsGiven> = emptyList()
             var pointsUsed: PointsUsed? = null
             var uses: List<Use> = emptyList()
@@ -10818,6 +10864,7 @@ public data class Quote(
                     "gifts" -> gifts = answer.list { Gift.read(answer) }
                     "id" -> id = answer.orNull { answer.text() }
                     "not_applied" -> notApplied = answer.list { NotApplied.read(answer) }
+                    "payments" -> payments = answer.list { PaymentUsed.read(answer) }
                     "points_given" -> pointsGiven = answer.list { PointsGiven.read(answer) }
                     "points_used" -> pointsUsed = answer.orNull { PointsUsed.read(answer) }
                     "uses" -> uses = answer.list { Use.read(answer) }
@@ -10837,6 +10884,7 @@ public data class Quote(
                 gifts = gifts,
                 id = id,
                 notApplied = notApplied,
+                payments = payments,
                 pointsGiven = pointsGiven,
                 pointsUsed = pointsUsed,
                 uses = uses,
