@@ -1,5 +1,6 @@
 //! Reading JSON into shapes, with every finding rather than the first.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::de::{self, DeserializeOwned, DeserializeSeed, MapAccess, SeqAccess, Visitor};
@@ -35,32 +36,78 @@ pub(crate) fn whole<T: DeserializeOwned>(tree: &Value) -> Result<T, Diagnostics>
     }
 }
 
-/// Reads `tree` into a shape. After each finding the offending part is left out and reading goes on, so that all come at once.
+/// Reads `tree` into a shape. After each finding the offending part is left out and reading goes on, so that all come at once. There is no shape where an
+/// object had to be left out because a key is missing in it: what refers to it would seem wrong.
 pub(crate) fn read<T: DeserializeOwned>(tree: &Value) -> (Option<T>, Diagnostics) {
     // What is right is read once, without keeping count of where.
     if let Ok(shape) = T::deserialize(tree) {
         return (Some(shape), Diagnostics::default());
     }
-    let mut tree = tree.clone();
+    let mut rest = Rest { tree: tree.clone(), items_gone: Vec::new() };
     let mut findings = Diagnostics::default();
+    let mut is_object_gone = false;
     while findings.0.len() < FINDINGS_MAX {
-        let error = match serde_path_to_error::deserialize::<_, T>(&tree) {
-            Ok(shape) => return (Some(shape), findings),
+        let error = match serde_path_to_error::deserialize::<_, T>(&rest.tree) {
+            Ok(shape) => return (Some(shape).filter(|_| !is_object_gone), findings),
             Err(error) => error,
         };
-        let (mut finding, mut place) = explain(&error);
-        if let Some(key) = blamed::<T>(&tree, &place, &error) {
-            finding.pointer.push_str(&Diagnostic::error(finding.code()).under(&key).pointer);
-            place.push(Step::Key(key));
-        }
+        let (finding, mut place) = explain(&error);
+        place.extend(blamed::<T>(&rest.tree, &place, &error).map(Step::Key));
+        let finding = at(finding, &rest.original(&place));
+        is_object_gone |= finding.code() == Code::MissingKey;
         if !findings.0.iter().any(|known| follows(&finding, known)) {
             findings.push(finding);
         }
-        if place.is_empty() || !remove(&mut tree, &place) {
+        if place.is_empty() || !rest.remove(&place) {
             break;
         }
     }
     (None, findings)
+}
+
+/// What is left of a tree.
+struct Rest {
+    tree: Value,
+    /// The items of lists that were left out, by their places in the tree as it was.
+    items_gone: Vec<Vec<Step>>,
+}
+
+impl Rest {
+    /// Takes the part at `place` out. Says whether there was one.
+    fn remove(&mut self, place: &[Step]) -> bool {
+        let original = self.original(place);
+        let Some((last, way)) = place.split_last() else { return false };
+        match (find_mut(&mut self.tree, way), last) {
+            (Some(Value::Object(object)), Step::Key(key)) => object.remove(key).is_some(),
+            (Some(Value::Array(list)), Step::Index(index)) if *index < list.len() => {
+                list.remove(*index);
+                self.items_gone.push(original);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Where the part at `place` stood before anything was left out: an item moved up by those before it that are gone.
+    fn original(&self, place: &[Step]) -> Vec<Step> {
+        place.iter().fold(Vec::new(), |mut way, step| {
+            let step = match step {
+                Step::Index(index) => Step::Index(self.original_index(&way, *index)),
+                key @ Step::Key(_) => key.clone(),
+            };
+            way.push(step);
+            way
+        })
+    }
+
+    fn original_index(&self, list: &[Step], index: usize) -> usize {
+        let gone = self.items_gone.iter().filter_map(|item| match item.split_last() {
+            Some((Step::Index(index), way)) if way == list => Some(*index),
+            _ => None,
+        });
+        let gone: BTreeSet<usize> = gone.collect();
+        gone.into_iter().fold(index, |index, gone| if gone <= index { index.saturating_add(1) } else { index })
+    }
 }
 
 /// The key of the object at `place` that an error is about, where the reader says no more than that the object is wrong: the one without which there is
@@ -108,14 +155,14 @@ enum Step {
     Index(usize),
 }
 
-/// What a reader's error means, and which part to leave out to go on; no part where a key is missing.
+/// What a reader's error means, and the part that it is about: the object where a key is missing in it.
 fn explain(error: &serde_path_to_error::Error<serde_json::Error>) -> (Diagnostic, Vec<Step>) {
     let mut place: Vec<Step> = error.path().iter().filter_map(step).collect();
     let message = error.inner().to_string();
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     let (first, others) = quoted.split_first().map_or(("", [].as_slice()), |(first, others)| (*first, others));
     if message.starts_with("missing field") {
-        return (at(Diagnostic::error(Code::MissingKey).with("key", first), &place), Vec::new());
+        return (Diagnostic::error(Code::MissingKey).with("key", first), place);
     }
     let finding = if message.starts_with("unknown field") {
         if place.last() != Some(&Step::Key(first.to_owned())) {
@@ -133,7 +180,7 @@ fn explain(error: &serde_path_to_error::Error<serde_json::Error>) -> (Diagnostic
             .or_else(|| invalid_time(&message))
             .unwrap_or_else(|| Diagnostic::error(Code::InvalidShape).with("reason", excerpt(&message)))
     };
-    (at(finding, &place), place)
+    (finding, place)
 }
 
 /// What a reader says of a value of another type.
@@ -186,19 +233,6 @@ fn find_mut<'a>(tree: &'a mut Value, place: &[Step]) -> Option<&'a mut Value> {
         Step::Key(key) => tree.get_mut(key.as_str()),
         Step::Index(index) => tree.get_mut(*index),
     })
-}
-
-/// Takes the part at `place` out of `tree`. Says whether there was one.
-fn remove(tree: &mut Value, place: &[Step]) -> bool {
-    let Some((last, way)) = place.split_last() else { return false };
-    match (find_mut(tree, way), last) {
-        (Some(Value::Object(object)), Step::Key(key)) => object.remove(key).is_some(),
-        (Some(Value::Array(list)), Step::Index(index)) if *index < list.len() => {
-            list.remove(*index);
-            true
-        }
-        _ => false,
-    }
 }
 
 /// Reads any JSON value and notes keys that stand twice.
@@ -292,6 +326,18 @@ mod tests {
         floors: Option<u32>,
         #[serde(default)]
         kind: Option<Kind>,
+        #[serde(default)]
+        doors: Vec<String>,
+        #[serde(default)]
+        signs: Vec<Sign>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[expect(dead_code, reason = "only reading is tested")]
+    struct Sign {
+        text: String,
+        #[serde(default)]
+        words: Vec<String>,
     }
 
     #[derive(Debug, Deserialize)]
@@ -316,6 +362,24 @@ mod tests {
         assert_eq!(places, [" missing_key", "/floors wrong_type", "/kind unknown_name", "/nam unknown_key"]);
         let unknown = found.0.iter().find(|finding| finding.code() == Code::UnknownKey).unwrap();
         assert_eq!(unknown.suggestion.as_deref(), Some("name"));
+    }
+
+    /// A list once lost its first wrong item, and the place of the second was then one too low.
+    #[test]
+    fn items_of_a_list_keep_their_places() {
+        let text =
+            r#"{"name": "x", "doors": ["a", 1, 2, "b", 3], "signs": [1, {"text": "open", "words": [1, "a", 2]}]}"#;
+        let mut places = findings(text);
+        places.sort();
+        let expected = ["/doors/1", "/doors/2", "/doors/4", "/signs/0", "/signs/1/words/0", "/signs/1/words/2"];
+        assert_eq!(places, expected.map(|place| format!("{place} wrong_type")));
+    }
+
+    #[test]
+    fn an_object_without_a_needed_key_does_not_hide_the_others() {
+        let text = r#"{"name": "x", "signs": [{}, {"text": "open"}, {"size": 3}, {"text": 1}]}"#;
+        assert_eq!(findings(text), ["/signs/0 missing_key", "/signs/2 missing_key", "/signs/3/text wrong_type"]);
+        assert!(read::<Shop>(&parse(text).unwrap()).0.is_none());
     }
 
     #[test]
