@@ -35,7 +35,12 @@ pub(crate) const CHORES: &[Chore] = &[
     chore("test", "[--all]", "every check that the installed tools allow; --all installs and skips nothing", test::run),
     chore("lint", "", "format, clippy, tidy: the quick part of `test`", lint::run),
     chore("conformance", "[PATH…]", "the conformance suite, or a part of it", conformance),
-    chore("bench", "[WORKLOAD…]", "measure; also writes target/bench/summary.json", bench::run),
+    chore(
+        "bench",
+        "[--peers] [WORKLOAD…]",
+        "measure, beside other engines too; also writes target/bench/summary.json",
+        bench::run,
+    ),
     chore("docs", "[--open]", "the documentation, without warnings", docs),
     chore("schema", "[--check]", "write docs/*.schema.json", |rest| generated::run("schema", rest)),
     chore("parity", "[LANGUAGE…]", "every vector and example in every language, held against Rust", languages::parity),

@@ -1,4 +1,5 @@
-//! Measures the core: `bench [WORKLOAD…]`. Prints a table and writes `target/bench/summary.json`.
+//! Measures the core: `bench [--peers FILE] [WORKLOAD…]`. Prints a table and writes `target/bench/summary.json`. The file says what peers took, by workload
+//! and peer, in the workload's unit.
 
 #![expect(clippy::float_arithmetic, reason = "durations are measured, not decided about")]
 
@@ -13,7 +14,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use measure::Figure;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// A workload: its name, what it measures, and how.
 struct Workload {
@@ -69,7 +70,7 @@ const WORKLOADS: &[Workload] = &[
 
 fn main() -> ExitCode {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
-    match run(&wanted) {
+    match run(wanted) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("{message}");
@@ -78,25 +79,47 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(wanted: &[String]) -> Result<(), String> {
+fn run(mut wanted: Vec<String>) -> Result<(), String> {
+    let peers = peers(&mut wanted)?;
     if let Some(unknown) = wanted.iter().find(|name| WORKLOADS.iter().all(|workload| workload.name != *name)) {
         let names: Vec<_> = WORKLOADS.iter().map(|workload| workload.name).collect();
         return Err(format!("no workload is named `{unknown}`; there are {}", names.join(", ")));
     }
+    let is_wanted = |workload: &&Workload| wanted.is_empty() || wanted.iter().any(|name| name == workload.name);
     let mut summary = Vec::new();
-    for workload in
-        WORKLOADS.iter().filter(|workload| wanted.is_empty() || wanted.iter().any(|name| name == workload.name))
-    {
+    for workload in WORKLOADS.iter().filter(is_wanted) {
         let figure = (workload.run)()?;
-        println!("{:<18} {:>12.2} {:<10} {}", workload.name, figure.value, figure.unit, workload.about);
+        println!("{:<20} {:>12.2} {:<10} {}", workload.name, figure.value, figure.unit, workload.about);
+        let of_peers = peers.get(workload.name).cloned().unwrap_or_else(|| json!({}));
+        for (peer, value) in of_peers.as_object().into_iter().flatten() {
+            let times = value.as_f64().unwrap_or_default() / figure.value;
+            println!(
+                "{:<20} {:>12.2} {:<10} {peer}, {times:.1} times",
+                "",
+                value.as_f64().unwrap_or_default(),
+                figure.unit
+            );
+        }
         summary.push(json!({
-            "name": workload.name, "value": figure.value, "unit": figure.unit, "about": workload.about, "peers": {},
+            "name": workload.name, "value": figure.value, "unit": figure.unit, "about": workload.about, "peers": of_peers,
         }));
     }
-    write(&serde_json::Value::Array(summary))
+    write(&Value::Array(summary))
 }
 
-fn write(summary: &serde_json::Value) -> Result<(), String> {
+/// What peers took, from the file that `--peers` names; the option is taken out.
+fn peers(arguments: &mut Vec<String>) -> Result<Value, String> {
+    let Some(option) = arguments.iter().position(|argument| argument == "--peers") else { return Ok(json!({})) };
+    arguments.remove(option);
+    if option >= arguments.len() {
+        return Err("`--peers` needs a file".to_owned());
+    }
+    let file = arguments.remove(option);
+    let text = std::fs::read_to_string(&file).map_err(|error| format!("{file}: {error}"))?;
+    serde_json::from_str(&text).map_err(|error| format!("{file}: {error}"))
+}
+
+fn write(summary: &Value) -> Result<(), String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/bench");
     let written = std::fs::create_dir_all(&folder)
         .and_then(|()| std::fs::write(folder.join("summary.json"), format!("{summary:#}\n")));
