@@ -1,6 +1,7 @@
 //! Writing the types down in Kotlin.
 
-use super::model::{Content, Default, Field, Kind, Model, Named, Shape, Variant};
+use super::manner::Manner;
+use super::model::{Content, Field, Kind, Model, Named, Shape, Variant};
 use super::names::{comment, lower_camel, screaming, upper_camel};
 
 const HEAD: &str = "// Written from the JSON Schema of the border by `cargo xtask types`.
@@ -42,6 +43,21 @@ const RESERVED: &[&str] = &[
     "when",
     "while",
 ];
+
+const MANNER: Manner = Manner {
+    property,
+    type_name: class,
+    word: screaming,
+    number: |number, shape| if *shape == Shape::Long { format!("{number}L") } else { number.to_string() },
+    null: "null",
+    empty_list: "emptyList()",
+    empty_map: "emptyMap()",
+    tag: |key, word| format!("json.key(\"{key}\").text(\"{word}\")"),
+    value: |shape, value| write_value(shape, value, 0),
+    where_present: |name, key, shape| format!("{name}?.let {{ json.key(\"{key}\"); {} }}", write_value(shape, "it", 1)),
+    where_not_empty: |name, statement| format!("if ({name}.isNotEmpty()) {{ {statement} }}"),
+    where_other_than: |default, name, statement| format!("if ({name} != {default}) {{ {statement} }}"),
+};
 
 pub(super) fn write(model: &Model) -> String {
     let types = model.types.iter().map(|(name, named)| named_type(&class(name), named));
@@ -86,7 +102,7 @@ fn record(name: &str, fields: &[Field], bases: &str, tag: Option<(&str, &str)>, 
         let parameters: String = fields.iter().map(|field| parameter(field, shared)).collect();
         format!("public data class {name}(\n{parameters}) : {bases} {{\n")
     };
-    let entries = entries(fields, tag);
+    let entries = MANNER.entries(fields, tag);
     let members = format!(
         "    override fun write(json: JsonWriter) {{\n        json.begin()\n{entries}        json.end()\n    }}\n\n    public companion object {{\n{}{}    }}\n}}\n",
         parse(name),
@@ -98,7 +114,7 @@ fn record(name: &str, fields: &[Field], bases: &str, tag: Option<(&str, &str)>, 
 fn parameter(field: &Field, shared: &str) -> String {
     let is_shared = shared.split(' ').any(|name| name == field.json);
     let overriding = if is_shared { "override" } else { "public" };
-    let default = match default(field) {
+    let default = match MANNER.default(field) {
         Some(default) => format!(" = {default}"),
         None => String::new(),
     };
@@ -108,60 +124,6 @@ fn parameter(field: &Field, shared: &str) -> String {
         property(&field.json),
         kotlin_type(&field.shape)
     )
-}
-
-fn default(field: &Field) -> Option<String> {
-    Some(match &field.default {
-        Default::None => return None,
-        Default::Null => "null".into(),
-        Default::False => "false".into(),
-        Default::True => "true".into(),
-        Default::Number(number) => {
-            if field.shape == Shape::Long {
-                format!("{number}L")
-            } else {
-                number.to_string()
-            }
-        }
-        Default::Empty => {
-            if matches!(field.shape, Shape::Map(_)) {
-                "emptyMap()".into()
-            } else {
-                "emptyList()".into()
-            }
-        }
-        Default::Word(name, word) => format!("{}.{}", class(name), screaming(word)),
-    })
-}
-
-/// The statements that write the fields, in the order of their keys.
-fn entries(fields: &[Field], tag: Option<(&str, &str)>) -> String {
-    let mut lines: Vec<(&str, String)> = fields.iter().map(|field| (field.json.as_str(), entry(field))).collect();
-    lines.extend(tag.map(|(key, word)| (key, format!("json.key(\"{key}\").text(\"{word}\")"))));
-    lines.sort();
-    lines.iter().map(|(_, line)| format!("        {line}\n")).collect()
-}
-
-fn entry(field: &Field) -> String {
-    let name = property(&field.json);
-    let written = |value: &str| format!("json.key(\"{}\"); {}", field.json, write_value(&field.shape, value, 0));
-    if field.always {
-        return written(&name);
-    }
-    match &field.default {
-        Default::Null => {
-            let inner = match &field.shape {
-                Shape::Optional(inner) => inner,
-                shape => shape,
-            };
-            format!("{name}?.let {{ json.key(\"{}\"); {} }}", field.json, write_value(inner, "it", 1))
-        }
-        Default::Empty => format!("if ({name}.isNotEmpty()) {{ {} }}", written(&name)),
-        _ => match default(field) {
-            Some(default) => format!("if ({name} != {default}) {{ {} }}", written(&name)),
-            None => written(&name),
-        },
-    }
 }
 
 fn write_value(shape: &Shape, value: &str, depth: usize) -> String {
@@ -213,7 +175,7 @@ fn read_function(name: &str, fields: &[Field]) -> String {
     }
     let variables: String = fields
         .iter()
-        .map(|field| match default(field) {
+        .map(|field| match MANNER.default(field) {
             Some(default) => format!("    var {}: {} = {default}\n", property(&field.json), kotlin_type(&field.shape)),
             None => {
                 format!("    var {}: {} = null\n", property(&field.json), kotlin_type(&field.shape.clone().or_null()))
@@ -230,7 +192,7 @@ fn read_function(name: &str, fields: &[Field]) -> String {
         .iter()
         .map(|field| {
             let name = property(&field.json);
-            let may_be_missing = default(field).is_none() && !matches!(field.shape, Shape::Optional(_));
+            let may_be_missing = MANNER.default(field).is_none() && !matches!(field.shape, Shape::Optional(_));
             let needed = if may_be_missing { format!(" ?: answer.missing(\"{}\")", field.json) } else { String::new() };
             format!("        {name} = {name}{needed},\n")
         })

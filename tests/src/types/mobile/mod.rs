@@ -4,6 +4,7 @@
 //! window: text, or one of many objects) is handed over as a plain value.
 
 mod kotlin;
+mod manner;
 mod model;
 mod names;
 mod reader;

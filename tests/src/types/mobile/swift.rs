@@ -1,6 +1,7 @@
 //! Writing the types down in Swift.
 
-use super::model::{Content, Default, Field, Kind, Model, Named, Shape, Variant};
+use super::manner::Manner;
+use super::model::{Content, Field, Kind, Model, Named, Shape, Variant};
 use super::names::{comment, lower_camel, upper_camel};
 
 const HEAD: &str = "// Written from the JSON Schema of the border by `cargo xtask types`.
@@ -60,6 +61,23 @@ const RESERVED: &[&str] = &[
     "where",
     "while",
 ];
+
+const MANNER: Manner = Manner {
+    property,
+    type_name,
+    word: property,
+    number: |number, _| number.to_string(),
+    null: "nil",
+    empty_list: "[]",
+    empty_map: "[:]",
+    tag: |key, word| format!("json.key(\"{key}\"); json.text(\"{word}\")"),
+    value: |shape, value| write_value(shape, value, 0),
+    where_present: |name, key, shape| {
+        format!("if let present = {name} {{ json.key(\"{key}\"); {} }}", write_value(shape, "present", 0))
+    },
+    where_not_empty: |name, statement| format!("if !{name}.isEmpty {{ {statement} }}"),
+    where_other_than: |default, name, statement| format!("if {name} != {default} {{ {statement} }}"),
+};
 
 pub(super) fn write(model: &Model) -> String {
     let types = model.types.iter().map(|(name, named)| named_type(&type_name(name), named));
@@ -121,7 +139,7 @@ fn record(name: &str, fields: &[Field], bases: &str, tag: Option<(&str, &str)>, 
             format!("        self.{} = {name}\n", name.trim_matches('`'))
         })
         .collect();
-    let entries = entries(fields, tag);
+    let entries = MANNER.entries(fields, tag);
     let (open, close) = match key {
         Some(key) => (format!("        json.begin()\n        json.key(\"{key}\")\n"), "        json.end()\n"),
         None => (String::new(), ""),
@@ -134,55 +152,8 @@ fn record(name: &str, fields: &[Field], bases: &str, tag: Option<(&str, &str)>, 
 }
 
 fn parameter(field: &Field) -> String {
-    let default = default(field).map(|default| format!(" = {default}")).unwrap_or_default();
+    let default = MANNER.default(field).map(|default| format!(" = {default}")).unwrap_or_default();
     format!("{}: {}{default}", property(&field.json), swift_type(&field.shape))
-}
-
-fn default(field: &Field) -> Option<String> {
-    Some(match &field.default {
-        Default::None => return None,
-        Default::Null => "nil".into(),
-        Default::False => "false".into(),
-        Default::True => "true".into(),
-        Default::Number(number) => number.to_string(),
-        Default::Empty => {
-            if matches!(field.shape, Shape::Map(_)) {
-                "[:]".into()
-            } else {
-                "[]".into()
-            }
-        }
-        Default::Word(name, word) => format!("{}.{}", type_name(name), property(word)),
-    })
-}
-
-fn entries(fields: &[Field], tag: Option<(&str, &str)>) -> String {
-    let mut lines: Vec<(&str, String)> = fields.iter().map(|field| (field.json.as_str(), entry(field))).collect();
-    lines.extend(tag.map(|(key, word)| (key, format!("json.key(\"{key}\"); json.text(\"{word}\")"))));
-    lines.sort();
-    lines.iter().map(|(_, line)| format!("        {line}\n")).collect()
-}
-
-fn entry(field: &Field) -> String {
-    let name = property(&field.json);
-    let written = |value: &str| format!("json.key(\"{}\"); {}", field.json, write_value(&field.shape, value, 0));
-    if field.always {
-        return written(&name);
-    }
-    match &field.default {
-        Default::Null => {
-            let inner = match &field.shape {
-                Shape::Optional(inner) => inner,
-                shape => shape,
-            };
-            format!("if let present = {name} {{ json.key(\"{}\"); {} }}", field.json, write_value(inner, "present", 0))
-        }
-        Default::Empty => format!("if !{name}.isEmpty {{ {} }}", written(&name)),
-        _ => match default(field) {
-            Some(default) => format!("if {name} != {default} {{ {} }}", written(&name)),
-            None => written(&name),
-        },
-    }
 }
 
 fn write_value(shape: &Shape, value: &str, depth: usize) -> String {
@@ -230,7 +201,7 @@ fn reader(fields: &[Field]) -> String {
         .iter()
         .map(|field| {
             let name = local(&field.json);
-            match default(field) {
+            match MANNER.default(field) {
                 Some(default) => format!("        var {name}: {} = {default}\n", swift_type(&field.shape)),
                 None => format!("        var {name}: {} = nil\n", swift_type(&field.shape.clone().or_null())),
             }
@@ -245,7 +216,7 @@ fn reader(fields: &[Field]) -> String {
     let assignments: String = fields
         .iter()
         .map(|field| {
-            let may_be_missing = default(field).is_none() && !matches!(field.shape, Shape::Optional(_));
+            let may_be_missing = MANNER.default(field).is_none() && !matches!(field.shape, Shape::Optional(_));
             let needed = if may_be_missing { format!(" ?? answer.missing(\"{}\")", field.json) } else { String::new() };
             let tried = if may_be_missing { "try " } else { "" };
             format!(
