@@ -1,5 +1,6 @@
 //! An answer of the core as Python's own values: dicts and lists, with `Decimal`, aware `datetime` and `date` where [`crm_core::exact`] marks one.
 
+use std::cell::RefCell;
 use std::fmt::{self, Display, Write as _};
 
 use crm_core::exact;
@@ -9,28 +10,64 @@ use pyo3::types::{PyDict, PyList, PyString};
 use serde::ser::{self, Serialize, Serializer};
 
 use crate::classes::Classes;
+use crate::keys;
+
+/// How many exact values are looked through for one that is wanted again.
+const RECENT_MAX: usize = 8;
 
 /// Python's form of `value`.
 pub(crate) fn to_python<'py>(py: Python<'py>, value: &impl Serialize) -> PyResult<Bound<'py, PyAny>> {
-    value.serialize(ToPython::new(py)?).map_err(|error| error.0)
+    let made = Made::new(py)?;
+    value.serialize(ToPython::new(&made)).map_err(|error| error.0)
 }
 
 /// Writes values as Python objects.
 #[derive(Clone, Copy)]
-pub(crate) struct ToPython<'py> {
+pub(crate) struct ToPython<'a, 'py> {
     py: Python<'py>,
-    classes: &'py Classes,
+    made: &'a Made<'py>,
 }
 
-impl<'py> ToPython<'py> {
-    pub(crate) fn new(py: Python<'py>) -> PyResult<Self> {
-        Ok(Self { py, classes: Classes::get(py)? })
+impl<'a, 'py> ToPython<'a, 'py> {
+    pub(crate) const fn new(made: &'a Made<'py>) -> Self {
+        Self { py: made.py, made }
     }
 
-    fn entry(self, name: &str, value: impl IntoPyObject<'py>) -> Result<Bound<'py, PyAny>, Raised> {
+    fn entry(self, name: &'static str, value: Bound<'py, PyAny>) -> Result<Bound<'py, PyAny>, Raised> {
         let dict = PyDict::new(self.py);
-        dict.set_item(name, value)?;
+        dict.set_item(keys::of(self.py, name), value)?;
         Ok(dict.into_any())
+    }
+}
+
+/// Exact values that an answer has had before: most stand in it more than once, above all its times.
+pub(crate) struct Made<'py> {
+    py: Python<'py>,
+    classes: &'py Classes,
+    recent: RefCell<Vec<(&'static str, Stack, Bound<'py, PyAny>)>>,
+}
+
+impl<'py> Made<'py> {
+    pub(crate) fn new(py: Python<'py>) -> PyResult<Self> {
+        Ok(Self { py, classes: Classes::get(py)?, recent: RefCell::new(Vec::new()) })
+    }
+
+    fn exact(&self, mark: &'static str, text: Stack) -> PyResult<Bound<'py, PyAny>> {
+        let is_this = |(other, known, _): &&(&str, Stack, _)| *other == mark && known.as_str() == text.as_str();
+        if let Some((_, _, value)) = self.recent.borrow().iter().rev().find(is_this) {
+            return Ok(value.clone());
+        }
+        let value = match mark {
+            exact::INSTANT => self.classes.new_instant(self.py, text.as_str()),
+            exact::DATE => self.classes.new_date(self.py, text.as_str()),
+            _ => self.classes.new_decimal(self.py, text.as_str()),
+        }?;
+        let mut recent = self.recent.borrow_mut();
+        if recent.len() == RECENT_MAX {
+            recent.clear();
+        }
+        recent.push((mark, text, value.clone()));
+        Ok(value)
     }
 }
 
@@ -59,8 +96,8 @@ impl From<PyErr> for Raised {
 }
 
 /// A dict on the way.
-pub(crate) struct Dict<'py> {
-    to: ToPython<'py>,
+pub(crate) struct Dict<'a, 'py> {
+    to: ToPython<'a, 'py>,
     dict: Bound<'py, PyDict>,
     key: Option<Bound<'py, PyAny>>,
     /// The variant that the dict is of, where it stands under its name.
@@ -68,8 +105,8 @@ pub(crate) struct Dict<'py> {
 }
 
 /// A list on the way.
-pub(crate) struct List<'py> {
-    to: ToPython<'py>,
+pub(crate) struct List<'a, 'py> {
+    to: ToPython<'a, 'py>,
     list: Bound<'py, PyList>,
     variant: Option<&'static str>,
 }
@@ -82,16 +119,16 @@ macro_rules! plain {
     };
 }
 
-impl<'py> Serializer for ToPython<'py> {
+impl<'a, 'py> Serializer for ToPython<'a, 'py> {
     type Ok = Bound<'py, PyAny>;
     type Error = Raised;
-    type SerializeSeq = List<'py>;
-    type SerializeTuple = List<'py>;
-    type SerializeTupleStruct = List<'py>;
-    type SerializeTupleVariant = List<'py>;
-    type SerializeMap = Dict<'py>;
-    type SerializeStruct = Dict<'py>;
-    type SerializeStructVariant = Dict<'py>;
+    type SerializeSeq = List<'a, 'py>;
+    type SerializeTuple = List<'a, 'py>;
+    type SerializeTupleStruct = List<'a, 'py>;
+    type SerializeTupleVariant = List<'a, 'py>;
+    type SerializeMap = Dict<'a, 'py>;
+    type SerializeStruct = Dict<'a, 'py>;
+    type SerializeStructVariant = Dict<'a, 'py>;
 
     plain! {
         serialize_bool: bool;
@@ -135,7 +172,7 @@ impl<'py> Serializer for ToPython<'py> {
     }
 
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<Self::Ok, Raised> {
-        self.serialize_str(variant)
+        Ok(keys::of(self.py, variant).into_any())
     }
 
     fn serialize_newtype_struct<T: ?Sized + Serialize>(
@@ -143,16 +180,13 @@ impl<'py> Serializer for ToPython<'py> {
         name: &'static str,
         value: &T,
     ) -> Result<Self::Ok, Raised> {
-        let make = match name {
-            exact::DECIMAL | exact::MONEY => Classes::new_decimal,
-            exact::INSTANT => Classes::new_instant,
-            exact::DATE => Classes::new_date,
-            _ => return value.serialize(self),
-        };
+        if !matches!(name, exact::DECIMAL | exact::MONEY | exact::INSTANT | exact::DATE) {
+            return value.serialize(self);
+        }
         let mut text = Stack::default();
         write!(text, "{}", Shown(value))
             .map_err(|_| <Raised as ser::Error>::custom("an exact value is no short text"))?;
-        Ok(make(self.classes, self.py, text.as_str())?)
+        Ok(self.made.exact(name, text)?)
     }
 
     fn serialize_newtype_variant<T: ?Sized + Serialize>(
@@ -166,15 +200,15 @@ impl<'py> Serializer for ToPython<'py> {
         self.entry(variant, value)
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<List<'py>, Raised> {
+    fn serialize_seq(self, _: Option<usize>) -> Result<List<'a, 'py>, Raised> {
         Ok(List { to: self, list: PyList::empty(self.py), variant: None })
     }
 
-    fn serialize_tuple(self, length: usize) -> Result<List<'py>, Raised> {
+    fn serialize_tuple(self, length: usize) -> Result<List<'a, 'py>, Raised> {
         self.serialize_seq(Some(length))
     }
 
-    fn serialize_tuple_struct(self, _: &'static str, length: usize) -> Result<List<'py>, Raised> {
+    fn serialize_tuple_struct(self, _: &'static str, length: usize) -> Result<List<'a, 'py>, Raised> {
         self.serialize_seq(Some(length))
     }
 
@@ -184,15 +218,15 @@ impl<'py> Serializer for ToPython<'py> {
         _: u32,
         variant: &'static str,
         length: usize,
-    ) -> Result<List<'py>, Raised> {
+    ) -> Result<List<'a, 'py>, Raised> {
         Ok(List { variant: Some(variant), ..self.serialize_seq(Some(length))? })
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Dict<'py>, Raised> {
+    fn serialize_map(self, _: Option<usize>) -> Result<Dict<'a, 'py>, Raised> {
         Ok(Dict { to: self, dict: PyDict::new(self.py), key: None, variant: None })
     }
 
-    fn serialize_struct(self, _: &'static str, length: usize) -> Result<Dict<'py>, Raised> {
+    fn serialize_struct(self, _: &'static str, length: usize) -> Result<Dict<'a, 'py>, Raised> {
         self.serialize_map(Some(length))
     }
 
@@ -202,7 +236,7 @@ impl<'py> Serializer for ToPython<'py> {
         _: u32,
         variant: &'static str,
         length: usize,
-    ) -> Result<Dict<'py>, Raised> {
+    ) -> Result<Dict<'a, 'py>, Raised> {
         Ok(Dict { variant: Some(variant), ..self.serialize_map(Some(length))? })
     }
 
@@ -215,29 +249,29 @@ impl<'py> Serializer for ToPython<'py> {
     }
 }
 
-impl<'py> Dict<'py> {
+impl<'py> Dict<'_, 'py> {
     fn finish(self) -> Result<Bound<'py, PyAny>, Raised> {
         match self.variant {
-            Some(variant) => self.to.entry(variant, self.dict),
+            Some(variant) => self.to.entry(variant, self.dict.into_any()),
             None => Ok(self.dict.into_any()),
         }
     }
 }
 
-impl<'py> List<'py> {
+impl<'py> List<'_, 'py> {
     fn push<T: ?Sized + Serialize>(&self, value: &T) -> Result<(), Raised> {
         Ok(self.list.append(value.serialize(self.to)?)?)
     }
 
     fn finish(self) -> Result<Bound<'py, PyAny>, Raised> {
         match self.variant {
-            Some(variant) => self.to.entry(variant, self.list),
+            Some(variant) => self.to.entry(variant, self.list.into_any()),
             None => Ok(self.list.into_any()),
         }
     }
 }
 
-impl<'py> ser::SerializeMap for Dict<'py> {
+impl<'py> ser::SerializeMap for Dict<'_, 'py> {
     type Ok = Bound<'py, PyAny>;
     type Error = Raised;
 
@@ -258,13 +292,13 @@ impl<'py> ser::SerializeMap for Dict<'py> {
 
 macro_rules! fields {
     ($($trait:ident)*) => {
-        $(impl<'py> ser::$trait for Dict<'py> {
+        $(impl<'py> ser::$trait for Dict<'_, 'py> {
             type Ok = Bound<'py, PyAny>;
             type Error = Raised;
 
             fn serialize_field<T: ?Sized + Serialize>(&mut self, key: &'static str, value: &T) -> Result<(), Raised> {
                 let value = value.serialize(self.to)?;
-                Ok(self.dict.set_item(PyString::intern(self.to.py, key), value)?)
+                Ok(self.dict.set_item(keys::of(self.to.py, key), value)?)
             }
 
             fn end(self) -> Result<Self::Ok, Raised> {
@@ -278,7 +312,7 @@ fields!(SerializeStruct SerializeStructVariant);
 
 macro_rules! elements {
     ($($trait:ident $method:ident;)*) => {
-        $(impl<'py> ser::$trait for List<'py> {
+        $(impl<'py> ser::$trait for List<'_, 'py> {
             type Ok = Bound<'py, PyAny>;
             type Error = Raised;
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{
     PyBool, PyByteArray, PyBytes, PyDict, PyFloat, PyFrozenSet, PyInt, PyList, PyMapping, PySet, PyString, PyTuple,
@@ -33,13 +34,14 @@ pub(crate) fn text(document: &Bound<'_, PyAny>) -> PyResult<String> {
 /// An object as JSON text; a string stands for itself, not for JSON text.
 pub(crate) fn written(object: &Bound<'_, PyAny>) -> PyResult<String> {
     let classes = Classes::get(object.py())?;
-    let mut writer = Writer { text: String::with_capacity(256), classes, path: Vec::new() };
+    let mut writer = Writer { text: String::with_capacity(512), classes, depth: 0 };
     match writer.value(object) {
         Ok(()) => Ok(writer.text),
         Err(Stop::Raised(error)) => Err(error),
-        Err(Stop::Found(finding)) => {
-            let finding = writer.path.iter().rev().fold(*finding, Diagnostic::under);
-            Err(input_error(object.py(), &Diagnostics::from(finding)))
+        Err(Stop::Found(finding)) => Err(input_error(object.py(), &Diagnostics::from(*finding))),
+        Err(Stop::TooDeep) => {
+            let finding = Diagnostic::error(Code::LimitExceeded).with("what", "the depth of the document");
+            Err(input_error(object.py(), &finding.with("actual", "more").with("limit", DEPTH_MAX).into()))
         }
     }
 }
@@ -54,7 +56,18 @@ fn utf8(bytes: Vec<u8>, document: &Bound<'_, PyAny>) -> PyResult<String> {
 /// Why writing stopped.
 enum Stop {
     Found(Box<Diagnostic>),
+    TooDeep,
     Raised(PyErr),
+}
+
+impl Stop {
+    /// What stopped stands at this key of a larger object.
+    fn under(self, key: impl std::fmt::Display) -> Self {
+        match self {
+            Self::Found(finding) => Self::Found(Box::new(finding.under(key))),
+            other => other,
+        }
+    }
 }
 
 impl From<PyErr> for Stop {
@@ -72,29 +85,28 @@ impl From<pyo3::CastError<'_, '_>> for Stop {
 struct Writer<'a> {
     text: String,
     classes: &'a Classes,
-    /// The keys on the way to where the writer stands.
-    path: Vec<String>,
+    /// How many objects the writer stands in.
+    depth: usize,
 }
 
 impl Writer<'_> {
     fn value(&mut self, object: &Bound<'_, PyAny>) -> Result<(), Stop> {
         if let Ok(text) = object.cast::<PyString>() {
             self.string(text.to_str()?);
+        } else if let Ok(dict) = object.cast::<PyDict>() {
+            self.dict(dict)?;
+        } else if let Ok(list) = object.cast::<PyList>() {
+            self.list(list.iter())?;
         } else if object.is_none() {
             self.text.push_str("null");
         } else if let Ok(truth) = object.cast::<PyBool>() {
             self.text.push_str(if truth.is_true() { "true" } else { "false" });
         } else if object.is_instance_of::<PyInt>() {
             self.integer(object)?;
-        } else if let Ok(dict) = object.cast::<PyDict>() {
-            self.dict(dict)?;
-        } else if let Ok(list) = object.cast::<PyList>() {
-            self.list(list.iter())?;
-        } else if object.is_instance(self.classes.decimal.bind(object.py()))? {
+        } else if let Some(text) = self.classes.moment(object)? {
+            self.string(text.to_str()?);
+        } else if self.classes.is_decimal(object)? {
             self.decimal(object)?;
-        } else if object.is_instance(self.classes.date.bind(object.py()))? {
-            // A datetime is a date, too, and both have the method.
-            self.string(object.call_method0("isoformat")?.cast::<PyString>()?.to_str()?);
         } else {
             self.other(object)?;
         }
@@ -104,7 +116,9 @@ impl Writer<'_> {
     fn integer(&mut self, object: &Bound<'_, PyAny>) -> Result<(), Stop> {
         match object.extract::<i64>() {
             Ok(number) => _ = write!(self.text, "{number}"),
-            Err(_) => self.text.push_str(object.call_method0("__repr__")?.cast::<PyString>()?.to_str()?),
+            Err(_) => {
+                self.text.push_str(object.call_method0(intern!(object.py(), "__repr__"))?.cast::<PyString>()?.to_str()?)
+            }
         }
         Ok(())
     }
@@ -116,10 +130,10 @@ impl Writer<'_> {
             self.string(shown);
             return Ok(());
         }
-        if !object.call_method0("is_finite")?.is_truthy()? {
+        if !object.call_method0(intern!(object.py(), "is_finite"))?.is_truthy()? {
             return Err(wrong_type("a decimal number", shown));
         }
-        let plain = object.call_method1("__format__", ("f",))?;
+        let plain = object.call_method1(intern!(object.py(), "__format__"), ("f",))?;
         self.string(plain.cast::<PyString>()?.to_str()?);
         Ok(())
     }
@@ -158,19 +172,14 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Writes a part of an object. Where that stops, the path says where.
-    fn inside(&mut self, key: impl ToString, value: &Bound<'_, PyAny>) -> Result<(), Stop> {
-        if value.is_exact_instance_of::<PyString>() {
-            return self.value(value);
+    /// Writes a part of an object.
+    fn inside(&mut self, key: impl std::fmt::Display, value: &Bound<'_, PyAny>) -> Result<(), Stop> {
+        if self.depth == DEPTH_MAX {
+            return Err(Stop::TooDeep);
         }
-        self.path.push(key.to_string());
-        if self.path.len() > DEPTH_MAX {
-            let finding = Diagnostic::error(Code::LimitExceeded).with("what", "the depth of the document");
-            self.path.clear();
-            return Err(Stop::Found(Box::new(finding.with("actual", "more").with("limit", DEPTH_MAX))));
-        }
-        self.value(value)?;
-        self.path.pop();
+        self.depth = self.depth.saturating_add(1);
+        self.value(value).map_err(|stop| stop.under(key))?;
+        self.depth = self.depth.saturating_sub(1);
         Ok(())
     }
 
@@ -193,7 +202,7 @@ impl Writer<'_> {
             Ok(())
         } else if let Ok(mapping) = object.cast::<PyMapping>() {
             self.mapping(mapping)
-        } else if let Ok(index) = object.call_method0("__index__") {
+        } else if let Ok(index) = object.call_method0(intern!(object.py(), "__index__")) {
             // Whole numbers of other libraries, such as numpy's.
             self.integer(&index)
         } else {

@@ -8,7 +8,8 @@ use crm_core::{member, program};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 
-use crate::answer::{ToPython, to_python};
+use crate::answer::{Made, ToPython, to_python};
+use crate::classes::Classes;
 use crate::document;
 use crate::error::{guarded, input_error, program_error};
 use crate::replay::{self, Replay};
@@ -211,6 +212,16 @@ impl Engine {
         self.call(member, Verb::Quote, Some(cart), Some(now), context)
     }
 
+    /// What is paid back for a return of an order, line by line, and why. Nothing is changed.
+    fn refund<'py>(
+        &self,
+        member: &Bound<'py, Member>,
+        request: &Bound<'py, PyAny>,
+        now: &Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        self.call(member, Verb::Refund, Some(request), Some(now), None)
+    }
+
     /// Calls a verb by its name, with the answer as JSON text: the fastest way where both ends are JSON.
     #[pyo3(signature = (member, verb, document=None, now=None, context=None))]
     fn call_json<'py>(
@@ -262,7 +273,8 @@ impl Engine {
             let (document, now, context) = (given(document)?, instant(now)?, given(context)?);
             let call = Call { verb, document: &document, now, context: &context };
             let mut member = member.try_borrow_mut()?;
-            self.inner.call(&mut member.inner, call, ToPython::new(py)?).map_err(|error| match error {
+            let made = Made::new(py)?;
+            self.inner.call(&mut member.inner, call, ToPython::new(&made)).map_err(|error| match error {
                 CallError::Findings(found) => input_error(py, &found),
                 CallError::Answer(raised) => raised.0,
             })
@@ -290,12 +302,11 @@ pub(crate) fn instant(now: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Instant
 pub(crate) fn needed(now: &Bound<'_, PyAny>) -> PyResult<Instant> {
     let shown = match now.cast::<PyString>() {
         Ok(text) => text.clone(),
-        Err(_) => now.str()?,
+        Err(_) => Classes::get(now.py())?.moment(now)?.map_or_else(|| now.str(), Ok)?,
     };
-    let text = shown.to_cow()?;
-    // `str(datetime)` has a space where RFC 3339 has a `T`; both are read.
-    Instant::parse(&text).ok_or_else(|| {
-        let finding = Diagnostic::error(Code::InvalidTime).with("text", &text);
+    let text = shown.to_str()?;
+    Instant::parse(text).ok_or_else(|| {
+        let finding = Diagnostic::error(Code::InvalidTime).with("text", text);
         let finding = finding.with("expected", "an instant such as `2026-11-21T08:30:00Z`");
         let finding = finding.with_help("a datetime needs a zone: datetime(2026, 11, 21, 8, 30, tzinfo=timezone.utc)");
         input_error(now.py(), &finding.under("now").into())

@@ -29,6 +29,7 @@ STEP_KEYS = {
     "metrics": set(),
     "explain": {"now"},
     "quote": {"now", "context"},
+    "refund": {"now"},
     "snapshot": set(),
     "restore": set(),
     "check": set(),
@@ -102,6 +103,8 @@ class Life:
             return engine.explain(member, document, instant(step["now"]))
         if verb == "quote":
             return engine.quote(member, document, instant(step["now"]), step.get("context"))
+        if verb == "refund":
+            return engine.refund(member, document, instant(step["now"]))
         if verb == "snapshot":
             return json.loads(engine.snapshot(member))
         if verb == "restore":

@@ -15,6 +15,8 @@ from .types import (
     Explanation,
     Input,
     Quote,
+    RefundAnswer,
+    RefundRequest,
     ReplayReport,
     Subject,
     Verb,
@@ -104,6 +106,9 @@ class Engine:
         self, member: Member, cart: Cart | _Document, now: _Time, context: Context | _Document | None = None
     ) -> Quote:
         """What a cart costs the member: prices, what applied, what did not and why. Nothing is changed."""
+
+    def refund(self, member: Member, request: RefundRequest | _Document, now: _Time) -> RefundAnswer:
+        """What is paid back for a return of an order, line by line, and why. Nothing is changed."""
 
     def call_json(
         self,

@@ -9,7 +9,7 @@ use arrow_array::types::{
 use arrow_array::{Array, ArrayRef, BooleanArray, Decimal128Array, LargeStringArray, StringArray, StringViewArray};
 use arrow_schema::{DataType, TimeUnit};
 use crm_core::code::Code;
-use crm_core::diagnostic::Diagnostic;
+use crm_core::diagnostic::{Diagnostic, Diagnostics};
 use crm_core::rule::Value;
 use crm_core::text::Text;
 use crm_core::time::{Date, Instant};
@@ -38,7 +38,7 @@ pub(crate) enum Column {
 
 impl Column {
     /// The column of an array; a finding where its type is none of a field's.
-    pub(crate) fn of(array: &ArrayRef) -> Result<Self, Diagnostic> {
+    pub(crate) fn of(array: &ArrayRef) -> Result<Self, Diagnostics> {
         let whole = |values: Vec<i64>| Ok(Self::Int(values, array.clone()));
         match array.data_type() {
             DataType::Utf8 => Ok(Self::Text(array.as_string::<i32>().clone())),
@@ -81,8 +81,8 @@ impl Column {
                 micros(array, *unit).map(|micros| Self::Instant(micros, array.clone()))
             }
             DataType::Timestamp(_, None) => {
-                Err(unsuited("a timestamp with a zone", array)
-                    .with_help("say which zone the times are of, such as UTC"))
+                let finding = unsuited("a timestamp with a zone", array);
+                Err(finding.with_help("say which zone the times are of, such as UTC").into())
             }
             DataType::List(item) | DataType::LargeList(item) if is_text(item.data_type()) => {
                 Ok(Self::Set(array.clone()))
@@ -90,13 +90,15 @@ impl Column {
             DataType::Null => Ok(Self::Nothing),
             DataType::Float16 | DataType::Float32 | DataType::Float64 => {
                 let finding = unsuited("exact numbers", array);
-                Err(finding.with_help("make the column a decimal128, whole numbers, or decimals as text"))
+                Err(finding.with_help("make the column a decimal128, whole numbers, or decimals as text").into())
             }
-            _ => Err(unsuited("text, whole numbers, decimals, dates, instants, booleans or lists of text", array)),
+            _ => {
+                Err(unsuited("text, whole numbers, decimals, dates, instants, booleans or lists of text", array).into())
+            }
         }
     }
 
-    fn words(array: &ArrayRef) -> Result<Self, Diagnostic> {
+    fn words(array: &ArrayRef) -> Result<Self, Diagnostics> {
         let dictionary = array.as_any_dictionary();
         let words = Self::of(dictionary.values())?;
         let words = (0..dictionary.values().len()).map(|index| words.text(index).unwrap_or_default());
@@ -176,7 +178,7 @@ fn date(days: i64) -> Option<Date> {
     Date::default().checked_add_signed(chrono::TimeDelta::try_days(days)?)
 }
 
-fn micros(array: &ArrayRef, unit: TimeUnit) -> Result<Vec<i64>, Diagnostic> {
+fn micros(array: &ArrayRef, unit: TimeUnit) -> Result<Vec<i64>, Diagnostics> {
     let scaled = |values: &[i64], factor: i64| values.iter().map(|value| value.saturating_mul(factor)).collect();
     Ok(match unit {
         TimeUnit::Second => scaled(array.as_primitive::<TimestampSecondType>().values(), 1_000_000),
@@ -185,7 +187,7 @@ fn micros(array: &ArrayRef, unit: TimeUnit) -> Result<Vec<i64>, Diagnostic> {
         TimeUnit::Nanosecond => {
             let values = array.as_primitive::<TimestampNanosecondType>().values();
             if values.iter().any(|value| value.checked_rem(1_000) != Some(0)) {
-                return Err(unsuited("timestamps of whole microseconds", array));
+                return Err(unsuited("timestamps of whole microseconds", array).into());
             }
             values.iter().filter_map(|value| value.checked_div(1_000)).collect()
         }

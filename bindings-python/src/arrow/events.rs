@@ -179,7 +179,7 @@ impl Structs {
         for (field, array) in structs.fields().iter().zip(structs.columns()) {
             match Column::of(array) {
                 Ok(column) => fields.push((Text::new(field.name()), column)),
-                Err(found) => findings.push(found.under(field.name())),
+                Err(found) => findings.extend_under(field.name(), found),
             }
         }
         findings.or(Self { nulls: structs.nulls().cloned(), fields })
