@@ -19,6 +19,7 @@ pub mod browsing;
 pub mod figures;
 pub mod journey;
 pub mod layout;
+pub mod life;
 pub mod mapping;
 pub mod random;
 pub mod report;

@@ -9,6 +9,7 @@ use crm_core::engine::Engine;
 use crm_core::event::Event;
 use crm_core::time::Instant;
 use crm_examples::figures::{Figures, Focus, InputFigures, figures};
+use crm_examples::life::{Purse, live};
 use crm_examples::report::{Style, report};
 
 fn golden(name: &str) -> std::path::PathBuf {
@@ -21,8 +22,8 @@ fn replayed() -> (Engine, Figures) {
     let events: Vec<Event> = serde_json::from_str(&events).unwrap();
     let now = Instant::parse("2026-02-28T15:59:59Z").unwrap();
     let input = InputFigures { events: 9, purchases: 3, purchase_lines: 3, generated: 0 };
-    let replay = engine.replay(events, now).unwrap();
-    let figures = figures(&engine, &replay, input, now, &Focus::default());
+    let life = live(&engine, events, now, Some(Purse::new(35))).unwrap();
+    let figures = figures(&engine, &life, input, now, &Focus::default());
     (engine, figures)
 }
 

@@ -12,6 +12,7 @@ use crm_examples::browsing::Browsing;
 use crm_examples::figures::{Figures, Focus, InputFigures, figures};
 use crm_examples::journey::{Journey, Writer};
 use crm_examples::layout::grouped;
+use crm_examples::life::{Purse, live};
 use crm_examples::mapping::{Mapping, Vocabulary};
 use crm_examples::report::{Style, report};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -104,17 +105,18 @@ fn run(options: &Options) -> Result<String, Failure> {
     let mut input = InputFigures::default();
     let start = Clock::now();
     let events = writer.events(&browsing).inspect(|event| count(event, &mut input));
-    let replay = engine.replay(bar.wrap_iter(events), until).map_err(|findings| findings.to_string())?;
+    let purse = options.seed.map(Purse::new);
+    let life = live(&engine, bar.wrap_iter(events), until, purse).map_err(|findings| findings.to_string())?;
     let spent = start.elapsed();
     bar.finish_and_clear();
 
     if let Some(id) = &options.member
-        && !replay.members.contains_key(id)
+        && !life.replay.members.contains_key(id)
     {
         return Err(format!("there is no member `{id}`; members are H1 to H2500 where the data has them").into());
     }
     let focus = Focus { member: options.member.clone() };
-    let figures = figures(&engine, &replay, input, until, &focus);
+    let figures = figures(&engine, &life, input, until, &focus);
     if options.json {
         return Ok(format!("{}\n", serde_json::to_string_pretty(&figures)?));
     }

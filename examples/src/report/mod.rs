@@ -3,6 +3,7 @@
 mod names;
 mod points;
 mod sections;
+mod tiers;
 
 use crm_core::Language;
 use crm_core::program::Program;
@@ -36,6 +37,7 @@ pub fn report(program: &Program, figures: &Figures, style: &Style<'_>) -> String
     page.head(figures, style);
     page.tags(figures);
     page.segments(figures);
+    page.tiers(figures);
     page.points(figures);
     page.member(figures);
     page.why(figures);

@@ -53,6 +53,19 @@ impl Names<'_> {
         self.of(self.program.points.get(name).map(|points| &points.label), name)
     }
 
+    /// What a ladder is called.
+    #[must_use]
+    pub fn ladder(&self, name: &str) -> String {
+        self.of(self.program.tiers.get(name).map(|ladder| &ladder.label), name)
+    }
+
+    /// What a level of a ladder is called.
+    #[must_use]
+    pub fn level(&self, ladder: &str, name: &str) -> String {
+        let levels = self.program.tiers.get(ladder).map(|ladder| ladder.levels.as_slice()).unwrap_or_default();
+        self.of(levels.iter().find(|level| level.name == name).map(|level| &level.label), name)
+    }
+
     /// What a metric is called.
     #[must_use]
     pub fn metric(&self, name: &str) -> String {
@@ -73,6 +86,7 @@ impl Names<'_> {
             Some(("tag", name)) => self.dimension(name),
             Some(("segment", name)) => self.segment(name),
             Some(("member", name)) => self.profile(name),
+            Some(("tier", name)) => self.ladder(name),
             _ => path.to_owned(),
         }
     }
@@ -148,9 +162,21 @@ impl Names<'_> {
         for value in reason.params.values_mut() {
             if let Some(at) = Instant::parse(value) {
                 *value = Text::from(self.instant(at));
+            } else if is_path(value).is_some() {
+                *value = Text::from(self.path(value));
             }
         }
         reason.message(self.language)
+    }
+
+    /// A reason about a level of `ladder`, with the level's label.
+    #[must_use]
+    pub fn level_reason(&self, ladder: &str, reason: &Reason) -> String {
+        let mut reason = reason.clone();
+        if let Some(level) = reason.params.get_mut("level") {
+            *level = Text::from(self.level(ladder, level));
+        }
+        self.reason(&reason)
     }
 }
 
@@ -169,5 +195,5 @@ fn words_of(condition: &str) -> impl Iterator<Item = &str> {
 
 fn is_path(word: &str) -> Option<&str> {
     let (room, name) = word.split_once('.')?;
-    (["metric", "tag", "segment", "member"].contains(&room) && !name.is_empty()).then_some(word)
+    (["metric", "tag", "segment", "member", "tier"].contains(&room) && !name.is_empty()).then_some(word)
 }

@@ -29,16 +29,19 @@ impl Page<'_> {
             (words.purchase_lines, input.purchase_lines),
             (words.generated, input.generated),
         ];
+        if figures.paid_with_points > 0 {
+            rows.push((words.paid_with_points, figures.paid_with_points));
+        }
         let changes = [words.tags_gained, words.tags_lost, words.segments_entered, words.segments_left];
         rows.extend(changes.into_iter().zip(CHANGES.map(|name| figures.effects.get(name).copied().unwrap_or(0))));
         for (name, count) in rows {
-            self.line(format!("  {}{}", left(name, 28), right(&grouped(count), 12)));
+            self.line(format!("  {}{}", left(name, 44), right(&grouped(count), 12)));
         }
         for (code, count) in &figures.refusals {
-            self.line(format!("  {}{}  {code}", left(words.refused, 28), right(&grouped(*count), 12)));
+            self.line(format!("  {}{}  {code}", left(words.refused, 44), right(&grouped(*count), 12)));
         }
         if let Some(speed) = style.speed {
-            self.line(format!("  {}{speed}", left(words.speed, 28)));
+            self.line(format!("  {}{speed}", left(words.speed, 44)));
         }
     }
 
@@ -69,7 +72,7 @@ impl Page<'_> {
         }
     }
 
-    fn bar_line(&mut self, name: &str, count: u64, members: u64) {
+    pub(super) fn bar_line(&mut self, name: &str, count: u64, members: u64) {
         let bar = left(&bar(count, members, 20), 21);
         self.line(format!(
             "    {}{bar}{}{}",

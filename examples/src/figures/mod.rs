@@ -1,15 +1,22 @@
 //! What a replay led to, counted: the figures behind the report, for people and for other tools.
 
+mod points;
+mod tiers;
+
 use std::collections::BTreeMap;
 
 use crm_core::Text;
 use crm_core::code::Reason;
 use crm_core::engine::{Answer, Effect, Engine, Replay, Subject, View};
 use crm_core::member::Member;
-use crm_core::points::Liability;
 use crm_core::rule::Explanation;
 use crm_core::time::{Calendar, Date, Instant};
 use serde::Serialize;
+
+use crate::life::Life;
+
+pub use points::PointsFigures;
+pub use tiers::{Direction, Move, MoveFigures, Near, NearFigures, TierFigures};
 
 /// How many days ahead the calendar of what falls due looks.
 const DUE_DAYS: u32 = 14;
@@ -36,8 +43,12 @@ pub struct Figures {
     pub dimensions: Vec<DimensionFigures>,
     /// How many members each segment has.
     pub segments: Vec<SegmentFigures>,
+    /// Who has which level, and who moved, by ladder.
+    pub tiers: Vec<TierFigures>,
     /// What members have in points, by currency.
     pub points: Vec<PointsFigures>,
+    /// Orders of which the generator had a part paid with points.
+    pub paid_with_points: u64,
     /// Everything known of one member.
     pub member: Option<View>,
     /// Why that member has a tag.
@@ -87,17 +98,6 @@ pub struct SegmentFigures {
     pub nearest: Option<Nearest>,
 }
 
-/// What members have in one points currency.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct PointsFigures {
-    /// The currency's name.
-    pub name: Text,
-    /// How many members have points, active or pending.
-    pub holders: u64,
-    /// What was issued and became of it, and what is owed by the month in which it expires.
-    pub liability: Liability,
-}
-
 /// Who is nearest to something, and what is missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Nearest {
@@ -143,9 +143,10 @@ pub struct Focus {
     pub member: Option<Text>,
 }
 
-/// Counts what `replay` led to at `now`.
+/// Counts what `life` led to at `now`.
 #[must_use]
-pub fn figures(engine: &Engine, replay: &Replay, input: InputFigures, now: Instant, focus: &Focus) -> Figures {
+pub fn figures(engine: &Engine, life: &Life, input: InputFigures, now: Instant, focus: &Focus) -> Figures {
+    let replay = &life.replay;
     let views: Vec<View> = replay.members.values().map(|member| engine.view(member, now)).collect();
     let shown = focus.member.clone().or_else(|| most_told(&views)).and_then(|id| replay.members.get(&id));
     let why = shown.map_or_else(Vec::new, |member| why(engine, member, now));
@@ -161,7 +162,9 @@ pub fn figures(engine: &Engine, replay: &Replay, input: InputFigures, now: Insta
         members: count(views.len()),
         dimensions: engine.program().tags.keys().map(|name| dimension(engine, name, &views)).collect(),
         segments: segments(engine, replay, &views, now),
-        points: engine.program().points.keys().filter_map(|name| points(engine, name, replay)).collect(),
+        tiers: tiers::ladders(engine, &views, &life.moves),
+        points: points::currencies(engine, replay, now, &calendar),
+        paid_with_points: life.paid_with_points,
         member: shown.map(|member| engine.view(member, now)),
         why_not: why_not(engine, replay, &why, now),
         why,
@@ -169,17 +172,6 @@ pub fn figures(engine: &Engine, replay: &Replay, input: InputFigures, now: Insta
         due_first: due_first(&due),
         due_member: due.into_iter().filter(of_shown).take(DUE_LISTED).collect(),
     }
-}
-
-fn points(engine: &Engine, name: &Text, replay: &Replay) -> Option<PointsFigures> {
-    let mut figures = PointsFigures { name: name.clone(), holders: 0, liability: Liability::default() };
-    for member in replay.members.values() {
-        let (ledger, account) = engine.account(member, name)?;
-        ledger.add_liability(&mut figures.liability, account);
-        let holds = account.totals.active > 0 || account.totals.pending > 0;
-        figures.holders = figures.holders.saturating_add(u64::from(holds));
-    }
-    Some(figures)
 }
 
 /// The first changes, one a member.
