@@ -8,7 +8,7 @@ use crate::coupon::Coupons;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::event::{Catalogue, EventType, FieldDefinition, Keep};
 use crate::metric::Metrics;
-use crate::points::Points;
+use crate::points::{EventShape, Points};
 use crate::pricing::Pricing;
 use crate::program::Program;
 use crate::promotion::Promotions;
@@ -110,7 +110,8 @@ fn points(program: &Program, schema: &Schema, catalogue: &Catalogue) -> Result<P
         };
         let mut schema = schema.clone();
         schema.fields.extend(event_fields(catalogue, kind));
-        Ok(schema)
+        let lines = catalogue.shape(kind).map(|shape| &shape.lines).into_iter().flatten();
+        Ok(EventShape { schema, lines: Some(lines.map(|(name, field)| (name.clone(), field.kind)).collect()) })
     };
     let mut of_any = schema.clone();
     let common = |(_, field): &(Text, Field)| field.slot.0 & !EVENT < crate::event::slots::FIELDS;

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::check::{self, check_name, limit, not_positive, over, positive_money};
-use super::compiled::{Currency, Rule, SchemaOf};
+use super::check_fields::{self, EventShape};
+use super::compiled::{Currency, Rule, ShapeOf};
 use super::earning::{Basis, Factor, Yield};
 use super::limits::{CAPS_MAX, FILTER_MAX, MULTIPLIERS_MAX, RULES_MAX};
 use super::{Cap, CapPeriod, EarnDefinition, EarnRule, EarnTier, LineFilter, Multiplier, PerUnit, PointsDefinition};
@@ -16,7 +17,7 @@ use crate::text::Text;
 /// The state of one check.
 struct Checker<'a> {
     schema: &'a Schema,
-    of_event: SchemaOf<'a>,
+    of_event: ShapeOf<'a>,
     reads: &'a mut Vec<Slot>,
     found: Diagnostics,
 }
@@ -25,7 +26,7 @@ struct Checker<'a> {
 pub(super) fn currency(
     name: &Text,
     definition: &PointsDefinition,
-    (schema, of_event): (&Schema, SchemaOf<'_>),
+    (schema, of_event): (&Schema, ShapeOf<'_>),
     findings: &mut Diagnostics,
     reads: &mut Vec<Slot>,
 ) -> Option<Currency> {
@@ -114,15 +115,15 @@ impl Checker<'_> {
     fn rule(&mut self, place: &str, rule: &EarnRule, definition: &PointsDefinition) -> Option<Rule> {
         let at = ["earn", "rules", place];
         let mut found = Diagnostics::default();
-        let schema = if rule.on.is_empty() {
+        if rule.on.is_empty() {
             found.push(Diagnostic::error(Code::MissingKey).with("key", "on"));
-            Ok(self.schema.clone())
-        } else {
-            (self.of_event)(&rule.on)
-        };
-        let schema = schema.map_err(|findings| found.extend_under("on", findings));
-        let schema = schema.unwrap_or_else(|()| self.schema.clone());
-        let when = self.clause_in(&["earn", "rules", place, "when"], rule.when.as_ref(), &schema);
+        }
+        let shape = self.shape(rule).map_err(|findings| found.extend_under("on", findings)).ok().flatten();
+        let schema = shape.as_ref().map_or(self.schema, |shape| &shape.schema);
+        let when = self.clause_in(&["earn", "rules", place, "when"], rule.when.as_ref(), schema);
+        if let Some(shape) = &shape {
+            check_fields::rule(rule, shape, &mut found);
+        }
         let gives = self.gives(rule, &mut found);
         let currency = self.schema.currency;
         let minimum = rule.minimum.as_ref().and_then(|text| positive_money(&mut found, "minimum", text, currency));
@@ -161,6 +162,11 @@ impl Checker<'_> {
             limits: rule.limits.clone(),
             cooldown: rule.cooldown,
         })
+    }
+
+    /// What is known of the events that a rule listens to; nothing where it names none.
+    fn shape(&self, rule: &EarnRule) -> Result<Option<EventShape>, Diagnostics> {
+        if rule.on.is_empty() { Ok(None) } else { (self.of_event)(&rule.on).map(Some) }
     }
 
     /// The one key that says how much a rule gives.
@@ -243,6 +249,7 @@ impl Checker<'_> {
         }
         let mut found = Diagnostics::default();
         check_filter(&mut found, "only", &multiplier.only);
+        found.extend_under("only", self.unknown_lines(multiplier, earn));
         found.into_iter().for_each(|finding| self.report(&["earn", "multipliers", place], finding));
         Factor {
             name: multiplier.name.clone(),
@@ -251,6 +258,17 @@ impl Checker<'_> {
             only: multiplier.only.clone(),
             rules: multiplier.rules.clone(),
         }
+    }
+
+    /// What a multiplier reads of lines that no event says of which it multiplies the points.
+    fn unknown_lines(&self, multiplier: &Multiplier, earn: &EarnDefinition) -> Diagnostics {
+        let multiplied = |rule: &&EarnRule| multiplier.rules.is_empty() || multiplier.rules.contains(&rule.name);
+        let mut found = Vec::new();
+        for rule in earn.rules.iter().filter(multiplied) {
+            let Ok(Some(shape)) = self.shape(rule) else { continue };
+            found.push(check_fields::lines(&multiplier.only, &rule.on, &shape));
+        }
+        found.into_iter().min_by_key(|findings| findings.0.len()).unwrap_or_default()
     }
 
     fn caps(&mut self, at: &[&str], caps: &[Cap]) {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::check_fields::EventShape;
 use super::earning::{Basis, Factor, Yield};
 use super::reward::{Award, Occasion};
 use super::{
@@ -86,8 +87,8 @@ pub struct Points {
     reads: Vec<Slot>,
 }
 
-/// What rules for one type of event may name, or the finding that there is no such type.
-pub(super) type SchemaOf<'a> = &'a dyn Fn(&str) -> Result<Schema, Diagnostics>;
+/// What is known of one type of event, or the finding that there is no such type.
+pub(super) type ShapeOf<'a> = &'a dyn Fn(&str) -> Result<EventShape, Diagnostics>;
 
 /// What rules may name of an account, in the order of its slots.
 const FIELDS: [&str; 7] = ["balance", "pending", "held", "earned", "spent", "expired", "debt"];
@@ -135,14 +136,14 @@ impl Points {
     /// Everything found, with pointers from `/points` on: findings in rules, names that are not allowed, stand twice or are unknown,
     /// amounts that are none, keys that contradict each other, more of anything than [`super::limits`] allows.
     pub fn new(definitions: &BTreeMap<Text, PointsDefinition>, schema: &Schema) -> Result<Self, Diagnostics> {
-        Self::with_events(definitions, schema, &|_| Ok(schema.clone()))
+        Self::with_events(definitions, schema, &|_| Ok(EventShape { schema: schema.clone(), lines: None }))
     }
 
-    /// As [`Points::new`]; `of_event` gives what the rules for one type of event may name, or the finding that there is no such type.
+    /// As [`Points::new`]; `of_event` gives what the rules for one type of event may name and what its lines say, or the finding that there is no such type.
     pub(crate) fn with_events(
         definitions: &BTreeMap<Text, PointsDefinition>,
         schema: &Schema,
-        of_event: SchemaOf<'_>,
+        of_event: ShapeOf<'_>,
     ) -> Result<Self, Diagnostics> {
         let mut found = Diagnostics::default();
         check::limit(

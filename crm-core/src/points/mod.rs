@@ -46,6 +46,7 @@ mod apply;
 mod canary;
 mod check;
 mod check_earn;
+mod check_fields;
 mod command;
 mod compiled;
 mod counter;
@@ -81,6 +82,7 @@ mod view;
 
 pub use crate::time::RoundTo;
 pub use account::{Account, Totals};
+pub(crate) use check_fields::EventShape;
 pub use command::{PointsCommand, Rest};
 pub(crate) use compiled::PointsSums;
 pub use compiled::{InCurrency, Points};
