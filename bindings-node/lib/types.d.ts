@@ -1693,7 +1693,10 @@ export interface Discount {
 export type Downgrade =
   /** They do not: the level is kept for good. */
   | "never"
-  /** To the level below. */
+  /**
+   * To the level below. Where that is tested all the time, too, and fails, its own grace or minimum stay runs; without either the member falls on
+   * to the next.
+   */
   | "one_step"
   /** To the highest level below whose `when` or `keep` holds. */
   | "reevaluate";
@@ -3549,7 +3552,7 @@ export interface QuoteLine {
   units: Units[];
 }
 
-export type Rate = string;
+export type Rate = Decimal;
 
 /** Among which offers a word is meant. */
 export type Reach =

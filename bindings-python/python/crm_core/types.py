@@ -6158,7 +6158,7 @@ PointsRounding: TypeAlias = 'Rounding'
 """How points are rounded to whole ones: down unless stated."""
 
 
-Rate: TypeAlias = 'str'
+Rate: TypeAlias = 'Decimal'
 
 
 Reach: TypeAlias = Literal[

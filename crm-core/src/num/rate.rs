@@ -96,7 +96,7 @@ impl schemars::JsonSchema for Rate {
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({"type": "string", "pattern": "^-?[0-9]+(\\.[0-9]+)?%?$"})
+        schemars::json_schema!({"type": "string", "format": "decimal", "pattern": "^-?[0-9]+(\\.[0-9]+)?%?$"})
     }
 }
 

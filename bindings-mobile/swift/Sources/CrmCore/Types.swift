@@ -462,7 +462,7 @@ public struct BenefitView: Document, Hashable {
     /// How often it was used in the period of its limit.
     public var used: Int
     /// With `multiplier`: what points are multiplied by.
-    public var factor: String?
+    public var factor: Decimal?
     /// When it was last given on its own.
     public var grantedAt: Date?
     /// How often it can still be used in that period; absent without a limit.
@@ -470,13 +470,13 @@ public struct BenefitView: Document, Hashable {
     /// Which coupon, gift or service.
     public var of: String?
     /// With `discount`: the share taken off.
-    public var rate: String?
+    public var rate: Decimal?
     /// Why it cannot be used now: `benefit_given_alone`, `benefit_not_now`, `benefit_over`, `benefit_used_up`.
     public var reasons: [Reason]
     /// Until when it can be used without anything else changing; absent where nothing ends it.
     public var until: Date?
 
-    public init(name: String, level: String, kind: BenefitKind, usable: Bool, used: Int, factor: String? = nil, grantedAt: Date? = nil, left: Int? = nil, of: String? = nil, rate: String? = nil, reasons: [Reason] = [], until: Date? = nil) {
+    public init(name: String, level: String, kind: BenefitKind, usable: Bool, used: Int, factor: Decimal? = nil, grantedAt: Date? = nil, left: Int? = nil, of: String? = nil, rate: Decimal? = nil, reasons: [Reason] = [], until: Date? = nil) {
         self.name = name
         self.level = level
         self.kind = kind
@@ -497,11 +497,11 @@ public struct BenefitView: Document, Hashable {
         var kindRead: BenefitKind? = nil
         var usableRead: Bool? = nil
         var usedRead: Int? = nil
-        var factorRead: String? = nil
+        var factorRead: Decimal? = nil
         var grantedAtRead: Date? = nil
         var leftRead: Int? = nil
         var ofRead: String? = nil
-        var rateRead: String? = nil
+        var rateRead: Decimal? = nil
         var reasonsRead: [Reason] = []
         var untilRead: Date? = nil
         try answer.entries { answer, key in
@@ -511,11 +511,11 @@ public struct BenefitView: Document, Hashable {
             case "kind": kindRead = try BenefitKind(from: &answer)
             case "usable": usableRead = try answer.bool()
             case "used": usedRead = try Int(answer.int())
-            case "factor": factorRead = try answer.orNil { answer in try answer.text() }
+            case "factor": factorRead = try answer.orNil { answer in try answer.decimal() }
             case "granted_at": grantedAtRead = try answer.orNil { answer in try answer.instant() }
             case "left": leftRead = try answer.orNil { answer in try Int(answer.int()) }
             case "of": ofRead = try answer.orNil { answer in try answer.text() }
-            case "rate": rateRead = try answer.orNil { answer in try answer.text() }
+            case "rate": rateRead = try answer.orNil { answer in try answer.decimal() }
             case "reasons": reasonsRead = try answer.list { answer in try Reason(from: &answer) }
             case "until": untilRead = try answer.orNil { answer in try answer.instant() }
             default: try answer.skip()
@@ -537,14 +537,14 @@ public struct BenefitView: Document, Hashable {
 
     public func write(to json: inout JSONWriter) {
         json.begin()
-        if let present = factor { json.key("factor"); json.text(present) }
+        if let present = factor { json.key("factor"); json.decimal(present) }
         if let present = grantedAt { json.key("granted_at"); json.instant(present) }
         json.key("kind"); kind.write(to: &json)
         if let present = left { json.key("left"); json.int(Int64(present)) }
         json.key("level"); json.text(level)
         json.key("name"); json.text(name)
         if let present = of { json.key("of"); json.text(present) }
-        if let present = rate { json.key("rate"); json.text(present) }
+        if let present = rate { json.key("rate"); json.decimal(present) }
         if !reasons.isEmpty { json.key("reasons"); json.list(reasons) { json, item0 in item0.write(to: &json) } }
         if let present = until { json.key("until"); json.instant(present) }
         json.key("usable"); json.bool(usable)
@@ -808,9 +808,9 @@ public struct CartLine: Document, Hashable {
     /// How many, or how much of weighed goods: 1 unless stated. A quantity that is no whole number counts as one unit where units are counted.
     public var quantity: Amount?
     /// The tax in the price, or on top of it: `"13%"`.
-    public var taxRate: String?
+    public var taxRate: Decimal?
 
-    public init(id: String, sku: String, unitPrice: Amount, attributes: [String: Value] = [:], brand: String? = nil, categories: [String] = [], flags: [String] = [], listPrice: Amount? = nil, minimumPrice: Amount? = nil, prices: [String: Amount] = [:], quantity: Amount? = nil, taxRate: String? = nil) {
+    public init(id: String, sku: String, unitPrice: Amount, attributes: [String: Value] = [:], brand: String? = nil, categories: [String] = [], flags: [String] = [], listPrice: Amount? = nil, minimumPrice: Amount? = nil, prices: [String: Amount] = [:], quantity: Amount? = nil, taxRate: Decimal? = nil) {
         self.id = id
         self.sku = sku
         self.unitPrice = unitPrice
@@ -837,7 +837,7 @@ public struct CartLine: Document, Hashable {
         var minimumPriceRead: Amount? = nil
         var pricesRead: [String: Amount] = [:]
         var quantityRead: Amount? = nil
-        var taxRateRead: String? = nil
+        var taxRateRead: Decimal? = nil
         try answer.entries { answer, key in
             switch key {
             case "id": idRead = try answer.text()
@@ -851,7 +851,7 @@ public struct CartLine: Document, Hashable {
             case "minimum_price": minimumPriceRead = try answer.orNil { answer in try answer.amount() }
             case "prices": pricesRead = try answer.map { answer in try answer.amount() }
             case "quantity": quantityRead = try answer.orNil { answer in try answer.amount() }
-            case "tax_rate": taxRateRead = try answer.orNil { answer in try answer.text() }
+            case "tax_rate": taxRateRead = try answer.orNil { answer in try answer.decimal() }
             default: try answer.skip()
             }
         }
@@ -881,7 +881,7 @@ public struct CartLine: Document, Hashable {
         if !prices.isEmpty { json.key("prices"); json.map(prices) { json, item0 in json.amount(item0) } }
         if let present = quantity { json.key("quantity"); json.amount(present) }
         json.key("sku"); json.text(sku)
-        if let present = taxRate { json.key("tax_rate"); json.text(present) }
+        if let present = taxRate { json.key("tax_rate"); json.decimal(present) }
         json.key("unit_price"); json.amount(unitPrice)
         json.end()
     }
@@ -4507,9 +4507,9 @@ public struct DeliveryLine: Document, Hashable {
     /// What it costs.
     public var price: Amount
     /// The tax in the price, or on top of it.
-    public var taxRate: String?
+    public var taxRate: Decimal?
 
-    public init(id: String, price: Amount, taxRate: String? = nil) {
+    public init(id: String, price: Amount, taxRate: Decimal? = nil) {
         self.id = id
         self.price = price
         self.taxRate = taxRate
@@ -4518,12 +4518,12 @@ public struct DeliveryLine: Document, Hashable {
     init(from answer: inout AnswerReader) throws {
         var idRead: String? = nil
         var priceRead: Amount? = nil
-        var taxRateRead: String? = nil
+        var taxRateRead: Decimal? = nil
         try answer.entries { answer, key in
             switch key {
             case "id": idRead = try answer.text()
             case "price": priceRead = try answer.amount()
-            case "tax_rate": taxRateRead = try answer.orNil { answer in try answer.text() }
+            case "tax_rate": taxRateRead = try answer.orNil { answer in try answer.decimal() }
             default: try answer.skip()
             }
         }
@@ -4536,7 +4536,7 @@ public struct DeliveryLine: Document, Hashable {
         json.begin()
         json.key("id"); json.text(id)
         json.key("price"); json.amount(price)
-        if let present = taxRate { json.key("tax_rate"); json.text(present) }
+        if let present = taxRate { json.key("tax_rate"); json.decimal(present) }
         json.end()
     }
 }
@@ -9179,7 +9179,7 @@ public struct Goal: Document, Hashable {
     /// Whether it is reached: given at the end of a period, or kept at the review as things stand.
     public var holds: Bool
     /// How much of the nearest way is done: from 0 to 1, in steps of 0.0001, rounded down; 1 only where it holds.
-    public var share: String
+    public var share: Decimal
     /// By when: when the nearest way's window ends, or when the level is reviewed or lost. Absent where there is no hurry.
     public var deadline: Date?
     /// What to tell: `level_near` for the next level, `level_at_risk` for keeping one. Absent where it holds, and where the gap is no amount.
@@ -9187,7 +9187,7 @@ public struct Goal: Document, Hashable {
     /// The ways there, the nearest first: through an `any` each part is a way of its own. At most `super::limits::PATHS_MAX`.
     public var paths: [Path]
 
-    public init(level: String, holds: Bool, share: String, deadline: Date? = nil, message: Reason? = nil, paths: [Path] = []) {
+    public init(level: String, holds: Bool, share: Decimal, deadline: Date? = nil, message: Reason? = nil, paths: [Path] = []) {
         self.level = level
         self.holds = holds
         self.share = share
@@ -9199,7 +9199,7 @@ public struct Goal: Document, Hashable {
     init(from answer: inout AnswerReader) throws {
         var levelRead: String? = nil
         var holdsRead: Bool? = nil
-        var shareRead: String? = nil
+        var shareRead: Decimal? = nil
         var deadlineRead: Date? = nil
         var messageRead: Reason? = nil
         var pathsRead: [Path] = []
@@ -9207,7 +9207,7 @@ public struct Goal: Document, Hashable {
             switch key {
             case "level": levelRead = try answer.text()
             case "holds": holdsRead = try answer.bool()
-            case "share": shareRead = try answer.text()
+            case "share": shareRead = try answer.decimal()
             case "deadline": deadlineRead = try answer.orNil { answer in try answer.instant() }
             case "message": messageRead = try answer.orNil { answer in try Reason(from: &answer) }
             case "paths": pathsRead = try answer.list { answer in try Path(from: &answer) }
@@ -9229,7 +9229,7 @@ public struct Goal: Document, Hashable {
         json.key("level"); json.text(level)
         if let present = message { json.key("message"); present.write(to: &json) }
         if !paths.isEmpty { json.key("paths"); json.list(paths) { json, item0 in item0.write(to: &json) } }
-        json.key("share"); json.text(share)
+        json.key("share"); json.decimal(share)
         json.end()
     }
 }
@@ -10186,21 +10186,21 @@ public enum OverCap: String, Sendable, Hashable, CaseIterable {
 /// One way to a level: all its requirements must be met.
 public struct Path: Document, Hashable {
     /// How much of it is done: the mean of its requirements.
-    public var share: String
+    public var share: Decimal
     /// Its requirements: amounts, and other conditions as far as they do not hold.
     public var requirements: [Requirement]
 
-    public init(share: String, requirements: [Requirement]) {
+    public init(share: Decimal, requirements: [Requirement]) {
         self.share = share
         self.requirements = requirements
     }
 
     init(from answer: inout AnswerReader) throws {
-        var shareRead: String? = nil
+        var shareRead: Decimal? = nil
         var requirementsRead: [Requirement]? = nil
         try answer.entries { answer, key in
             switch key {
-            case "share": shareRead = try answer.text()
+            case "share": shareRead = try answer.decimal()
             case "requirements": requirementsRead = try answer.list { answer in try Requirement(from: &answer) }
             default: try answer.skip()
             }
@@ -10212,7 +10212,7 @@ public struct Path: Document, Hashable {
     public func write(to json: inout JSONWriter) {
         json.begin()
         json.key("requirements"); json.list(requirements) { json, item0 in item0.write(to: &json) }
-        json.key("share"); json.text(share)
+        json.key("share"); json.decimal(share)
         json.end()
     }
 }
@@ -12490,7 +12490,7 @@ public struct Requirement: Document, Hashable {
     /// Whether it is met.
     public var holds: Bool
     /// How much of it is done.
-    public var share: String
+    public var share: Decimal
     /// When what there is is lost: the end of the window it is counted in.
     public var deadline: Date?
     /// What is missing.
@@ -12502,7 +12502,7 @@ public struct Requirement: Document, Hashable {
     /// The field it looks at, where it is about one.
     public var of: String?
 
-    public init(condition: String, holds: Bool, share: String, deadline: Date? = nil, gap: Reason? = nil, have: String? = nil, need: String? = nil, of: String? = nil) {
+    public init(condition: String, holds: Bool, share: Decimal, deadline: Date? = nil, gap: Reason? = nil, have: String? = nil, need: String? = nil, of: String? = nil) {
         self.condition = condition
         self.holds = holds
         self.share = share
@@ -12516,7 +12516,7 @@ public struct Requirement: Document, Hashable {
     init(from answer: inout AnswerReader) throws {
         var conditionRead: String? = nil
         var holdsRead: Bool? = nil
-        var shareRead: String? = nil
+        var shareRead: Decimal? = nil
         var deadlineRead: Date? = nil
         var gapRead: Reason? = nil
         var haveRead: String? = nil
@@ -12526,7 +12526,7 @@ public struct Requirement: Document, Hashable {
             switch key {
             case "condition": conditionRead = try answer.text()
             case "holds": holdsRead = try answer.bool()
-            case "share": shareRead = try answer.text()
+            case "share": shareRead = try answer.decimal()
             case "deadline": deadlineRead = try answer.orNil { answer in try answer.instant() }
             case "gap": gapRead = try answer.orNil { answer in try Reason(from: &answer) }
             case "have": haveRead = try answer.orNil { answer in try answer.text() }
@@ -12554,7 +12554,7 @@ public struct Requirement: Document, Hashable {
         json.key("holds"); json.bool(holds)
         if let present = need { json.key("need"); json.text(present) }
         if let present = of { json.key("of"); json.text(present) }
-        json.key("share"); json.text(share)
+        json.key("share"); json.decimal(share)
         json.end()
     }
 }

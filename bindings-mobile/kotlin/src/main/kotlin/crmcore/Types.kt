@@ -492,7 +492,7 @@ public data class BenefitView(
     /** How often it was used in the period of its limit. */
     public val used: Int,
     /** With `multiplier`: what points are multiplied by. */
-    public val factor: String? = null,
+    public val factor: BigDecimal? = null,
     /** When it was last given on its own. */
     public val grantedAt: Instant? = null,
     /** How often it can still be used in that period; absent without a limit. */
@@ -500,7 +500,7 @@ public data class BenefitView(
     /** Which coupon, gift or service. */
     public val of: String? = null,
     /** With `discount`: the share taken off. */
-    public val rate: String? = null,
+    public val rate: BigDecimal? = null,
     /** Why it cannot be used now: `benefit_given_alone`, `benefit_not_now`, `benefit_over`, `benefit_used_up`. */
     public val reasons: List<Reason> = emptyList(),
     /** Until when it can be used without anything else changing; absent where nothing ends it. */
@@ -508,14 +508,14 @@ public data class BenefitView(
 ) : Document() {
     override fun write(json: JsonWriter) {
         json.begin()
-        factor?.let { json.key("factor"); json.text(it) }
+        factor?.let { json.key("factor"); json.decimal(it) }
         grantedAt?.let { json.key("granted_at"); json.instant(it) }
         json.key("kind"); kind.write(json)
         left?.let { json.key("left"); json.int(it.toLong()) }
         json.key("level"); json.text(level)
         json.key("name"); json.text(name)
         of?.let { json.key("of"); json.text(it) }
-        rate?.let { json.key("rate"); json.text(it) }
+        rate?.let { json.key("rate"); json.decimal(it) }
         if (reasons.isNotEmpty()) { json.key("reasons"); json.list(reasons) { it0 -> it0.write(json) } }
         until?.let { json.key("until"); json.instant(it) }
         json.key("usable"); json.bool(usable)
@@ -533,11 +533,11 @@ public data class BenefitView(
             var kind: BenefitKind? = null
             var usable: Boolean? = null
             var used: Int? = null
-            var factor: String? = null
+            var factor: BigDecimal? = null
             var grantedAt: Instant? = null
             var left: Int? = null
             var of: String? = null
-            var rate: String? = null
+            var rate: BigDecimal? = null
             var reasons: List<Reason> = emptyList()
             var until: Instant? = null
             answer.entries { key ->
@@ -547,11 +547,11 @@ public data class BenefitView(
                     "kind" -> kind = BenefitKind.read(answer)
                     "usable" -> usable = answer.bool()
                     "used" -> used = answer.int().toInt()
-                    "factor" -> factor = answer.orNull { answer.text() }
+                    "factor" -> factor = answer.orNull { answer.decimal() }
                     "granted_at" -> grantedAt = answer.orNull { answer.instant() }
                     "left" -> left = answer.orNull { answer.int().toInt() }
                     "of" -> of = answer.orNull { answer.text() }
-                    "rate" -> rate = answer.orNull { answer.text() }
+                    "rate" -> rate = answer.orNull { answer.decimal() }
                     "reasons" -> reasons = answer.list { Reason.read(answer) }
                     "until" -> until = answer.orNull { answer.instant() }
                     else -> answer.skip()
@@ -808,7 +808,7 @@ public data class CartLine(
     /** How many, or how much of weighed goods: 1 unless stated. A quantity that is no whole number counts as one unit where units are counted. */
     public val quantity: BigDecimal? = null,
     /** The tax in the price, or on top of it: `"13%"`. */
-    public val taxRate: String? = null,
+    public val taxRate: BigDecimal? = null,
 ) : Document() {
     override fun write(json: JsonWriter) {
         json.begin()
@@ -822,7 +822,7 @@ public data class CartLine(
         if (prices.isNotEmpty()) { json.key("prices"); json.map(prices) { it0 -> json.decimal(it0) } }
         quantity?.let { json.key("quantity"); json.decimal(it) }
         json.key("sku"); json.text(sku)
-        taxRate?.let { json.key("tax_rate"); json.text(it) }
+        taxRate?.let { json.key("tax_rate"); json.decimal(it) }
         json.key("unit_price"); json.decimal(unitPrice)
         json.end()
     }
@@ -843,7 +843,7 @@ public data class CartLine(
             var minimumPrice: BigDecimal? = null
             var prices: Map<String, BigDecimal> = emptyMap()
             var quantity: BigDecimal? = null
-            var taxRate: String? = null
+            var taxRate: BigDecimal? = null
             answer.entries { key ->
                 when (key) {
                     "id" -> id = answer.text()
@@ -857,7 +857,7 @@ public data class CartLine(
                     "minimum_price" -> minimumPrice = answer.orNull { answer.decimal() }
                     "prices" -> prices = answer.map { answer.decimal() }
                     "quantity" -> quantity = answer.orNull { answer.decimal() }
-                    "tax_rate" -> taxRate = answer.orNull { answer.text() }
+                    "tax_rate" -> taxRate = answer.orNull { answer.decimal() }
                     else -> answer.skip()
                 }
             }
@@ -4240,13 +4240,13 @@ public data class DeliveryLine(
     /** What it costs. */
     public val price: BigDecimal,
     /** The tax in the price, or on top of it. */
-    public val taxRate: String? = null,
+    public val taxRate: BigDecimal? = null,
 ) : Document() {
     override fun write(json: JsonWriter) {
         json.begin()
         json.key("id"); json.text(id)
         json.key("price"); json.decimal(price)
-        taxRate?.let { json.key("tax_rate"); json.text(it) }
+        taxRate?.let { json.key("tax_rate"); json.decimal(it) }
         json.end()
     }
 
@@ -4257,12 +4257,12 @@ public data class DeliveryLine(
         internal fun read(answer: AnswerReader): DeliveryLine {
             var id: String? = null
             var price: BigDecimal? = null
-            var taxRate: String? = null
+            var taxRate: BigDecimal? = null
             answer.entries { key ->
                 when (key) {
                     "id" -> id = answer.text()
                     "price" -> price = answer.decimal()
-                    "tax_rate" -> taxRate = answer.orNull { answer.text() }
+                    "tax_rate" -> taxRate = answer.orNull { answer.decimal() }
                     else -> answer.skip()
                 }
             }
@@ -8521,7 +8521,7 @@ public data class Goal(
     /** Whether it is reached: given at the end of a period, or kept at the review as things stand. */
     public val holds: Boolean,
     /** How much of the nearest way is done: from 0 to 1, in steps of 0.0001, rounded down; 1 only where it holds. */
-    public val share: String,
+    public val share: BigDecimal,
     /** By when: when the nearest way's window ends, or when the level is reviewed or lost. Absent where there is no hurry. */
     public val deadline: Instant? = null,
     /** What to tell: `level_near` for the next level, `level_at_risk` for keeping one. Absent where it holds, and where the gap is no amount. */
@@ -8536,7 +8536,7 @@ public data class Goal(
         json.key("level"); json.text(level)
         message?.let { json.key("message"); it.write(json) }
         if (paths.isNotEmpty()) { json.key("paths"); json.list(paths) { it0 -> it0.write(json) } }
-        json.key("share"); json.text(share)
+        json.key("share"); json.decimal(share)
         json.end()
     }
 
@@ -8547,7 +8547,7 @@ public data class Goal(
         internal fun read(answer: AnswerReader): Goal {
             var level: String? = null
             var holds: Boolean? = null
-            var share: String? = null
+            var share: BigDecimal? = null
             var deadline: Instant? = null
             var message: Reason? = null
             var paths: List<Path> = emptyList()
@@ -8555,7 +8555,7 @@ public data class Goal(
                 when (key) {
                     "level" -> level = answer.text()
                     "holds" -> holds = answer.bool()
-                    "share" -> share = answer.text()
+                    "share" -> share = answer.decimal()
                     "deadline" -> deadline = answer.orNull { answer.instant() }
                     "message" -> message = answer.orNull { Reason.read(answer) }
                     "paths" -> paths = answer.list { Path.read(answer) }
@@ -9458,14 +9458,14 @@ public enum class OverCap(
 /** One way to a level: all its requirements must be met. */
 public data class Path(
     /** How much of it is done: the mean of its requirements. */
-    public val share: String,
+    public val share: BigDecimal,
     /** Its requirements: amounts, and other conditions as far as they do not hold. */
     public val requirements: List<Requirement>,
 ) : Document() {
     override fun write(json: JsonWriter) {
         json.begin()
         json.key("requirements"); json.list(requirements) { it0 -> it0.write(json) }
-        json.key("share"); json.text(share)
+        json.key("share"); json.decimal(share)
         json.end()
     }
 
@@ -9474,11 +9474,11 @@ public data class Path(
         public fun parse(json: String): Path = Document.parsed(json) { read(it) }
 
         internal fun read(answer: AnswerReader): Path {
-            var share: String? = null
+            var share: BigDecimal? = null
             var requirements: List<Requirement>? = null
             answer.entries { key ->
                 when (key) {
-                    "share" -> share = answer.text()
+                    "share" -> share = answer.decimal()
                     "requirements" -> requirements = answer.list { Requirement.read(answer) }
                     else -> answer.skip()
                 }
@@ -11563,7 +11563,7 @@ public data class Requirement(
     /** Whether it is met. */
     public val holds: Boolean,
     /** How much of it is done. */
-    public val share: String,
+    public val share: BigDecimal,
     /** When what there is is lost: the end of the window it is counted in. */
     public val deadline: Instant? = null,
     /** What is missing. */
@@ -11584,7 +11584,7 @@ public data class Requirement(
         json.key("holds"); json.bool(holds)
         need?.let { json.key("need"); json.text(it) }
         of?.let { json.key("of"); json.text(it) }
-        json.key("share"); json.text(share)
+        json.key("share"); json.decimal(share)
         json.end()
     }
 
@@ -11595,7 +11595,7 @@ public data class Requirement(
         internal fun read(answer: AnswerReader): Requirement {
             var condition: String? = null
             var holds: Boolean? = null
-            var share: String? = null
+            var share: BigDecimal? = null
             var deadline: Instant? = null
             var gap: Reason? = null
             var have: String? = null
@@ -11605,7 +11605,7 @@ public data class Requirement(
                 when (key) {
                     "condition" -> condition = answer.text()
                     "holds" -> holds = answer.bool()
-                    "share" -> share = answer.text()
+                    "share" -> share = answer.decimal()
                     "deadline" -> deadline = answer.orNull { answer.instant() }
                     "gap" -> gap = answer.orNull { Reason.read(answer) }
                     "have" -> have = answer.orNull { answer.text() }
