@@ -1,9 +1,12 @@
 //! The laws of the engine, on random histories of one member.
 //!
 //! The program below has every kind of thing that moves with time: rolling and calendar windows, days since, a ttl, a decay, a minimum stay,
-//! hysteresis, a schedule, a birthday and nested segments.
+//! hysteresis, a schedule, a birthday and nested segments; ladders with every kind of validity, grace and promise, floors with an end, benefits
+//! given by the month; points that become active, are told of and expire, and holds that time out.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "tests")]
+
+use std::collections::BTreeSet;
 
 use crm_core::code::Code;
 use crm_core::engine::{Effect, Engine, Input};
@@ -11,10 +14,15 @@ use crm_core::event::Event;
 use crm_core::member::Member;
 use crm_core::time::Instant;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
 
 const PROGRAM: &str = include_str!("engine_program.json");
 const DAY: i64 = 86_400_000_000;
+
+/// How many instants at which something falls due are looked at after a history.
+const DUES: usize = 12;
 
 fn engine() -> Engine {
     Engine::from_json(PROGRAM).unwrap()
@@ -47,6 +55,8 @@ enum What {
     Pin { days: i64 },
     Release,
     Points(&'static str, i64),
+    Registered,
+    Level(&'static str, &'static str, i64),
 }
 
 fn what() -> impl Strategy<Value = What> {
@@ -62,6 +72,9 @@ fn what() -> impl Strategy<Value = What> {
         1 => (1_i64..40).prop_map(|days| What::Pin { days }),
         1 => Just(What::Release),
         4 => (prop::sample::select(POINTS_COMMANDS.to_vec()), 1_i64..600).prop_map(|(command, points)| What::Points(command, points)),
+        1 => Just(What::Registered),
+        2 => (prop::sample::select(vec!["set", "clear", "assign", "buy"]), prop::sample::select(vec!["member", "silver", "gold"]), 1_i64..90)
+            .prop_map(|(command, level, days)| What::Level(command, level, days)),
     ]
 }
 
@@ -128,10 +141,28 @@ fn input(number: usize, step: &Step, at: Instant, now: Instant) -> Option<Input>
             body["id"] = id.into();
             command(body)
         }
+        What::Registered => fact("member.registered", json!({})),
+        What::Level(name, level, days) => {
+            let mut body = level_command(name, level, now.plus_micros(days * DAY));
+            body["id"] = id.into();
+            command(body)
+        }
         What::Release => command(
             json!({"id": id, "command": "tag.release", "dimension": "need", "value": "care", "author": "associate-7"}),
         ),
     }
+}
+
+/// A command about the club's levels.
+fn level_command(name: &str, level: &str, until: Instant) -> Value {
+    let mut body = json!({"command": format!("tier.{name}"), "ladder": "club"});
+    let more = match name {
+        "set" | "assign" => json!({"level": level, "author": "associate-7", "until": until}),
+        "buy" => json!({"level": level, "reference": "o-1"}),
+        _ => json!({"author": "associate-7"}),
+    };
+    body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    body
 }
 
 /// A command about points; holds and orders are those of the inputs just before, so that some are found and others are not.
@@ -171,7 +202,7 @@ fn live(engine: &Engine, inputs: &[(Instant, Option<Input>)]) -> (Member, Vec<Ef
 
 fn tags(engine: &Engine, member: &Member, now: Instant) -> Value {
     let view = engine.view(member, now);
-    json!({"tags": view.tags, "segments": view.segments, "points": view.points})
+    json!({"tags": view.tags, "segments": view.segments, "points": view.points, "tiers": view.tiers})
 }
 
 proptest! {
@@ -227,13 +258,14 @@ proptest! {
     #[test]
     fn next_due_is_never_late_and_never_idle(history in history()) {
         let engine = engine();
-        let (member, _) = live(&engine, &inputs(&history));
-        match engine.next_due(&member) {
-            Some(due) => {
-                prop_assert_eq!(engine.advance(&member, due.plus_micros(-1)).effects, vec![]);
-                prop_assert!(!engine.advance(&member, due).effects.is_empty());
-            }
-            None => prop_assert_eq!(engine.advance(&member, instant("2100-01-01T00:00:00Z")).effects, vec![]),
+        let (mut member, _) = live(&engine, &inputs(&history));
+        for _ in 0..DUES {
+            let Some(due) = engine.next_due(&member) else {
+                prop_assert_eq!(engine.advance(&member, instant("2100-01-01T00:00:00Z")).effects, vec![]);
+                break;
+            };
+            prop_assert_eq!(engine.advance(&member, due.plus_micros(-1)).effects, vec![]);
+            prop_assert!(!engine.advance_in_place(&mut member, due).effects.is_empty(), "nothing at {}", due);
         }
     }
 
@@ -297,6 +329,43 @@ proptest! {
     }
 }
 
+/// What falls due in the histories, so that the laws above are about it.
+const FALLS_DUE: [&str; 17] = [
+    "tag.gained",
+    "tag.lost",
+    "segment.entered",
+    "segment.left",
+    "tier.changed",
+    "tier.earned",
+    "tier.renewed",
+    "tier.grace",
+    "tier.promised",
+    "tier.withdrawn",
+    "tier.floor_set",
+    "tier.floor_lifted",
+    "tier.benefit_granted",
+    "points.activated",
+    "points.expiring",
+    "points.expired",
+    "points.released",
+];
+
+#[test]
+fn the_histories_reach_everything_that_falls_due() {
+    let engine = engine();
+    let mut runner = TestRunner::deterministic();
+    let mut reached = BTreeSet::new();
+    for _ in 0..150 {
+        let history = history().new_tree(&mut runner).unwrap().current();
+        let (member, effects) = live(&engine, &inputs(&history));
+        let year = member.as_of().unwrap_or(Instant::MIN).plus_micros(400 * DAY);
+        reached.extend(effects.iter().map(Effect::name));
+        reached.extend(engine.advance(&member, year).effects.iter().map(Effect::name));
+    }
+    let missing: Vec<&str> = FALLS_DUE.into_iter().filter(|name| !reached.contains(name)).collect();
+    assert!(missing.is_empty(), "never reached: {missing:?}");
+}
+
 #[test]
 fn an_id_used_again_for_something_else_is_refused_with_the_part_that_differs() {
     let engine = engine();
@@ -326,7 +395,7 @@ fn only_what_an_event_touched_is_decided_again() {
         event(json!({"id": "e-1", "type": "order.paid", "at": now, "data": {"order_id": "o", "amount": "10.00"}}));
     let all = engine.handle(&mut member, first.into(), now).unwrap().decided;
     let program = engine.program();
-    assert_eq!(all, program.tags.len() + program.segments.len() + program.points.len());
+    assert_eq!(all, program.tags.len() + program.segments.len() + program.points.len() + program.tiers.len());
     let view =
         event(json!({"id": "e-2", "type": "product.viewed", "at": now, "data": {"sku": "s", "category": "suit"}}));
     let touched = engine.handle(&mut member, view.into(), now).unwrap().decided;

@@ -120,10 +120,16 @@ impl Ladder {
     }
 
     /// Where a member falls who loses a level at `facts`.
+    ///
+    /// A level below that is itself tested all the time holds nobody whom its own test fails, unless a grace or a minimum stay does.
     pub(super) fn fall(&self, rank: usize, facts: &impl Facts) -> usize {
         let reevaluated = self.below(rank, |rank| self.is_kept(rank, facts));
         match self.level(rank).map(|level| level.downgrade) {
-            Some(Downgrade::OneStep) => rank.saturating_sub(1).max(reevaluated),
+            Some(Downgrade::OneStep) => {
+                let below = rank.saturating_sub(1).max(reevaluated);
+                let holds = self.level(below).is_none_or(|level| level.holds_fallen()) || self.is_kept(below, facts);
+                if holds { below } else { self.fall(below, facts) }
+            }
             Some(Downgrade::Never) => rank,
             _ => reevaluated,
         }
@@ -134,6 +140,11 @@ impl Level {
     /// Whether it is tested all the time.
     pub(super) const fn is_tested_always(&self) -> bool {
         self.validity.is_none() && !matches!(self.downgrade, Downgrade::Never)
+    }
+
+    /// Whether it keeps someone who has just fallen onto it for a while, whatever its test says.
+    const fn holds_fallen(&self) -> bool {
+        !self.is_tested_always() || self.grace.is_some() || self.min_stay.is_some()
     }
 
     /// When its minimum stay ends, while it runs.

@@ -261,7 +261,8 @@ pub struct GraceDefinition {
 pub enum Downgrade {
     /// They do not: the level is kept for good.
     Never,
-    /// To the level below.
+    /// To the level below. Where that is tested all the time, too, and fails, its own grace or minimum stay runs; without either the member falls on
+    /// to the next.
     OneStep,
     /// To the highest level below whose `when` or `keep` holds.
     #[default]

@@ -93,6 +93,9 @@ fn ladders() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "",
         r#", "grace": {"for": "10d"}"#,
+        r#", "downgrade": "one_step""#,
+        r#", "downgrade": "one_step", "grace": {"for": "10d"}"#,
+        r#", "downgrade": "one_step", "min_stay": "15d""#,
         r#", "min_stay": "40d""#,
         r#", "validity": {"for": "90d"}, "grace": {"for": "20d", "round": "month"}, "downgrade": "one_step""#,
         r#", "validity": {"end_of": "quarter", "ahead": 1}, "min_stay": "200d""#,

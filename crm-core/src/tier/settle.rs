@@ -95,6 +95,9 @@ impl<'a, F: Facts> Scene<'a, F> {
         let turn = self.decide();
         let rank = if let Turn::Give { rank, .. } = &turn { *rank } else { self.earned_rank() };
         self.turn(turn, effects);
+        if rank < self.earned_rank() {
+            self.land(rank, effects);
+        }
         self.promise(rank, effects);
         if self.ladder.grants {
             self.grant(rank.max(self.ladder.floor(self.state, self.now)), effects);
@@ -296,15 +299,25 @@ impl<'a, F: Facts> Scene<'a, F> {
             Turn::Give { reason, .. } => self.renew(before, None, reason, false, effects),
             Turn::Stay => {}
             Turn::Renew { until, reason, anew } => self.renew(before, until, reason, anew, effects),
-            Turn::Grace { until, reason } => effects.push(TierEffect::Grace {
-                at: self.now,
-                ladder: self.ladder.name.clone(),
-                level: self.name(before).unwrap_or_default(),
-                until,
-                reason,
-            }),
+            Turn::Grace { until, reason } => self.begin_grace(before, until, reason, effects),
         }
         self.follow_floors(before, effects);
+    }
+
+    /// A level fallen onto is tested like any other: where it has a grace, and its test fails, that begins at once.
+    fn land(&self, rank: usize, effects: &mut Vec<TierEffect>) {
+        let Some(level) = self.ladder.level(rank).filter(|level| level.is_tested_always()) else { return };
+        if level.min_stay.is_some() || self.ladder.is_kept(rank, self.facts) {
+            return;
+        }
+        if let Turn::Grace { until, reason } = self.lose(rank, Reason::new(Code::RuleNoLongerHolds)) {
+            self.begin_grace(rank, until, reason, effects);
+        }
+    }
+
+    fn begin_grace(&self, rank: usize, until: Instant, reason: Reason, effects: &mut Vec<TierEffect>) {
+        let (at, ladder) = (self.now, self.ladder.name.clone());
+        effects.push(TierEffect::Grace { at, ladder, level: self.name(rank).unwrap_or_default(), until, reason });
     }
 
     fn give(&self, rank: usize, reason: Reason, why: Vec<Because>, effects: &mut Vec<TierEffect>) {
