@@ -34,6 +34,12 @@ fn everything_is_said_in_chinese_and_in_english() {
         labels.extend(program.metrics.iter().map(|(name, metric)| (format!("metric.{name}"), &metric.label)));
         labels.extend(program.segments.iter().map(|(name, segment)| (format!("segment.{name}"), &segment.label)));
         labels.extend(program.coupons.iter().map(|(name, coupon)| (format!("coupon.{name}"), &coupon.label)));
+        for (name, currency) in &program.points {
+            labels.push((format!("points.{name}"), &currency.label));
+            labels.extend(currency.earn.rules.iter().map(|rule| (format!("points.{name}.{}", rule.name), &rule.label)));
+            let multipliers = currency.earn.multipliers.iter();
+            labels.extend(multipliers.map(|one| (format!("points.{name}.{}", one.name), &one.label)));
+        }
         for (name, dimension) in &program.tags {
             labels.push((format!("tag.{name}"), &dimension.label));
             labels.extend(dimension.tags.iter().map(|tag| (format!("tag.{name}.{}", tag.value), &tag.label)));

@@ -3,7 +3,7 @@
 use crm_core::Text;
 use crm_core::engine::{Engine, Replay};
 use crm_core::member::Member;
-use crm_core::points::Liability;
+use crm_core::points::{Liability, PointsKind};
 use crm_core::time::{Calendar, Date, Instant, Period};
 use serde::Serialize;
 
@@ -24,7 +24,7 @@ pub struct PointsFigures {
     pub abandoned_on: Date,
 }
 
-/// The currencies of the program.
+/// The currencies of the program that can be spent.
 pub(super) fn currencies(engine: &Engine, replay: &Replay, now: Instant, calendar: &Calendar) -> Vec<PointsFigures> {
     if engine.program().points.is_empty() {
         return Vec::new();
@@ -34,7 +34,8 @@ pub(super) fn currencies(engine: &Engine, replay: &Replay, now: Instant, calenda
     for member in &mut later {
         engine.advance_in_place(member, end);
     }
-    let figures = engine.program().points.keys().map(|name| {
+    let spendable = engine.program().points.iter().filter(|(_, currency)| currency.kind == PointsKind::Spendable);
+    let figures = spendable.map(|(name, _)| {
         let mut figures = PointsFigures {
             name: name.clone(),
             holders: 0,

@@ -87,6 +87,7 @@ impl Names<'_> {
             Some(("segment", name)) => self.segment(name),
             Some(("member", name)) => self.profile(name),
             Some(("tier", name)) => self.ladder(name),
+            Some(("points", name)) => self.points(name.split('.').next().unwrap_or(name)),
             _ => path.to_owned(),
         }
     }
@@ -195,5 +196,5 @@ fn words_of(condition: &str) -> impl Iterator<Item = &str> {
 
 fn is_path(word: &str) -> Option<&str> {
     let (room, name) = word.split_once('.')?;
-    (["metric", "tag", "segment", "member", "tier"].contains(&room) && !name.is_empty()).then_some(word)
+    (["metric", "tag", "segment", "member", "tier", "points"].contains(&room) && !name.is_empty()).then_some(word)
 }
