@@ -1,7 +1,11 @@
 //! Running programs.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Whether the programs of the workspace are built already.
+static ARE_BUILT: AtomicBool = AtomicBool::new(false);
 
 /// The root of the repository.
 pub(crate) fn root() -> &'static Path {
@@ -14,6 +18,27 @@ pub(crate) fn cargo(arguments: &[&str]) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(arguments);
     command
+}
+
+/// Where cargo puts what it builds.
+pub(crate) fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
+/// Builds every program of the workspace with the features that its tests are built with, so that nothing is built twice.
+pub(crate) fn build_programs() -> Result<(), String> {
+    show(&mut cargo(&["build", "--quiet", "--all-features", "--bins", "--examples"]))?;
+    ARE_BUILT.store(true, Ordering::Relaxed);
+    Ok(())
+}
+
+/// A program of the workspace: what `kind` (`bin` or `example`) of which package.
+pub(crate) fn program(package: &str, kind: &str, name: &str) -> Command {
+    if ARE_BUILT.load(Ordering::Relaxed) {
+        let folder = if kind == "example" { "debug/examples" } else { "debug" };
+        return Command::new(target().join(folder).join(format!("{name}{}", std::env::consts::EXE_SUFFIX)));
+    }
+    cargo(&["run", "--quiet", "--all-features", "-p", package, &format!("--{kind}"), name, "--"])
 }
 
 /// Runs `command` with its output shown.

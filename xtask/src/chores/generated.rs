@@ -1,13 +1,12 @@
 //! Files that are written from the code, and checked to be current.
 
-use crate::shell::{cargo, show};
+use crate::shell::{program, show};
 
 const DOCUMENTS: &[&str] = &["schema", "codes", "index", "types"];
 
 /// Writes one document, or checks it.
 pub(super) fn run(document: &str, arguments: &[String]) -> Result<(), String> {
-    let mut command = cargo(&["run", "--quiet", "--all-features", "-p", "crm-tests", "--bin", "generate", "--"]);
-    show(command.arg(document).args(arguments))
+    show(program("crm-tests", "bin", "generate").arg(document).args(arguments))
 }
 
 /// Checks all of them.

@@ -11,7 +11,7 @@ mod test;
 mod tidy;
 
 use crate::languages;
-use crate::shell::{cargo, show};
+use crate::shell::{cargo, program, show};
 
 /// A chore: what it is called, what may follow its name, what it does.
 pub(crate) struct Chore {
@@ -73,7 +73,7 @@ fn docs(arguments: &[String]) -> Result<(), String> {
 }
 
 fn programs(arguments: &[String]) -> Result<(), String> {
-    let mut command = cargo(&["run", "--quiet", "--all-features", "-p", "crm-tests", "--bin", "programs", "--"]);
+    let mut command = program("crm-tests", "bin", "programs");
     match arguments {
         [] => command.arg("examples/programs"),
         paths => command.args(paths),

@@ -32,12 +32,7 @@ pub(super) fn run(arguments: &[String]) -> Result<(), String> {
         let mut command = cargo(&["check", "--quiet", "--release", "-Zbuild-std=std,panic_abort", "--target", target]);
         command.args(packages.iter().flat_map(|package| ["-p", package]));
         command.args(["--target-dir", "target/targets"]);
-        show(
-            command
-                .env("RUSTC", compiler.join("bin/rustc"))
-                .env("LD_LIBRARY_PATH", compiler.join("lib/x86_64-linux-gnu"))
-                .env("RUSTC_BOOTSTRAP", "1"),
-        )?;
+        show(with_libraries(command.env("RUSTC", compiler.join("bin/rustc")).env("RUSTC_BOOTSTRAP", "1"), &compiler))?;
     }
     println!("{} targets compile", if arguments.is_empty() { TARGETS.len() } else { arguments.len() });
     Ok(())
@@ -46,19 +41,38 @@ pub(super) fn run(arguments: &[String]) -> Result<(), String> {
 /// The folder of the compiler, which is set up where it is not there.
 fn compiler() -> Result<PathBuf, String> {
     let folder = mobile::tools().join("rustc-web");
-    let usr = folder.join("usr");
-    if !usr.join("bin/rustc").exists() {
+    if missing().is_some() {
         setup(&folder)?;
     }
-    Ok(usr)
+    match missing() {
+        Some(missing) => Err(format!("still not there: {missing}")),
+        None => Ok(folder.join("usr")),
+    }
+}
+
+/// What is missing, in a sentence: the compiler does not run, or has not the source of its library.
+pub(super) fn missing() -> Option<String> {
+    let usr = mobile::tools().join("rustc-web/usr");
+    let mut rustc = Command::new(usr.join("bin/rustc"));
+    let is_there = succeeds(with_libraries(rustc.args(["--print", "sysroot"]), &usr))
+        && usr.join("lib/rustlib/src/rust/library/std/Cargo.toml").is_file();
+    (!is_there).then(|| "Debian's compiler for the web and phones: `cargo xtask targets` installs it".into())
+}
+
+/// The compiler finds its own libraries.
+fn with_libraries<'a>(command: &'a mut Command, compiler: &Path) -> &'a mut Command {
+    command.env("LD_LIBRARY_PATH", compiler.join("lib/x86_64-linux-gnu"))
 }
 
 fn setup(folder: &Path) -> Result<(), String> {
     if !succeeds(Command::new("apt-get").arg("--version")) {
         return Err("the check of targets needs Debian's `rustc-web`: there is no apt-get here".into());
     }
-    std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let standard = newest_standard_library()?;
+    mobile::clear(folder)?;
+    let standard = newest_standard_library().or_else(|_| {
+        mobile::debian(&[])?;
+        newest_standard_library()
+    })?;
     show(Command::new("apt-get").args(["download", "-q"]).args(UNPACKED).arg(&standard).current_dir(folder))?;
     show(
         Command::new("sh")

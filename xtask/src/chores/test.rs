@@ -1,10 +1,11 @@
 //! Every check, one after the other.
 
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::{VECTORS, docs, generated, licences, lint, programs, readme, tidy};
-use crate::languages::{self, LANGUAGES, versions};
-use crate::shell::{cargo, show};
+use super::{VECTORS, docs, generated, licences, lint, programs, readme, targets, tidy};
+use crate::languages::{self, LANGUAGES, Language, versions};
+use crate::shell::{build_programs, cargo, program, show};
 
 struct Step {
     name: &'static str,
@@ -28,29 +29,59 @@ const STEPS: &[Step] = &[
 /// A step that was taken: its name, whether it passed, how long it took.
 type Outcome = (String, bool, Duration);
 
-/// With `--all`, every language is set up first, and one that cannot be is a failure; without it, one that is not ready is named and left out.
+/// With `--all`, everything that is missing is installed, and what cannot be is a failure; without it, what is not ready is named and left out.
 pub(super) fn run(arguments: &[String]) -> Result<(), String> {
     let is_all = match arguments {
         [] => false,
         [option] if option == "--all" => true,
         _ => return Err("usage: cargo xtask test [--all]".into()),
     };
+    let missing_platforms = targets::missing().filter(|_| !is_all);
+    let platforms = missing_platforms.is_none().then(|| aside("targets"));
     let mut outcomes: Vec<Outcome> = STEPS.iter().map(|step| take(step.name, step.run)).collect();
     let mut skipped = Vec::new();
-    for language in LANGUAGES.iter().filter(|language| language.name != "rust") {
+    let (rust, others) = LANGUAGES.split_first().ok_or("there is no language")?;
+    let mut built = vec![rust];
+    for language in others {
         if is_all {
             outcomes.push(take(&format!("{}: set-up", language.name), || languages::setup(&[language.name.into()])));
         }
         match (language.missing)() {
             Some(missing) => skipped.push(format!("{}: {missing}", language.name)),
-            None => {
-                outcomes.push(take(&format!("{}: package", language.name), language.build));
-                outcomes.push(take(&format!("{}: tests", language.name), language.test));
-            }
+            None => built.extend(package(language, &mut outcomes)),
         }
     }
-    outcomes.push(take("parity of languages", || languages::parity(&[])));
+    outcomes.push(take("parity of languages", || languages::compare(&built)));
+    outcomes.extend((built.len() > 1).then(|| take("clippy of the bindings", || lint::clippy_of(&built))));
+    skipped.extend(missing_platforms.map(|missing| format!("other platforms: {missing}")));
+    outcomes.extend(platforms.map(|platforms| take("other platforms", || finish(platforms))));
     summary(&outcomes, &skipped)
+}
+
+/// Starts a chore that shares nothing with the others, to be taken up when they are done.
+fn aside(chore: &str) -> Result<Child, String> {
+    let program = std::env::current_exe().map_err(|error| error.to_string())?;
+    let child = Command::new(program).arg(chore).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    child.map_err(|error| format!("{chore}: {error}"))
+}
+
+/// Waits for it, and shows what it said.
+fn finish(started: Result<Child, String>) -> Result<(), String> {
+    let output = started?.wait_with_output().map_err(|error| error.to_string())?;
+    print!("{}", String::from_utf8_lossy(&output.stdout));
+    match output.status.success() {
+        true => Ok(()),
+        false => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
+    }
+}
+
+/// Builds and tests a language's package. Gives the language where it is built.
+fn package<'a>(language: &'a Language, outcomes: &mut Vec<Outcome>) -> Option<&'a Language> {
+    let built = take(&format!("{}: package", language.name), language.build);
+    let is_built = built.1;
+    outcomes.push(built);
+    outcomes.extend(is_built.then(|| take(&format!("{}: tests", language.name), language.test)));
+    is_built.then_some(language)
 }
 
 fn take(name: &str, run: impl FnOnce() -> Result<(), String>) -> Outcome {
@@ -82,11 +113,11 @@ fn seconds(time: Duration) -> String {
 }
 
 fn tests() -> Result<(), String> {
-    show(&mut cargo(&["test", "--quiet", "--all-features"]))
+    show(&mut cargo(&["test", "--quiet", "--all-features"]))?;
+    build_programs()
 }
 
 /// The suite in the build that the tests have made already; `cargo xtask conformance` runs it optimised.
 fn conformance() -> Result<(), String> {
-    let arguments = ["run", "--quiet", "--all-features", "-p", "crm-tests", "--bin", "conformance", "--", VECTORS];
-    show(&mut cargo(&arguments))
+    show(program("crm-tests", "bin", "conformance").arg(VECTORS))
 }

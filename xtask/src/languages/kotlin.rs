@@ -35,6 +35,7 @@ const JUNIT: &[&str] = &[
 
 pub(super) const LANGUAGE: Language = Language {
     name: "kotlin",
+    package: Some("crm-mobile"),
     missing,
     setup,
     build,
@@ -48,11 +49,18 @@ fn compiler() -> PathBuf {
     mobile::tools().join("kotlin/node_modules/kotlin-compiler")
 }
 
+/// Whether all of the compiler is there that is used.
+fn has_compiler() -> bool {
+    ["bin/kotlinc", "lib/kotlin-compiler.jar", "lib/kotlin-stdlib.jar"]
+        .iter()
+        .all(|file| compiler().join(file).is_file())
+}
+
 fn missing() -> Option<String> {
     if !succeeds(Command::new("java").arg("-version")) {
-        return Some("Java 17 or newer: install a JDK".into());
+        return Some("Java 17 or newer: `cargo xtask setup kotlin` installs it on Debian".into());
     }
-    if !compiler().join("bin/kotlinc").is_file() {
+    if !has_compiler() {
         return Some("the Kotlin compiler: `cargo xtask setup kotlin` installs it from npm".into());
     }
     let is_there = |jar: &str| Path::new(JARS).join(format!("{jar}.jar")).is_file();
@@ -61,9 +69,12 @@ fn missing() -> Option<String> {
 }
 
 fn setup() -> Result<(), String> {
-    if !compiler().join("bin/kotlinc").is_file() {
+    if !succeeds(Command::new("java").arg("-version")) {
+        mobile::debian(&["default-jre-headless"])?;
+    }
+    if !has_compiler() {
         let folder = mobile::tools().join("kotlin");
-        std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        mobile::clear(&folder)?;
         show(Command::new("npm").args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(&folder).arg(COMPILER))?;
     }
     if missing().is_some() { mobile::debian(PACKAGES) } else { Ok(()) }
@@ -73,11 +84,8 @@ fn setup() -> Result<(), String> {
 fn build() -> Result<(), String> {
     mobile::build()?;
     let (code, _) = mobile::readme("kotlin")?;
-    std::fs::create_dir_all(FOLDER).map_err(|error| format!("{FOLDER}: {error}"))?;
     let readme = format!("{FOLDER}/Readme.kt");
-    if std::fs::read_to_string(&readme).ok().as_ref() != Some(&code) {
-        std::fs::write(&readme, code).map_err(|error| format!("{readme}: {error}"))?;
-    }
+    mobile::write_changed(Path::new(&readme), &code)?;
     compile("raw.jar", files(&format!("{}/kotlin", mobile::FOLDER), "kt"), &["-nowarn"], &[])?;
     compile(
         "crm-core.jar",
@@ -100,6 +108,8 @@ fn compile(jar: &str, sources: Vec<PathBuf>, options: &[&str], against: &[&str])
     }
     // What npm unpacks is not marked as a program.
     let mut command = Command::new("bash");
+    // It ends before a thorough compilation of itself would pay.
+    command.env("JAVA_OPTS", "-Xmx2g -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
     command.arg(compiler().join("bin/kotlinc")).args(["-jvm-target", "17"]).args(options);
     show(command.arg("-cp").arg(class_path(against)).arg("-d").arg(&output).args(sources))
 }

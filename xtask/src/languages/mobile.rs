@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
-use crate::shell::{cargo, read_file, root, show, succeeds};
+use crate::shell::{cargo, read_file, root, show, succeeds, target};
 
 /// Where the library and its raw halves are, from the repository's root.
 pub(crate) const FOLDER: &str = "target/languages/mobile";
@@ -22,26 +22,48 @@ pub(crate) fn library_folder() -> PathBuf {
     target().join("debug")
 }
 
-fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
-}
-
 /// The built library's file.
 pub(crate) fn library() -> PathBuf {
     let (before, after) = (std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
     library_folder().join(format!("{before}crm_core_mobile{after}"))
 }
 
-/// Builds the library, and writes its raw halves where they are older than it.
+/// Builds the library, and writes its raw halves. Those that are what they were are left alone, so that nothing is compiled again for them.
 pub(crate) fn build() -> Result<(), String> {
     show(&mut cargo(&["build", "--quiet", "-p", "crm-mobile"]))?;
-    let (kotlin, swift) = (format!("{FOLDER}/kotlin"), format!("{FOLDER}/swift"));
-    let written = Path::new(&swift).join("CrmCoreRaw.swift");
-    if is_newer(&written, &[library(), "bindings-mobile/bindgen.toml".into()]) {
+    let written = Path::new(FOLDER).join("written");
+    if is_newer(&written.join("swift/CrmCoreRaw.swift"), &[library(), "bindings-mobile/bindgen.toml".into()]) {
         return Ok(());
     }
+    clear(&written)?;
     let mut command = cargo(&["run", "--quiet", "-p", "crm-mobile-bindgen", "--"]);
-    show(command.arg(library()).args(["bindings-mobile/bindgen.toml", &kotlin, &swift]))
+    command.arg(library()).arg("bindings-mobile/bindgen.toml");
+    show(command.args(["kotlin", "swift"].map(|language| written.join(language))))?;
+    let all = ["kt", "swift", "h"].map(|ending| files(&written.display().to_string(), ending));
+    all.iter().flatten().try_for_each(|file| {
+        let place = Path::new(FOLDER).join(file.strip_prefix(&written).unwrap_or(file));
+        let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+        write_changed(&place, &text)
+    })
+}
+
+/// Writes a file, unless it says this already: its time is that of its last change.
+pub(crate) fn write_changed(file: &Path, text: &str) -> Result<(), String> {
+    if std::fs::read_to_string(file).is_ok_and(|known| known == text) {
+        return Ok(());
+    }
+    let folder = file.parent().unwrap_or(file);
+    std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    std::fs::write(file, text).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+/// Makes a folder an empty one.
+pub(crate) fn clear(folder: &Path) -> Result<(), String> {
+    let failed = |error| format!("{}: {error}", folder.display());
+    if folder.symlink_metadata().is_ok() {
+        std::fs::remove_dir_all(folder).map_err(failed)?;
+    }
+    std::fs::create_dir_all(folder).map_err(failed)
 }
 
 /// Whether `output` is there and newer than every one of `inputs`.

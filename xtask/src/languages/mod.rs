@@ -9,12 +9,14 @@ mod rust;
 mod swift;
 pub(crate) mod versions;
 
-pub(crate) use parity::run as parity;
+pub(crate) use parity::{compare, run as parity};
 
 /// What the chores need to know of a language.
 pub(crate) struct Language {
     /// Its name, as users type it.
     pub(crate) name: &'static str,
+    /// Its package in the workspace, for clippy; Rust's own are looked at anyway.
+    pub(crate) package: Option<&'static str>,
     /// What is missing before it can be built and tested here, in a sentence; `None` where it is ready.
     pub(crate) missing: fn() -> Option<String>,
     /// Installs what is missing, from the registries of packages.

@@ -13,8 +13,13 @@ const PACKAGE: &str = "bindings-node";
 const INSTALLED: [&str; 2] =
     ["bindings-node/node_modules/typescript/package.json", "examples/node/node_modules/crm-core/package.json"];
 
+/// What the package's dependencies are, and a copy of it from when they were installed.
+const LOCK: &str = "bindings-node/package-lock.json";
+const LOCK_INSTALLED: &str = "bindings-node/node_modules/installed-lock.json";
+
 pub(super) const LANGUAGE: Language = Language {
     name: "node",
+    package: Some("crm-core-node"),
     missing,
     setup,
     build: || show(node().args(["scripts/build.mjs", "--debug"])),
@@ -28,7 +33,9 @@ fn missing() -> Option<String> {
     if !succeeds(node().arg("--version")) || !succeeds(npm().arg("--version")) {
         return Some("Node.js 20 or newer with npm: install it from nodejs.org or your system's packages".into());
     }
-    if INSTALLED.iter().any(|file| !root().join(file).is_file()) {
+    let read = |path: &str| std::fs::read_to_string(root().join(path)).ok();
+    let is_current = read(LOCK_INSTALLED).is_some() && read(LOCK_INSTALLED) == read(LOCK);
+    if !is_current || INSTALLED.iter().any(|file| !root().join(file).is_file()) {
         return Some("the packages of bindings-node: `cargo xtask setup node` installs them with npm".into());
     }
     None
@@ -38,7 +45,10 @@ fn missing() -> Option<String> {
 fn setup() -> Result<(), String> {
     show(npm().args(["ci", "--no-audit", "--no-fund"]))?;
     let link = ["install", "--offline", "--no-package-lock", "--no-audit", "--no-fund"];
-    show(npm().args(link).current_dir(root().join("examples/node")))
+    show(npm().args(link).current_dir(root().join("examples/node")))?;
+    std::fs::copy(root().join(LOCK), root().join(LOCK_INSTALLED))
+        .map(drop)
+        .map_err(|error| format!("{LOCK_INSTALLED}: {error}"))
 }
 
 /// The package's tests, and the compiler over its types.

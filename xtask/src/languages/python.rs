@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::Language;
-use crate::shell::{cargo, read, root, show, succeeds};
+use crate::shell::{read, root, show, succeeds};
 
 /// The environment, from the repository's root.
 const ENVIRONMENT: &str = "target/languages/python";
@@ -17,6 +17,7 @@ const INSTALLED: &str = "target/languages/python/requirements-dev.txt";
 
 pub(super) const LANGUAGE: Language = Language {
     name: "python",
+    package: Some("crm-core-python"),
     missing,
     setup,
     build,
@@ -31,7 +32,8 @@ fn missing() -> Option<String> {
         return Some("Python 3.11 or newer with venv: install it from python.org or your system's packages".into());
     }
     let read = |path: &str| std::fs::read_to_string(root().join(path)).ok();
-    if read(INSTALLED).is_none() || read(INSTALLED) != read(REQUIREMENTS) {
+    let is_installed = read(INSTALLED).is_some() && read(INSTALLED) == read(REQUIREMENTS);
+    if !is_installed || !succeeds(program("python").args(["-m", "maturin", "--version"])) {
         return Some(format!("the packages of {REQUIREMENTS}: `cargo xtask setup python` installs them under target/"));
     }
     None
@@ -45,7 +47,7 @@ fn interpreter() -> Option<&'static str> {
 
 fn setup() -> Result<(), String> {
     let interpreter = interpreter().ok_or_else(|| missing().unwrap_or_default())?;
-    show(Command::new(interpreter).args(["-m", "venv", ENVIRONMENT]))?;
+    show(Command::new(interpreter).args(["-m", "venv", "--clear", ENVIRONMENT]))?;
     show(program("python").args([
         "-m",
         "pip",
@@ -59,11 +61,10 @@ fn setup() -> Result<(), String> {
 }
 
 fn build() -> Result<(), String> {
-    show(program("maturin").args(["develop", "--quiet", "--release", "--manifest-path", "bindings-python/Cargo.toml"]))
+    show(program("maturin").args(["develop", "--quiet", "--manifest-path", "bindings-python/Cargo.toml"]))
 }
 
 fn test() -> Result<(), String> {
-    show(&mut cargo(&["clippy", "--quiet", "-p", "crm-core-python", "--", "-D", "warnings"]))?;
     let typed = ["bindings-python/python", "bindings-python/tests", "examples/python"];
     show(program("python").args(["-m", "pytest", "--quiet", "-p", "no:cacheprovider", "bindings-python/tests"]))?;
     show(program("mypy").args(["--strict", "--config-file", "bindings-python/pyproject.toml"]).args(typed))?;

@@ -7,8 +7,9 @@ use super::Language;
 use super::mobile;
 use crate::shell::{read, root, show, succeeds};
 
-/// Where the package is laid out, from the repository's root, or from the root of the Debian folder.
+/// Where the package is laid out, from the repository's root, and where it stands in the Debian folder meanwhile.
 const FOLDER: &str = "target/languages/swift";
+const FOLDER_INSIDE: &str = "mnt";
 
 /// Debian's packages, and the release that has them.
 const PACKAGES: &str = "swiftlang libc6-dev libstdc++-14-dev";
@@ -16,6 +17,7 @@ const RELEASE: &str = "trixie";
 
 pub(super) const LANGUAGE: Language = Language {
     name: "swift",
+    package: Some("crm-mobile"),
     missing,
     setup,
     build,
@@ -37,13 +39,13 @@ fn debian() -> PathBuf {
     mobile::tools().join("swift")
 }
 
-/// Whether the Debian folder has this file. A link in it leads nowhere as seen from outside.
-fn is_there(file: &str) -> bool {
-    debian().join(file).symlink_metadata().is_ok()
+/// Whether the Debian folder has a system that runs this.
+fn runs(line: &str) -> bool {
+    mobile::is_root() && debian().join("proc").is_dir() && inside(line).is_ok_and(|mut command| succeeds(&mut command))
 }
 
 fn missing() -> Option<String> {
-    if is_native() || (mobile::is_root() && is_there("usr/bin/swift")) {
+    if is_native() || runs("swift --version && dpkg -s libc6-dev libstdc++-14-dev") {
         return None;
     }
     Some("Swift 6: install it from swift.org, or on Debian as root let `cargo xtask setup swift` do it (3.2 GB, apart from the system)".into())
@@ -56,14 +58,20 @@ fn setup() -> Result<(), String> {
     if !succeeds(Command::new("debootstrap").arg("--version")) {
         mobile::debian(&["debootstrap"])?;
     }
-    let folder = debian();
-    if !is_there("usr/bin/apt-get") {
-        let mut command = Command::new("debootstrap");
-        show(command.args(["--variant=minbase", "--include=ca-certificates", RELEASE]).arg(&folder).args(mirror()))?;
+    // A folder that was left half made is made anew: what is in it cannot be known.
+    if runs("apt-get --version") && install().is_ok() {
+        return Ok(());
     }
-    inside(&format!("apt-get update -q && apt-get install -y -q --no-install-recommends {PACKAGES}"), |command| {
-        show(command)
-    })
+    let folder = debian();
+    mobile::clear(&folder)?;
+    let mut command = Command::new("debootstrap");
+    show(command.args(["--variant=minbase", "--include=ca-certificates", RELEASE]).arg(&folder).args(mirror()))?;
+    install()
+}
+
+fn install() -> Result<(), String> {
+    let line = format!("apt-get update -q && apt-get install -y -q --no-install-recommends {PACKAGES}");
+    show(&mut inside(&format!("export DEBIAN_FRONTEND=noninteractive; dpkg --configure -a; {line}"))?)
 }
 
 /// The mirror that the machine itself installs Debian from, where it says one.
@@ -78,23 +86,21 @@ fn mirror() -> Option<String> {
         .map(str::to_owned)
 }
 
-/// Runs a line of shell in the Debian folder, with `/proc` there: without it the compiler does not find its own library.
-fn inside<T>(line: &str, run: impl FnOnce(&mut Command) -> Result<T, String>) -> Result<T, String> {
-    let proc = debian().join("proc");
-    let mounted = !proc.join("self").exists();
-    if mounted {
-        show(Command::new("mount").args(["-t", "proc", "proc"]).arg(&proc))?;
-    }
-    let outcome = run(Command::new("chroot").arg(debian()).args(["sh", "-c", line]));
-    if mounted {
-        show(Command::new("umount").arg(&proc))?;
-    }
-    outcome
+/// A line of shell in the Debian folder, with the package there, and `/proc`, without which the compiler does not find its own library. Both are mounted
+/// for this command alone, so that nothing is left behind whatever becomes of it.
+fn inside(line: &str) -> Result<Command, String> {
+    const ENTER: &str =
+        "mount -t proc proc \"$0/proc\" && mount --bind \"$1\" \"$0/$2\" && exec chroot \"$0\" sh -c \"$3\"";
+    let package = base();
+    std::fs::create_dir_all(&package).map_err(|error| format!("{}: {error}", package.display()))?;
+    let mut command = Command::new("unshare");
+    command.args(["--mount", "sh", "-c", ENTER]).arg(debian()).arg(package).args([FOLDER_INSIDE, line]);
+    Ok(command)
 }
 
-/// The root of what is laid out, as this process sees it.
+/// The root of what is laid out.
 fn base() -> PathBuf {
-    if is_native() { root().join(FOLDER) } else { debian().join(FOLDER) }
+    root().join(FOLDER)
 }
 
 fn build() -> Result<(), String> {
@@ -122,9 +128,7 @@ fn lay_out() -> Result<(), String> {
     }
     let (code, _) = mobile::readme("swift")?;
     let readme = Path::new(mobile::FOLDER).join("readme.swift");
-    if std::fs::read_to_string(&readme).ok().as_ref() != Some(&code) {
-        std::fs::write(&readme, code).map_err(|error| format!("{}: {error}", readme.display()))?;
-    }
+    mobile::write_changed(&readme, &code)?;
     std::fs::create_dir_all(&base).map_err(|error| format!("{}: {error}", base.display()))?;
     show(Command::new("cp").args(["-R", "-p", "bindings-mobile/swift/."]).arg(&base))?;
     copy("examples/swift", "Sources/Programs")?;
@@ -151,7 +155,7 @@ fn run(line: &str) -> Result<String, String> {
     if is_native() {
         return read(Command::new("sh").args(["-c", &line]).current_dir(base()));
     }
-    inside(&format!("cd /{FOLDER} && {line}"), read)
+    read(&mut inside(&format!("cd /{FOLDER_INSIDE} && {line}"))?)
 }
 
 fn test() -> Result<(), String> {
