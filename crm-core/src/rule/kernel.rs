@@ -61,6 +61,8 @@ pub(crate) enum Kernel<'c> {
     Integer { values: &'c [i64], present: Option<&'c [bool]>, test: IntegerTest<'c> },
     /// Texts by number, with the answer for each text of the dictionary.
     Text { codes: &'c [u32], answers: Vec<bool> },
+    /// As `Text`, where the dictionary is small: the answers are the bits of a word.
+    FewTexts { codes: &'c [u32], answers: u64 },
     /// Sets that hold the text with this number.
     Member { starts: &'c [usize], codes: &'c [u32], code: u32 },
     /// Any other condition, row by row.
@@ -116,6 +118,10 @@ impl<'c> Kernel<'c> {
         let calendar = crate::time::Calendar::new(crate::time::Zone::UTC);
         let moment = Moment::new(&calendar, columns.now);
         let answer = |text: &Text| test.holds(&OneText { slot, text, now: columns.now }, &moment);
+        if dictionary.len() <= WORD {
+            let answers = dictionary.iter().enumerate().fold(0, |word, (bit, text)| word | flag(answer(text), bit));
+            return Self::FewTexts { codes, answers };
+        }
         Self::Text { codes, answers: dictionary.iter().map(answer).collect() }
     }
 
@@ -161,6 +167,9 @@ impl<'c> Kernel<'c> {
             Self::Text { codes, answers } => dense(codes, start, active, |code| {
                 usize::try_from(*code).ok().and_then(|code| answers.get(code)).copied().unwrap_or(false)
             }),
+            Self::FewTexts { codes, answers } => {
+                dense(codes, start, active, |code| answers.checked_shr(*code).unwrap_or(0) & 1 != 0)
+            }
             Self::Member { starts, codes, code } => {
                 by_row(start, active, |row| row_codes(starts, codes, row).is_some_and(|codes| codes.contains(code)))
             }
@@ -188,13 +197,28 @@ fn words<T>(column: &[T], start: usize) -> impl Iterator<Item = &[T]> {
 fn dense<T>(column: &[T], start: usize, active: Bits, passes: impl Fn(&T) -> bool) -> Bits {
     let mut bits = Bits::NONE;
     for ((values, active), word) in words(column, start).zip(active.0).zip(&mut bits.0) {
-        *word = if set_bits(active) <= SPARSE {
-            few(values, active, &passes)
-        } else {
-            active & values.iter().rev().fold(0, |word, value| (word << 1) | u64::from(passes(value)))
-        };
+        *word =
+            if set_bits(active) <= SPARSE { few(values, active, &passes) } else { active & packed(values, &passes) };
     }
     bits
+}
+
+/// Whether each of up to 64 values passes, as bits. Eight answers become the bytes of a word, so that they do not wait for one another as they
+/// would where each is shifted in after the one before.
+#[inline]
+fn packed<T>(values: &[T], passes: &impl Fn(&T) -> bool) -> u64 {
+    let (eights, rest) = values.as_chunks::<8>();
+    let bits = |eight: &[T; 8]| gathered(eight.each_ref().map(|value| u8::from(passes(value))));
+    let low = rest.iter().rev().fold(0, |word, value| (word << 1) | u64::from(passes(value)));
+    eights.iter().rev().fold(low, |word, eight| (word << 8) | bits(eight))
+}
+
+/// The lowest bits of eight bytes that are 0 or 1, the first lowest.
+#[inline]
+const fn gathered(flags: [u8; 8]) -> u64 {
+    // Byte i times 2^(7 * (8 - i)) has its bit at 56 + i; no two products meet, so that nothing is carried.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    u64::from_le_bytes(flags).wrapping_mul(GATHER) >> 56
 }
 
 /// The active rows of one word whose value passes.
