@@ -12,10 +12,14 @@ const PEERS: &str = "target/bench/peers.json";
 /// Other rule engines, as a program of its own: nobody who builds the project builds them.
 const RULES: &str = "tests/peers/rules/Cargo.toml";
 
-/// Runs the workloads, all or those named, in a release build. With `--peers`, what other engines take for the same is measured first, in the same run.
+/// Runs the workloads, all or those named, in a release build. With `--data DIR`, the whole of The Complete Journey is replayed too. With `--peers`, what other engines take for the same is measured first, in the same run.
 /// The bench binary writes its summary itself.
 pub(super) fn run(arguments: &[String]) -> Result<(), String> {
-    let mut bench = cargo(&["run", "--quiet", "--release", "-p", "crm-tests", "--bin", "bench", "--"]);
+    let mut bench = cargo(&["run", "--quiet", "--release", "-p", "crm-tests", "--bin", "bench"]);
+    if arguments.iter().any(|argument| argument == "--data") {
+        bench.args(["--features", "crm-examples/parquet"]);
+    }
+    bench.arg("--");
     let (options, workloads): (Vec<&String>, Vec<&String>) =
         arguments.iter().partition(|argument| argument.as_str() == "--peers");
     if !options.is_empty() {

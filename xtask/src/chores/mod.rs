@@ -37,7 +37,7 @@ pub(crate) const CHORES: &[Chore] = &[
     chore("conformance", "[PATH…]", "the conformance suite, or a part of it", conformance),
     chore(
         "bench",
-        "[--peers] [WORKLOAD…]",
+        "[--peers] [--data DIR] [WORKLOAD…]",
         "measure, beside other engines too; also writes target/bench/summary.json",
         bench::run,
     ),

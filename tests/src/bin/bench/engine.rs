@@ -1,6 +1,7 @@
 //! The engine with the yueyiku program and the purchases that come with the examples.
 
 use std::hint::black_box;
+use std::path::Path;
 
 use crm_core::engine::{Engine, Input, Replay};
 use crm_core::event::Event;
@@ -20,12 +21,21 @@ fn yueyiku() -> Result<Engine, String> {
 /// The bundled purchases, in the order of time, and the instant at which they end.
 fn purchases(engine: &Engine) -> Result<(Vec<Event>, Instant), String> {
     let journey = Journey::slice().map_err(|error| error.to_string())?;
+    with_writer(engine, &journey, |writer, end| Ok((writer.events(&Browsing::none()).collect(), end)))
+}
+
+/// Hands over who turns purchases into events of the engine's program, and the instant at which the purchases end.
+fn with_writer<T>(
+    engine: &Engine,
+    journey: &Journey,
+    then: impl FnOnce(&Writer<'_>, Instant) -> Result<T, String>,
+) -> Result<T, String> {
     let mapping = Mapping::load().map_err(|error| error.to_string())?;
     let program = engine.program();
     let vocabulary = Vocabulary::of(program);
-    let writer = Writer::new(&journey, &mapping, &vocabulary, program.currency);
+    let writer = Writer::new(journey, &mapping, &vocabulary, program.currency);
     let calendar = crm_core::time::Calendar { zone: program.zone, week_start: program.week_start };
-    Ok((writer.events(&Browsing::none()).collect(), journey.end(&calendar)))
+    then(&writer, journey.end(&calendar))
 }
 
 fn replayed(engine: &Engine) -> Result<(Replay, Instant), String> {
@@ -56,6 +66,19 @@ pub(crate) fn event() -> Result<Figure, String> {
         decision.map_err(|findings| findings.to_string())?;
     }
     Ok(Figure { value: median(times), unit: "µs" })
+}
+
+/// Replays all purchases in `folder`, made into events on the way: together they would not fit into the memory that a replay may take.
+pub(crate) fn replay_whole(folder: &Path) -> Result<Figure, String> {
+    let engine = yueyiku()?;
+    let journey = Journey::read(folder).map_err(|error| error.to_string())?;
+    with_writer(&engine, &journey, |writer, end| {
+        let browsing = Browsing::none();
+        let mut outcome = None;
+        let value = seconds(|| outcome = Some(engine.replay(writer.events(&browsing), end)));
+        outcome.transpose().map_err(|findings| findings.to_string())?;
+        Ok(Figure { value, unit: "s" })
+    })
 }
 
 pub(crate) fn view() -> Result<Figure, String> {

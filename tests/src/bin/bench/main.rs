@@ -1,5 +1,5 @@
-//! Measures the core: `bench [--peers FILE] [WORKLOAD…]`. Prints a table and writes `target/bench/summary.json`. The file says what peers took, by workload
-//! and peer, in the workload's unit.
+//! Measures the core: `bench [--peers FILE] [--data DIR] [WORKLOAD…]`. Prints a table and writes `target/bench/summary.json`. The file says what peers
+//! took, by workload and peer, in the workload's unit; the folder holds The Complete Journey.
 
 #![expect(clippy::float_arithmetic, reason = "durations are measured, not decided about")]
 
@@ -20,52 +20,91 @@ use serde_json::{Value, json};
 struct Workload {
     name: &'static str,
     about: &'static str,
-    run: fn() -> Result<Figure, String>,
+    run: Run,
 }
 
+/// How a workload is run: with what comes with the project, or with the whole of the purchases that the examples bring a slice of.
+enum Run {
+    Alone(fn() -> Result<Figure, String>),
+    WithData(fn(&Path) -> Result<Figure, String>),
+}
+
+/// Why a workload was left out.
+const NO_DATA: &str =
+    "skipped: give the folder of The Complete Journey with `--data DIR` (examples/data/PROVENANCE.md)";
+
 const WORKLOADS: &[Workload] = &[
-    Workload { name: "rule_compiled", about: "a rule of 5 conditions, one member, compiled", run: rules::compiled },
-    Workload { name: "rule_walk", about: "the same by the naive walk", run: rules::walk },
+    Workload {
+        name: "rule_compiled",
+        about: "a rule of 5 conditions, one member, compiled",
+        run: Run::Alone(rules::compiled),
+    },
+    Workload { name: "rule_walk", about: "the same by the naive walk", run: Run::Alone(rules::walk) },
     Workload {
         name: "rule_columns",
         about: "the same over 1,000,000 members in columns, a member",
-        run: rules::columns,
+        run: Run::Alone(rules::columns),
     },
-    Workload { name: "rule_parse", about: "reading and checking the same rule's text", run: rules::parse },
-    Workload { name: "tier_event", about: "a ladder of 5 levels decided again after an event", run: tiers::event },
-    Workload { name: "program_load", about: "reading, checking and compiling the yueyiku program", run: engine::load },
+    Workload { name: "rule_parse", about: "reading and checking the same rule's text", run: Run::Alone(rules::parse) },
+    Workload {
+        name: "tier_event",
+        about: "a ladder of 5 levels decided again after an event",
+        run: Run::Alone(tiers::event),
+    },
+    Workload {
+        name: "program_load",
+        about: "reading, checking and compiling the yueyiku program",
+        run: Run::Alone(engine::load),
+    },
     Workload {
         name: "event_handled",
         about: "an event decided and applied against yueyiku, median",
-        run: engine::event,
+        run: Run::Alone(engine::event),
     },
-    Workload { name: "view", about: "the whole view of a member of yueyiku", run: engine::view },
-    Workload { name: "snapshot_restore", about: "a member of yueyiku written and read back", run: engine::snapshot },
+    Workload { name: "view", about: "the whole view of a member of yueyiku", run: Run::Alone(engine::view) },
+    Workload {
+        name: "snapshot_restore",
+        about: "a member of yueyiku written and read back",
+        run: Run::Alone(engine::snapshot),
+    },
     Workload {
         name: "points_posted",
         about: "a posting to an account with 10 lots, ledger alone",
-        run: points::posted,
+        run: Run::Alone(points::posted),
     },
     Workload {
         name: "points_posted_expiry",
         about: "the same where points expire and members are told before",
-        run: points::posted_with_expiry,
+        run: Run::Alone(points::posted_with_expiry),
     },
     Workload {
         name: "points_posted_memory",
         about: "the same where points expire and ids are remembered",
-        run: points::posted_with_memory,
+        run: Run::Alone(points::posted_with_memory),
     },
-    Workload { name: "points_million", about: "1,000,000 points spent from 10,000 lots of 100", run: points::million },
-    Workload { name: "quote_10x20", about: "a cart of 10 lines with 20 promotions", run: pricing::small },
-    Workload { name: "quote_50x100", about: "a cart of 50 lines with 100 promotions", run: pricing::large },
+    Workload {
+        name: "points_million",
+        about: "1,000,000 points spent from 10,000 lots of 100",
+        run: Run::Alone(points::million),
+    },
+    Workload { name: "quote_10x20", about: "a cart of 10 lines with 20 promotions", run: Run::Alone(pricing::small) },
+    Workload { name: "quote_50x100", about: "a cart of 50 lines with 100 promotions", run: Run::Alone(pricing::large) },
     Workload {
         name: "best_stack",
         about: "the best of 20 coupons on 30 lines, proven, 99th percentile of 1,000 carts",
-        run: pricing::best_stack,
+        run: Run::Alone(pricing::best_stack),
     },
-    Workload { name: "allocate_1000", about: "an amount split over 1,000 lines", run: pricing::allocation },
-    Workload { name: "replay", about: "replaying the bundled purchases through yueyiku", run: engine::replay },
+    Workload { name: "allocate_1000", about: "an amount split over 1,000 lines", run: Run::Alone(pricing::allocation) },
+    Workload {
+        name: "replay",
+        about: "replaying the bundled purchases through yueyiku",
+        run: Run::Alone(engine::replay),
+    },
+    Workload {
+        name: "replay_whole",
+        about: "replaying a year of 2,469 households' purchases through yueyiku",
+        run: Run::WithData(engine::replay_whole),
+    },
 ];
 
 fn main() -> ExitCode {
@@ -80,7 +119,11 @@ fn main() -> ExitCode {
 }
 
 fn run(mut wanted: Vec<String>) -> Result<(), String> {
-    let peers = peers(&mut wanted)?;
+    let peers = match option(&mut wanted, "--peers")? {
+        Some(file) => read_peers(&file)?,
+        None => json!({}),
+    };
+    let data = option(&mut wanted, "--data")?;
     if let Some(unknown) = wanted.iter().find(|name| WORKLOADS.iter().all(|workload| workload.name != *name)) {
         let names: Vec<_> = WORKLOADS.iter().map(|workload| workload.name).collect();
         return Err(format!("no workload is named `{unknown}`; there are {}", names.join(", ")));
@@ -88,7 +131,15 @@ fn run(mut wanted: Vec<String>) -> Result<(), String> {
     let is_wanted = |workload: &&Workload| wanted.is_empty() || wanted.iter().any(|name| name == workload.name);
     let mut summary = Vec::new();
     for workload in WORKLOADS.iter().filter(is_wanted) {
-        let figure = (workload.run)()?;
+        let figure = match (&workload.run, &data) {
+            (Run::Alone(run), _) => run()?,
+            (Run::WithData(run), Some(folder)) => run(Path::new(folder))?,
+            (Run::WithData(_), None) => {
+                println!("{:<20} {NO_DATA}", workload.name);
+                summary.push(json!({"name": workload.name, "about": workload.about, "skipped": NO_DATA}));
+                continue;
+            }
+        };
         println!("{:<20} {:>12.2} {:<10} {}", workload.name, figure.value, figure.unit, workload.about);
         let of_peers = peers.get(workload.name).cloned().unwrap_or_else(|| json!({}));
         for (peer, value) in of_peers.as_object().into_iter().flatten() {
@@ -107,16 +158,20 @@ fn run(mut wanted: Vec<String>) -> Result<(), String> {
     write(&Value::Array(summary))
 }
 
-/// What peers took, from the file that `--peers` names; the option is taken out.
-fn peers(arguments: &mut Vec<String>) -> Result<Value, String> {
-    let Some(option) = arguments.iter().position(|argument| argument == "--peers") else { return Ok(json!({})) };
-    arguments.remove(option);
-    if option >= arguments.len() {
-        return Err("`--peers` needs a file".to_owned());
-    }
-    let file = arguments.remove(option);
-    let text = std::fs::read_to_string(&file).map_err(|error| format!("{file}: {error}"))?;
+/// What peers took, from the file that `--peers` names.
+fn read_peers(file: &str) -> Result<Value, String> {
+    let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
     serde_json::from_str(&text).map_err(|error| format!("{file}: {error}"))
+}
+
+/// The value of an option, where it is given; both are taken out.
+fn option(arguments: &mut Vec<String>, name: &str) -> Result<Option<String>, String> {
+    let Some(place) = arguments.iter().position(|argument| argument == name) else { return Ok(None) };
+    arguments.remove(place);
+    if place >= arguments.len() {
+        return Err(format!("`{name}` needs a value"));
+    }
+    Ok(Some(arguments.remove(place)))
 }
 
 fn write(summary: &Value) -> Result<(), String> {
