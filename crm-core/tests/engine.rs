@@ -238,6 +238,29 @@ proptest! {
         }
     }
 
+    /// Metrics change with every event, and most of the nodes that read them are passed over, since no number that they ask about was passed.
+    /// A member stored under another program is decided as a whole.
+    #[test]
+    fn what_was_passed_over_had_nothing_to_say(history in history()) {
+        let engine = engine();
+        let mut member = engine.member("m");
+        for (now, input) in inputs(&history) {
+            match input {
+                Some(input) => drop(engine.handle(&mut member, input, now).unwrap()),
+                None => drop(engine.advance_in_place(&mut member, now)),
+            }
+            let mut stored: Value = serde_json::from_str(&engine.snapshot(&member)).unwrap();
+            stored["fingerprint"] = json!(0);
+            let undecided = engine.restore(&stored.to_string()).unwrap();
+            // A refused command leaves what is due by then for later. Accounts read nothing; decided anew, they only forget.
+            let tags = |member: &Member| -> Vec<Effect> {
+                let effects = engine.advance(member, now).effects.into_iter();
+                effects.filter(|effect| matches!(effect, Effect::Tag(_))).collect()
+            };
+            prop_assert_eq!(tags(&undecided), tags(&member));
+        }
+    }
+
     #[test]
     fn it_does_not_matter_how_time_is_cut(history in history(), cuts in prop::collection::vec(0_i64..(40 * DAY), 1..12)) {
         let engine = engine();
@@ -402,6 +425,30 @@ fn only_what_an_event_touched_is_decided_again() {
     assert!((1..all).contains(&touched), "{touched} of {all}");
     let visit = event(json!({"id": "e-3", "type": "store.visited", "at": now}));
     assert_eq!(engine.handle(&mut member, visit.into(), now).unwrap().decided, 0);
+}
+
+/// Time does not stop for metrics that no tag, segment, ladder or grant reads; a command that asks for one has to find it where it belongs.
+#[test]
+fn what_only_a_claim_reads_moves_with_time() {
+    let engine = Engine::from_json(
+        r#"{"version": 1, "name": "p", "currency": "CNY", "zone": "UTC",
+            "metrics": {"visits_30d": {"aggregate": "count", "event": "store.visited", "window": {"last": "30d"}}},
+            "coupons": {"tea": {"offer": {"gives": [{"reduce": {"by": {"amount_off": "5.00"}}}]},
+                "claim": {"when": "metric.visits_30d >= 1"}}}}"#,
+    )
+    .unwrap();
+    let start = instant("2026-03-01T10:00:00Z");
+    let mut member = engine.member("m");
+    let visit = event(json!({"id": "e-1", "type": "store.visited", "at": start}));
+    engine.handle(&mut member, visit.into(), start).unwrap();
+    let claim: Input =
+        serde_json::from_value(json!({"id": "c-1", "command": "coupon.claim", "template": "tea"})).unwrap();
+    for (days, is_accepted) in [(29, true), (31, false), (29, true)] {
+        let decision = engine.decide(&member, &claim, start.plus_micros(days * DAY)).unwrap();
+        assert_eq!(decision.is_accepted(), is_accepted, "after {days} days");
+        let handled = engine.handle(&mut member.clone(), claim.clone(), start.plus_micros(days * DAY)).unwrap();
+        assert_eq!(handled, decision);
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::{CouponDefinition, CouponState, Wallet};
 use crate::diagnostic::Diagnostics;
 use crate::num::Currency;
 use crate::pricing::{Amount, LimitOf, LimitPer, Pricing, Terms};
-use crate::rule::{Drift, Field, LiveRule, Schema, Slot, Type};
+use crate::rule::{Borders, Drift, Field, LiveRule, Schema, Slot, Type};
 use crate::text::Text;
 use crate::time::{Calendar, Instant, Period, Span, Unit};
 
@@ -109,6 +109,12 @@ impl Coupons {
     #[must_use]
     pub fn reads(&self, index: usize) -> &[Slot] {
         self.templates.get(index).map_or(&[], |template| &template.reads)
+    }
+
+    /// The fields that the grants of a template read only to see in which stretch of numbers they lie.
+    pub(crate) fn borders(&self, index: usize) -> Borders {
+        let grants = self.templates.get(index).map_or(&[][..], |template| &template.grants);
+        Borders::of(grants.iter().filter_map(|grant| grant.when.as_ref()))
     }
 
     /// How many coupons of a template can be used now.

@@ -21,7 +21,8 @@ impl Coupons {
         for coupon in wallet.open(&template.name) {
             self.pass(template, coupon, now, &mut answer);
         }
-        if !template.grants.is_empty() {
+        // Whether a grant gives depends on the tallies and the rule alone, which nothing above changes: most give nothing, and need no copy.
+        if template.grants.iter().any(|grant| self.gives(template, grant, wallet, event, facts)) {
             let mut after = wallet.clone();
             answer.effects.iter().for_each(|effect| after.apply(effect));
             self.grant(template, &mut after, event, facts, &mut answer);
@@ -40,6 +41,9 @@ impl Coupons {
 
     /// Everything that falls due for one coupon at `now`, one after the other.
     fn pass(&self, template: &Template, coupon: &Coupon, now: Instant, answer: &mut CouponAnswer) {
+        if self.coupon_due(template, coupon).is_none_or(|due| due > now) {
+            return;
+        }
         let mut wallet = Wallet { coupons: vec![coupon.clone()], ..Wallet::default() };
         // INVARIANT: each step leads to a later state or a later reminder, so that this ends.
         while let Some(coupon) = wallet.coupons.first()
@@ -99,9 +103,7 @@ impl Coupons {
     ) {
         for grant in &template.grants {
             let definition = &grant.definition;
-            let asked = definition.on.as_deref().is_none_or(|on| event == Some(on));
-            let holds = || grant.when.as_ref().is_none_or(|when| when.matches(facts));
-            if !asked || self.has_given(template, grant, wallet, facts.now()) || !holds() {
+            if !self.gives(template, grant, wallet, event, facts) {
                 continue;
             }
             for _ in 0..definition.count {
@@ -115,6 +117,20 @@ impl Coupons {
                 answer.counters.extend(given.counters);
             }
         }
+    }
+
+    /// Whether a grant gives now: it is asked, may give again, and its rule holds.
+    fn gives(
+        &self,
+        template: &Template,
+        grant: &Grant,
+        wallet: &Wallet,
+        event: Option<&str>,
+        facts: &impl Facts,
+    ) -> bool {
+        let asked = grant.definition.on.as_deref().is_none_or(|on| event == Some(on));
+        let holds = || grant.when.as_ref().is_none_or(|when| when.matches(facts));
+        asked && !self.has_given(template, grant, wallet, facts.now()) && holds()
     }
 
     /// Whether a grant has given as often as it may at `now`.

@@ -53,7 +53,7 @@ pub(super) fn compile(program: Program) -> (Option<Core>, Diagnostics) {
     let Some(catalogue) = catalogue else { return (None, findings) };
     let metrics = collect(&mut findings, Metrics::new(&program.metrics, &catalogue));
     let Some(metrics) = metrics else { return (None, findings) };
-    let metrics = metrics.with_horizon(program.lateness.horizon);
+    let mut metrics = metrics.with_horizon(program.lateness.horizon);
     let schema = schema(&program, &metrics, calendar);
     let tags = collect(&mut findings, Tags::new(&program.tags, &program.segments, &schema));
     let points = collect(&mut findings, points(&program, &schema, &catalogue));
@@ -76,6 +76,7 @@ pub(super) fn compile(program: Program) -> (Option<Core>, Diagnostics) {
         worklist::tag_entries(&tags).chain(worklist::points_entries(&points)).chain(worklist::coupon_entries(&coupons));
     let entries: Vec<Entry> = entries.chain(worklist::tier_entries(&tiers, &restarting)).collect();
     let Some(worklist) = collect(&mut findings, Worklist::new(&entries)) else { return (None, findings) };
+    metrics.watch(|index| worklist.is_read(slot(METRIC, index)));
     let core = Core {
         fingerprint: fingerprint(&program),
         warnings: findings.clone(),

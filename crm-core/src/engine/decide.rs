@@ -16,6 +16,7 @@ use crate::diagnostic::Diagnostics;
 use crate::event::{Basis, Event, Row};
 use crate::member::{Digest, Digester, Entry, Member, SeenInput, Verdict};
 use crate::metric::Moment;
+use crate::num::Decimal;
 use crate::rule::Value;
 use crate::tag::Cause;
 use crate::time::Instant;
@@ -124,8 +125,13 @@ impl Core {
                 Ok(()) => *member = later,
                 Err(refusals) => decision = Decision { refusals, ..Decision::default() },
             }
-        } else if let Err(refusals) = self.request(member, command, context, &mut decision) {
-            decision.refusals = refusals;
+        } else {
+            // Nothing fell due, but metrics that no node reads may have moved, and a command can ask for them.
+            let moment = Moment { now, joined: member.joined_at };
+            self.metrics.advance(&mut member.metrics, moment, &mut |_| {});
+            if let Err(refusals) = self.request(member, command, context, &mut decision) {
+                decision.refusals = refusals;
+            }
         }
         decision
     }
@@ -285,6 +291,7 @@ impl Core {
     /// All nodes where the member has never been settled, none afterwards.
     fn first_time(&self, member: &mut Member) -> Touched {
         member.clock.due.resize(self.worklist.len(), None);
+        member.clock.stretches.resize(self.metrics.names().len(), u16::MAX);
         let first = std::mem::take(&mut member.clock.unsettled);
         let nodes = if first { NodeSet::first(self.worklist.len()) } else { NodeSet::default() };
         Touched { nodes, ..Touched::default() }
@@ -333,6 +340,8 @@ fn digest_value(digester: &mut Digester, value: Option<&Value>) {
         None => digester.number(0),
         Some(Value::Text(text)) => digester.text(text),
         Some(Value::Set(texts)) => texts.iter().for_each(|text| digester.text(text)),
+        // The quantities of most lines, without writing them out.
+        Some(Value::Decimal(number)) if *number == Decimal::ONE => digester.text("1"),
         Some(Value::Decimal(number)) => digester.text(&crate::num::decimal_text(*number)),
         Some(other) => digester.number(other.integer().unwrap_or_default().cast_unsigned()),
     }

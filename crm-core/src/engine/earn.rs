@@ -264,7 +264,8 @@ impl Core {
     fn returned(&self, member: &Member, row: &Row, order: &Text) -> Option<Returned> {
         let known = member.points.iter().any(|account| account.orders.contains_key(order));
         let is_return = self.catalogue.is_return(row.kind);
-        if is_return && !known {
+        // Nothing of most orders is returned: their rows need not be put together to see that.
+        if is_return && !known || member.orders.is_untouched(order) {
             return None;
         }
         if let Some((was, left)) = member.orders.left(order, &self.catalogue) {

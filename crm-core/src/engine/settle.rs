@@ -8,7 +8,7 @@ use crate::coupon::{CouponAnswer, CouponEffect};
 use crate::member::Member;
 use crate::metric::Moment;
 use crate::points::{InCurrency, Points, PointsEffect, PointsSums};
-use crate::rule::Slot;
+use crate::rule::{Facts, Slot};
 use crate::tag::{self, Cause, TagEffect, TagStates};
 use crate::time::{Date, Instant};
 
@@ -59,6 +59,8 @@ impl Core {
             self.step(member, due, decision);
         }
         member.clock.now = member.clock.now.max(Some(now));
+        // Time stops only for metrics that a node reads; the others are moved here.
+        self.metrics.advance(&mut member.metrics, Moment { now, joined: member.joined_at }, &mut |_| {});
     }
 
     /// The next instant at which there is anything to look at. A window may move then and no value change.
@@ -117,7 +119,9 @@ impl Core {
     ) {
         let mut scratch = Vec::new();
         let today = self.calendar.date(now);
-        while let Some(number) = touched.nodes.take_lowest() {
+        loop {
+            self.note_stretches(member, &mut touched, now, today);
+            let Some(number) = touched.nodes.take_lowest() else { break };
             let Some(node) = self.worklist.node(number) else { break };
             match node {
                 Node::Coupon(index) => {
@@ -149,6 +153,14 @@ impl Core {
             self.set_due(member, (number, node), now, today);
         }
         self.set_next(member, now);
+    }
+
+    /// Touches those for whom a metric that changed has come to lie in another stretch.
+    fn note_stretches(&self, member: &mut Member, touched: &mut Touched, now: Instant, today: Date) {
+        let mut stretches = std::mem::take(&mut member.clock.stretches);
+        let facts = MemberFacts::new(self, member, now, today);
+        self.worklist.note_stretches(touched, &mut stretches, |slot| facts.integer(slot));
+        member.clock.stretches = stretches;
     }
 
     fn decide_tag(
@@ -251,6 +263,9 @@ impl Core {
         for node in self.worklist.iter() {
             self.set_due(member, node, now, today);
         }
+        let facts = MemberFacts::new(self, member, now, today);
+        let stretches = self.worklist.stretches(self.metrics.names().len(), |slot| facts.integer(slot));
+        member.clock.stretches = stretches;
         self.set_next(member, now);
     }
 

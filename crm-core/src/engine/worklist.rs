@@ -8,8 +8,8 @@ use crate::code::Code;
 use crate::coupon::Coupons;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::points::Points;
-use crate::rule::Slot;
 use crate::rule::dependence::{self, Link};
+use crate::rule::{Borders, Slot, stretch};
 use crate::tag::{self, Subject, Tags};
 use crate::text::Text;
 use crate::tier::Tiers;
@@ -38,6 +38,8 @@ pub(super) struct Entry {
     /// Where the program declares it.
     pub(super) pointer: [Text; 2],
     pub(super) reads: Vec<Slot>,
+    /// Which of them it reads only to see in which stretch of numbers they lie.
+    pub(super) borders: Borders,
     pub(super) writes: Vec<Slot>,
     /// What starts anew when it changes. It may read that itself: it is decided by what was counted before.
     pub(super) restarts: Vec<Slot>,
@@ -86,6 +88,39 @@ impl Worklist {
         self.nodes.get(number).copied()
     }
 
+    /// Whether any node reads a slot.
+    pub(super) fn is_read(&self, read: Slot) -> bool {
+        self.readers.of(read).is_some_and(|readers| readers.closely != NodeSet::EMPTY || readers.is_stretched())
+    }
+
+    /// Notes in which stretch the metrics lie that were touched since the last time, and touches those who watch for that where it is another.
+    pub(super) fn note_stretches(
+        &self,
+        touched: &mut Touched,
+        stretches: &mut [u16],
+        value: impl Fn(Slot) -> Option<i64>,
+    ) {
+        while let Some(slot) = touched.slots.get(touched.noted).copied() {
+            touched.noted = touched.noted.saturating_add(1);
+            let Some(readers) = self.readers.of(slot).filter(|readers| readers.is_stretched()) else { continue };
+            let now = stretch(&readers.starts, value(slot));
+            let known = stretches.get_mut(place(slot).1).map(|known| std::mem::replace(known, now));
+            if known != Some(now) {
+                touched.nodes.insert_all(&readers.by_stretch);
+            }
+        }
+    }
+
+    /// In which stretch each of `count` metrics lies.
+    pub(super) fn stretches(&self, count: usize, value: impl Fn(Slot) -> Option<i64>) -> Vec<u16> {
+        let of = |index| {
+            let slot = slot(METRIC, index);
+            let readers = self.readers.of(slot).filter(|readers| readers.is_stretched());
+            readers.map_or(0, |readers| stretch(&readers.starts, value(slot)))
+        };
+        (0..count).map(of).collect()
+    }
+
     /// The number of a node.
     pub(super) fn number(&self, node: Node) -> Option<usize> {
         self.numbers.get(&node).copied()
@@ -121,6 +156,7 @@ pub(super) fn tag_entries(tags: &Tags) -> impl Iterator<Item = Entry> + '_ {
             name: smol_str::format_smolstr!("{path}.{name}"),
             pointer: [room.into(), name.clone()],
             reads: tags.reads(node).to_vec(),
+            borders: tags.borders(node),
             writes: vec![slot(room_slot, index)],
             restarts: Vec::new(),
         })
@@ -134,6 +170,7 @@ pub(super) fn points_entries(points: &Points) -> impl Iterator<Item = Entry> + '
         name: smol_str::format_smolstr!("points.{name}"),
         pointer: ["points".into(), name.clone()],
         reads: Vec::new(),
+        borders: Borders::default(),
         writes: Points::places(index).map(|place| slot(POINTS, place)).collect(),
         restarts: Vec::new(),
     })
@@ -146,6 +183,8 @@ pub(super) fn tier_entries<'a>(tiers: &'a Tiers, restarting: &'a [(usize, Text)]
         name: smol_str::format_smolstr!("tier.{name}"),
         pointer: ["tiers".into(), name.clone()],
         reads: tiers.reads(index).to_vec(),
+        // A refund is decided by what it changes, however little.
+        borders: Borders::default(),
         writes: tier_slots(index).to_vec(),
         restarts: restarting
             .iter()
@@ -162,6 +201,7 @@ pub(super) fn coupon_entries(coupons: &Coupons) -> impl Iterator<Item = Entry> +
         name: smol_str::format_smolstr!("coupon.{name}"),
         pointer: ["coupons".into(), name.clone()],
         reads: coupons.reads(index).to_vec(),
+        borders: coupons.borders(index),
         writes: vec![slot(COUPON, index)],
         restarts: Vec::new(),
     })
@@ -169,35 +209,53 @@ pub(super) fn coupon_entries(coupons: &Coupons) -> impl Iterator<Item = Entry> +
 
 /// Who reads what: for each slot, by room and index, the nodes to decide again when it changes.
 #[derive(Clone, Debug, Default)]
-struct Readers([Vec<NodeSet>; ROOMS]);
+struct Readers([Vec<SlotReaders>; ROOMS]);
+
+/// The nodes that read one slot.
+#[derive(Clone, Debug, Default)]
+struct SlotReaders {
+    /// Those to which every change matters.
+    closely: NodeSet,
+    /// Those to which only a step into another stretch matters. Metrics alone have such readers: they change with every event, and hardly ever
+    /// pass a number that a rule asks about.
+    by_stretch: NodeSet,
+    /// Where the stretches start, of all those readers together, in order.
+    starts: Vec<i64>,
+}
 
 impl Readers {
     fn new(ordered: &[&Entry]) -> Self {
         let mut readers = Self::default();
         for (number, entry) in ordered.iter().enumerate() {
             for read in &entry.reads {
-                readers.insert(*read, number);
+                readers.insert(*read, number, &entry.borders);
             }
         }
         readers
     }
 
-    fn insert(&mut self, read: Slot, node: usize) {
+    fn insert(&mut self, read: Slot, node: usize, borders: &Borders) {
         let (room, index) = place(read);
         let Some(slots) = self.0.get_mut(room) else { return };
         if slots.len() <= index {
-            slots.resize_with(index.saturating_add(1), NodeSet::default);
+            slots.resize_with(index.saturating_add(1), SlotReaders::default);
         }
-        if let Some(nodes) = slots.get_mut(index) {
-            nodes.insert(node);
+        let Some(readers) = slots.get_mut(index) else { return };
+        match borders.get(read).filter(|_| room == place(slot(METRIC, 0)).0) {
+            Some(starts) => {
+                readers.by_stretch.insert(node);
+                readers.starts.extend_from_slice(starts);
+                readers.starts.sort_unstable();
+                readers.starts.dedup();
+            }
+            None => readers.closely.insert(node),
         }
     }
 
     /// The nodes that read `slot`.
-    fn of(&self, read: Slot) -> &NodeSet {
-        const NONE: &NodeSet = &NodeSet::EMPTY;
+    fn of(&self, read: Slot) -> Option<&SlotReaders> {
         let (room, index) = place(read);
-        self.0.get(room).and_then(|slots| slots.get(index)).unwrap_or(NONE)
+        self.0.get(room)?.get(index)
     }
 }
 
@@ -206,6 +264,8 @@ impl Readers {
 pub(super) struct Touched {
     pub(super) nodes: NodeSet,
     pub(super) slots: Vec<Slot>,
+    /// Of how many of `slots` it was noted in which stretch they lie.
+    pub(super) noted: usize,
     /// The type of the event that touched them, where it was one.
     pub(super) event: Option<Text>,
     /// What a refund or a cancellation is measured by, where the input is one.
@@ -214,12 +274,21 @@ pub(super) struct Touched {
     pub(super) ordered_at: Option<crate::time::Instant>,
 }
 
+impl SlotReaders {
+    /// Whether any node watches for another stretch.
+    fn is_stretched(&self) -> bool {
+        self.by_stretch != NodeSet::EMPTY
+    }
+}
+
 impl Touched {
     /// Notes that `changed` changed.
     pub(super) fn insert(&mut self, changed: Slot, worklist: &Worklist) {
         if !self.slots.contains(&changed) {
             self.slots.push(changed);
-            self.nodes.insert_all(worklist.readers.of(changed));
+            if let Some(readers) = worklist.readers.of(changed) {
+                self.nodes.insert_all(&readers.closely);
+            }
         }
     }
 
@@ -282,6 +351,7 @@ mod tests {
             name: name.into(),
             pointer,
             reads: slots(reads),
+            borders: Borders::default(),
             writes: slots(writes),
             restarts: Vec::new(),
         }

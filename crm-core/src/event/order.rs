@@ -156,6 +156,11 @@ impl OrderBook {
         self.orders.get(order)?.stage(stage).map(|row| row.at)
     }
 
+    /// Whether the order reached a stage, and nothing of it was taken back.
+    pub(crate) fn is_untouched(&self, order: &Text) -> bool {
+        self.orders.get(order).is_some_and(|order| order.is_untouched() && order.stages.iter().any(Option::is_some))
+    }
+
     /// An order as it was and what is left of it, nothing where all of it was taken back: as it was paid or, where that is not known, completed or placed.
     pub(crate) fn left(&self, order: &Text, catalogue: &Catalogue) -> Option<(Row, Option<Row>)> {
         let order = self.orders.get(order)?;

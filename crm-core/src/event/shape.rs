@@ -204,6 +204,18 @@ impl FieldSet {
 
     /// As [`FieldSet::find`], where `name` probably stands at `guess` or, some fields being left out, soon after it.
     pub(crate) fn find_near(&self, name: &str, guess: u16) -> Option<(u16, &ReadyField)> {
+        // Most events give their fields in the order of the declaration, and leave few out.
+        for position in guess..guess.saturating_add(4) {
+            match self.get(position) {
+                Some(field) if field.name.as_str() == name => return Some((position, field)),
+                Some(_) => {}
+                None => break,
+            }
+        }
+        self.find_around(name, guess)
+    }
+
+    fn find_around(&self, name: &str, guess: u16) -> Option<(u16, &ReadyField)> {
         // Comparing with a few names, most of another length, is faster than searching among all.
         const NEAR: usize = 16;
         let (first, rest) = self.fields.split_at_checked(usize::from(guess)).unwrap_or((&self.fields, &[]));

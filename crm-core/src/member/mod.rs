@@ -69,6 +69,9 @@ pub(crate) struct Clock {
     pub(crate) now: Option<Instant>,
     /// By node, in the order of dependence: when it is due again on its own.
     pub(crate) due: Vec<Option<Instant>>,
+    /// By metric: the number of the stretch in which its readers last saw it, where they look no closer; the greatest number where they never
+    /// did.
+    pub(crate) stretches: Vec<u16>,
     /// The earliest of `due`, and of the metrics' next change.
     pub(crate) next: Option<Instant>,
     /// Whether every node must be decided again, as for a new member or a new program.

@@ -111,9 +111,10 @@ impl Digester {
     /// Adds a text.
     pub(crate) fn text(&mut self, text: &str) {
         self.number(text.len() as u64);
-        for chunk in text.as_bytes().chunks(8) {
-            let word = chunk.iter().fold(0_u64, |word, byte| (word << 8) | u64::from(*byte));
-            self.number(word);
+        let (words, rest) = text.as_bytes().as_chunks::<8>();
+        words.iter().for_each(|word| self.number(u64::from_be_bytes(*word)));
+        if !rest.is_empty() {
+            self.number(rest.iter().fold(0_u64, |word, byte| (word << 8) | u64::from(*byte)));
         }
     }
 

@@ -27,6 +27,7 @@ impl Metrics {
             now: Instant::MIN,
             joined: None,
             due: Instant::MAX,
+            stop: Instant::MAX,
             turn: Instant::MIN,
             bounds: Vec::new(),
             anchors: vec![None; self.anchors.len()],
@@ -65,17 +66,19 @@ impl Metrics {
         change: &Change,
         touched: &mut dyn FnMut(usize),
     ) {
-        let MetricStates { series, bounds, anchors, now, joined, due, .. } = states;
+        let MetricStates { series, bounds, anchors, now, joined, due, stop, .. } = states;
         let clock = self.clock(Moment { now: *now, joined: *joined }, bounds, anchors);
         let Some(series) = series.get_mut(index).map(Arc::make_mut) else { return };
         if let Some(row) = &change.before {
             series.remove(plan, row, &clock, touched);
         }
-        if let Some(row) = &change.after {
-            series.insert(plan, row, &clock, touched);
+        let is_in = change.after.as_ref().is_some_and(|row| series.insert(plan, row, &clock, touched));
+        // Most filters let nothing of most events through.
+        if !is_in && change.before.is_none() {
+            return;
         }
         series.settle(plan, &clock);
-        *due = (*due).min(series.next);
+        (*due, *stop) = ((*due).min(series.next), (*stop).min(series.stop));
     }
 
     /// Tells that the member joined (windows since joining, membership years), or that it is now known that they did earlier.
@@ -116,15 +119,15 @@ impl Metrics {
         if states.due > now {
             return;
         }
-        let MetricStates { series, bounds, anchors, joined, due, .. } = states;
+        let MetricStates { series, bounds, anchors, joined, due, stop, .. } = states;
         let clock = self.clock(Moment { now, joined: *joined }, bounds, anchors);
         let earlier = self.clock(Moment { now: before, joined: *joined }, bounds, anchors);
-        *due = Instant::MAX;
+        (*due, *stop) = (Instant::MAX, Instant::MAX);
         for (series, plan) in series.iter_mut().zip(&self.series) {
             if series.next <= now {
                 Arc::make_mut(series).pass(plan, &clock, &earlier, touched);
             }
-            *due = (*due).min(series.next);
+            (*due, *stop) = ((*due).min(series.next), (*stop).min(series.stop));
         }
     }
 
@@ -141,28 +144,28 @@ impl Metrics {
             return self.next_change(&states, Moment { now: states.now, joined: states.joined });
         }
         let clock = self.clock(moment, &states.bounds, &states.anchors);
-        let series = states.series.iter().zip(&self.series).filter(|(series, _)| series.next < Instant::MAX);
+        let series = states.series.iter().zip(&self.series).filter(|(series, _)| series.stop < Instant::MAX);
         let next = series.map(|(series, plan)| series.next_change(plan, &clock)).min()?;
         (next < Instant::MAX).then_some(next)
     }
 
     /// When the next sample leaves or enters a window: never after [`Metrics::next_change`], perhaps before it, and known without a search.
     pub(crate) fn next_move(&self, states: &MetricStates, moment: Moment) -> Option<Instant> {
-        if states.now != moment.now || states.joined != moment.joined || states.due <= moment.now {
+        if states.now != moment.now || states.joined != moment.joined || states.stop <= moment.now {
             return self.next_change(states, moment);
         }
-        (states.due < Instant::MAX).then_some(states.due)
+        (states.stop < Instant::MAX).then_some(states.stop)
     }
 
     /// Finds all windows and schedules, of states whose samples were just read.
     pub(super) fn resume(&self, states: &mut MetricStates) {
         self.find_bounds(states);
         self.refill(states, &mut |_| {}, |_, _| true);
-        let MetricStates { series, bounds, anchors, now, joined, due, .. } = states;
+        let MetricStates { series, bounds, anchors, now, joined, due, stop, .. } = states;
         let clock = self.clock(Moment { now: *now, joined: *joined }, bounds, anchors);
         for (series, plan) in series.iter_mut().zip(&self.series) {
             Arc::make_mut(series).settle(plan, &clock);
-            *due = (*due).min(series.next);
+            (*due, *stop) = ((*due).min(series.next), (*stop).min(series.stop));
         }
     }
 
@@ -185,6 +188,18 @@ impl Metrics {
         states.bounds = self.clock(moment, &[], &states.anchors).all_bounds();
         let turns = states.bounds.iter().flatten().filter_map(|bounds| bounds.next);
         states.turn = turns.min().unwrap_or(Instant::MAX);
+    }
+
+    /// Finds the edges again of the windows that start after an anchor. Those of the others stay, and such windows never jump on their own: every
+    /// order moves an anchor, and civil edges are dear to find.
+    fn find_anchored_bounds(&self, states: &mut MetricStates, anchor: usize) {
+        let MetricStates { bounds, anchors, now, joined, .. } = states;
+        let clock = self.clock(Moment { now: *now, joined: *joined }, &[], anchors);
+        for (window, (bounds, reach)) in bounds.iter_mut().zip(&self.reaches).enumerate() {
+            if reach.anchor == Some(anchor) {
+                *bounds = clock.find_bounds(window);
+            }
+        }
     }
 
     /// Starts the windows anew that start after an event of this type. A refund or a cancellation does not move them back.
@@ -221,7 +236,7 @@ impl Metrics {
         if let Some(known) = states.anchors.get_mut(index) {
             *known = last;
         }
-        self.find_bounds(states);
+        self.find_anchored_bounds(states, index);
         self.refill(states, touched, |metrics, plan| {
             metrics.reaches.get(plan.window).is_some_and(|reach| reach.anchor == Some(index))
         });
@@ -272,14 +287,14 @@ impl Metrics {
         touched: &mut dyn FnMut(usize),
         stale: impl Fn(&Self, &GaugePlan) -> bool,
     ) {
-        let MetricStates { series, bounds, anchors, now, joined, due, .. } = states;
+        let MetricStates { series, bounds, anchors, now, joined, due, stop, .. } = states;
         let clock = self.clock(Moment { now: *now, joined: *joined }, bounds, anchors);
-        *due = Instant::MAX;
+        (*due, *stop) = (Instant::MAX, Instant::MAX);
         for (series, plan) in series.iter_mut().zip(&self.series) {
             if plan.gauges.iter().any(|plan| stale(self, plan)) {
                 Arc::make_mut(series).refill(plan, &clock, |plan| stale(self, plan), touched);
             }
-            *due = (*due).min(series.next);
+            (*due, *stop) = ((*due).min(series.next), (*stop).min(series.stop));
         }
     }
 }

@@ -83,6 +83,8 @@ pub(super) struct GaugePlan {
     pub(super) settles: bool,
     /// The metrics whose values come from it.
     pub(super) readers: Vec<usize>,
+    /// Whether someone waits for one of those to change.
+    pub(super) watched: bool,
 }
 
 /// What a gauge holds.

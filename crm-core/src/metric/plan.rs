@@ -132,6 +132,14 @@ impl Metrics {
         self
     }
 
+    /// Says of which metrics someone waits for a change. Time does not stop where only others move ([`Metrics::next_move`]): whoever reads one of
+    /// those lets time pass first.
+    pub(crate) fn watch(&mut self, is_watched: impl Fn(usize) -> bool) {
+        for gauge in self.series.iter_mut().flat_map(|series| &mut series.gauges) {
+            gauge.watched = gauge.readers.iter().any(|metric| is_watched(*metric));
+        }
+    }
+
     /// The metrics' names, in order of index.
     #[must_use]
     pub fn names(&self) -> &[Text] {
@@ -214,7 +222,8 @@ impl Metrics {
         let measure = draft.shape.measure(field, by);
         let known = series.gauges.iter().position(|gauge| gauge.measure == measure && gauge.window == window);
         let gauge = known.unwrap_or_else(|| {
-            series.gauges.push(GaugePlan { measure, window, keeping, settles, readers: Vec::new() });
+            let readers = Vec::new();
+            series.gauges.push(GaugePlan { measure, window, keeping, settles, readers, watched: true });
             series.gauges.len().saturating_sub(1)
         });
         if let Some(gauge) = series.gauges.get_mut(gauge) {

@@ -133,6 +133,8 @@ pub(super) struct Series {
     pub(super) gauges: Vec<Gauge>,
     /// When the next event leaves or enters a window.
     pub(super) next: Instant,
+    /// When the next one leaves or enters a window that is watched.
+    pub(super) stop: Instant,
     /// The number of events at which to look for some that no window needs.
     review: usize,
 }
@@ -144,17 +146,23 @@ const PERIODS_MAX: usize = 64;
 impl Series {
     pub(super) fn new(plan: &SeriesPlan) -> Self {
         let gauges = plan.gauges.iter().map(Gauge::new).collect();
-        Self { rows: Rows::default(), gauges, next: Instant::MAX, review: REVIEW_MIN }
+        Self { rows: Rows::default(), gauges, next: Instant::MAX, stop: Instant::MAX, review: REVIEW_MIN }
     }
 
-    /// Counts an event in. `clock` is at the moment to which the windows have moved.
-    pub(super) fn insert(&mut self, plan: &SeriesPlan, row: &Row, clock: &Clock<'_>, touched: &mut dyn FnMut(usize)) {
+    /// Counts an event in. `clock` is at the moment to which the windows have moved. Says whether anything of it counts.
+    pub(super) fn insert(
+        &mut self,
+        plan: &SeriesPlan,
+        row: &Row,
+        clock: &Clock<'_>,
+        touched: &mut dyn FnMut(usize),
+    ) -> bool {
         if plan.up_to_horizon() && clock.is_late(row.at) {
-            return;
+            return false;
         }
         let count = plan.encode(&mut self.rows, row);
         if count == 0 {
-            return;
+            return false;
         }
         let keeps = plan.keeps();
         let place = if keeps { self.rows.find(row.at, &row.id).unwrap_or_else(|known| known) } else { self.rows.len() };
@@ -167,6 +175,7 @@ impl Series {
         if !keeps {
             self.rows.remove(place, place.saturating_add(1), &plan.cells);
         }
+        true
     }
 
     fn marks(&self, plan: &SeriesPlan, clock: &Clock<'_>) -> Vec<Mark> {
@@ -262,7 +271,7 @@ impl Series {
                 plan.readers.iter().for_each(|metric| touched(*metric));
             }
         }
-        self.find_next();
+        self.find_next(plan);
     }
 
     /// Finds the windows of the gauges for which `stale` holds again, from all that is kept.
@@ -289,7 +298,7 @@ impl Series {
                 plan.readers.iter().for_each(|metric| touched(*metric));
             }
         }
-        self.find_next();
+        self.find_next(plan);
     }
 
     /// Schedules the gauges after changes, and lets go of what no window will need again.
@@ -303,7 +312,7 @@ impl Series {
             gauge.schedule(plan, table, clock);
         }
         self.rows.dictionary.sweep();
-        self.find_next();
+        self.find_next(plan);
     }
 
     /// Lets go of what no window will need again. Done each time the samples have doubled, so that it costs O(1) a sample.
@@ -315,8 +324,14 @@ impl Series {
         self.review = self.rows.len().max(REVIEW_MIN).saturating_mul(2);
     }
 
-    fn find_next(&mut self) {
-        self.next = self.gauges.iter().map(|gauge| gauge.next).min().unwrap_or(Instant::MAX);
+    fn find_next(&mut self, plan: &SeriesPlan) {
+        (self.next, self.stop) = (Instant::MAX, Instant::MAX);
+        for (gauge, plan) in self.gauges.iter().zip(&plan.gauges) {
+            self.next = self.next.min(gauge.next);
+            if plan.watched {
+                self.stop = self.stop.min(gauge.next);
+            }
+        }
     }
 
     /// How many events at the front no gauge needs from the moment of `clock` on.
@@ -330,7 +345,8 @@ impl Series {
     /// When a value changes next because time passes.
     pub(super) fn next_change(&self, plan: &SeriesPlan, clock: &Clock<'_>) -> Instant {
         let table = plan.table(&self.rows, clock.calendar);
-        let changes = self.gauges.iter().zip(&plan.gauges).map(|(gauge, plan)| gauge.next_change(plan, table, clock));
+        let watched = self.gauges.iter().zip(&plan.gauges).filter(|(_, plan)| plan.watched);
+        let changes = watched.map(|(gauge, plan)| gauge.next_change(plan, table, clock));
         changes.min().unwrap_or(Instant::MAX)
     }
 }

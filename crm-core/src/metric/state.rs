@@ -16,6 +16,8 @@ pub struct MetricStates {
     pub(super) joined: Option<Instant>,
     /// When the next event leaves or enters a window, or earlier.
     pub(super) due: Instant,
+    /// When the next one leaves or enters a window that is watched, or earlier.
+    pub(super) stop: Instant,
     /// When the next civil window jumps.
     pub(super) turn: Instant,
     /// The edges of the windows, by number.

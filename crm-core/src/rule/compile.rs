@@ -1,6 +1,6 @@
 //! The compiled form for one member.
 
-use super::condition::Condition;
+use super::condition::{Condition, Expression};
 use super::moment::Moment;
 use super::moving;
 use super::single::Test;
@@ -84,9 +84,11 @@ impl CompiledRule {
 /// Writes the steps of `condition`, last step first, and returns where to enter them.
 fn emit(condition: &Condition, when_true: usize, when_false: usize, steps: &mut Vec<Step>) -> usize {
     match condition {
-        Condition::All(parts) => {
-            by_cost(parts).into_iter().rev().fold(when_true, |entry, part| emit(part, entry, when_false, steps))
-        }
+        Condition::All(parts) => by_cost(parts)
+            .into_iter()
+            .rev()
+            .filter(|part| !is_implied(part, parts))
+            .fold(when_true, |entry, part| emit(part, entry, when_false, steps)),
         Condition::Any(parts) => {
             by_cost(parts).into_iter().rev().fold(when_false, |entry, part| emit(part, when_true, entry, steps))
         }
@@ -101,6 +103,20 @@ fn emit(condition: &Condition, when_true: usize, when_false: usize, steps: &mut 
             None => when_false,
         },
     }
+}
+
+/// Whether a part of an `all` asks if a field is there of which another part asks more: a comparison with a missing value does not hold. Nearly
+/// every rule over an optional field is written like that, and the field would be read twice.
+fn is_implied(part: &Condition, parts: &[Condition]) -> bool {
+    let Condition::Has(slot, _) = part else { return false };
+    let asks_more = |other: &Condition| match other {
+        Condition::Compare { left, right, .. } => {
+            [left, right].iter().any(|side| matches!(side, Expression::Field { slot: read, .. } if read == slot))
+        }
+        Condition::In { term: Expression::Field { slot: read, .. }, .. } | Condition::Text(read, ..) => read == slot,
+        _ => false,
+    };
+    parts.iter().any(asks_more)
 }
 
 /// The parts of a group, cheap ones first, otherwise in order.

@@ -7,6 +7,7 @@
 #[cfg(test)]
 pub(crate) mod arbitrary;
 mod ast;
+mod border;
 mod check;
 #[cfg(test)]
 mod check_tests;
@@ -57,6 +58,7 @@ mod value;
 mod walk;
 
 pub use ast::{Arithmetic, Comparison, Function, Literal, Rule, Term, TextTest};
+pub(crate) use border::{Borders, stretch};
 pub use check::{CheckedRule, check, check_at};
 pub use clause::Clause;
 pub use column::{Column, ColumnRule, Columns};

@@ -197,17 +197,22 @@ fn day_change(course: &Course, wanted: &Wanted<'_>, moment: &Moment<'_>) -> Chan
     let Some(now) = course.on(today).map(|value| wanted.accepts(value)) else {
         return Change::NotBefore(next_midnight(moment));
     };
-    let mut days: Vec<i128> = course.days(&wanted.thresholds(), today);
-    days.retain(|day| *day > today && *day <= DAY_MAX);
-    days.sort_unstable();
-    let start = |day: i128| start_of_day(day, moment);
-    match days.iter().find(|day| course.on(**day).is_some_and(|value| wanted.accepts(value) != now)) {
-        Some(day) => Change::At(start(*day)),
+    let (mut first, mut last) = (None, None);
+    course.each_day(wanted, today, &mut |day| {
+        if day <= today || day > DAY_MAX {
+            return;
+        }
+        last = last.max(Some(day));
+        let turns = || course.on(day).is_some_and(|value| wanted.accepts(value) != now);
+        if first.is_none_or(|first| day < first) && turns() {
+            first = Some(day);
+        }
+    });
+    match (first, course, last) {
+        (Some(day), ..) => Change::At(start_of_day(day, moment)),
         // A leap year can make a distance that the next two years do not have.
-        None => match (course, days.last()) {
-            (Course::Until(_), Some(last)) => Change::NotBefore(start(*last)),
-            _ => Change::Never,
-        },
+        (None, Course::Until(_), Some(last)) => Change::NotBefore(start_of_day(last, moment)),
+        _ => Change::Never,
     }
 }
 
@@ -222,6 +227,19 @@ impl Course {
             Self::Part(part) => i128::from(moment::part(*part, date)),
             Self::Hour => return None,
         })
+    }
+
+    /// Calls `visit` with every day on which the answer can change, some perhaps more than once and some of them past.
+    fn each_day(&self, wanted: &Wanted<'_>, today: i128, visit: &mut impl FnMut(i128)) {
+        match (self, wanted) {
+            // What most events ask, of every rule about days since something: without lists.
+            (Self::Line { slope, offset }, Wanted::Compared(_, number)) => {
+                for number in [*number, number.saturating_add(1)] {
+                    reached(*slope, *offset, number).for_each(&mut *visit);
+                }
+            }
+            _ => self.days(&wanted.thresholds(), today).into_iter().for_each(visit),
+        }
     }
 
     /// Every later day on which the value can pass one of `thresholds`, within the course's own cycle where it has one.
@@ -244,10 +262,11 @@ impl Course {
 }
 
 /// The days on which a line reaches a number and, falling, on which it has passed it.
-fn reached(slope: i128, offset: i128, number: i128) -> Vec<i128> {
+fn reached(slope: i128, offset: i128, number: i128) -> impl Iterator<Item = i128> {
     let distance = number.saturating_sub(offset);
-    let Some(day) = distance.checked_div(slope) else { return Vec::new() };
-    (-1..=1).map(|near| day.saturating_add(near)).collect()
+    // Most lines rise by a day each day, and dividing 128 bits is slow.
+    let day = if slope == 1 { Some(distance) } else { distance.checked_div(slope) };
+    day.into_iter().flat_map(|day| (-1..=1).map(move |near| day.saturating_add(near)))
 }
 
 fn until_days(of: i64, thresholds: &[i128], today: i128) -> Vec<i128> {
@@ -329,6 +348,9 @@ fn next_hour(at: Instant, moment: &Moment<'_>) -> Instant {
 
 /// Where the clock is set back over midnight soon after `now`, that instant: for a while it is yesterday again.
 pub(crate) fn turned_back(moment: &Moment<'_>) -> Option<Instant> {
+    if moment.calendar().is_steady(moment.now()) {
+        return None;
+    }
     let soon = moment.now().plus_micros(3 * HOUR);
     let back = clock_change(moment.now(), soon, moment)?;
     (moment.calendar().date(back) < moment.calendar().date(moment.now())).then_some(back)

@@ -2,7 +2,7 @@
 
 use super::DimensionKind;
 use super::strength::Stay;
-use crate::rule::{LiveRule, Slot};
+use crate::rule::{Borders, LiveRule, Slot};
 use crate::text::Text;
 use crate::time::Schedule;
 
@@ -77,6 +77,15 @@ impl Dimension {
     /// The tag with this value and its place among the candidates.
     pub(super) fn candidate(&self, value: &str) -> Option<(usize, &Candidate)> {
         self.candidates().iter().enumerate().find(|(_, candidate)| candidate.value == value)
+    }
+
+    /// The fields that its rules read only to see in which stretch of numbers they lie.
+    pub(super) fn borders(&self) -> Borders {
+        if self.candidates().iter().any(|candidate| candidate.stay.by_event()) {
+            return Borders::default();
+        }
+        let rules = self.candidates().iter().flat_map(|candidate| [&candidate.when, &candidate.keep]);
+        Borders::of(rules.flatten())
     }
 
     /// Whether a member can have this tag: any value where the dimension takes it from a field.

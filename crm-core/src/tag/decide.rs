@@ -11,7 +11,7 @@ use super::{DimensionDefinition, DimensionKind, DimensionState, SegmentDefinitio
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::rule::dependence::{self, Link};
-use crate::rule::{Drift, Facts, Field, Schema, Slot, Type};
+use crate::rule::{Borders, Drift, Facts, Field, Schema, Slot, Type};
 use crate::text::Text;
 use crate::time::{Calendar, Instant};
 
@@ -209,6 +209,18 @@ impl Tags {
     #[must_use]
     pub fn writes(&self, node: Node) -> Slot {
         self.entry(node).map_or(Slot(u16::MAX), |entry| entry.writes)
+    }
+
+    /// The fields that a node reads only to see in which stretch of numbers they lie. A tag that events confirm is renewed by any change.
+    pub(crate) fn borders(&self, node: Node) -> Borders {
+        match self.subject(node) {
+            Some(Subject::Dimension(index)) => self.dimensions.get(index).map(Dimension::borders),
+            Some(Subject::Segment(index)) => {
+                self.segments.get(index).map(|segment| Borders::of(std::iter::once(&segment.when)))
+            }
+            None => None,
+        }
+        .unwrap_or_default()
     }
 
     /// What a node is.

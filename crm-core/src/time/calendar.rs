@@ -74,6 +74,11 @@ impl Calendar {
         }
     }
 
+    /// Whether the zone's clock is never changed from `at` on.
+    pub(crate) fn is_steady(&self, at: Instant) -> bool {
+        self.zone.steady_offset(at).is_some()
+    }
+
     /// The civil date at `at`.
     #[must_use]
     pub fn date(&self, at: Instant) -> Date {
