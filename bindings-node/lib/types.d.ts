@@ -840,6 +840,20 @@ export type Code =
   | "earn_too_soon"
   /** `earlier_rule_gave`: `{by}` gave first */
   | "earlier_rule_gave"
+  /** `order_reserved`: order `{order}` is reserved already, until {until} */
+  | "order_reserved"
+  /** `order_redeemed`: order `{order}` was redeemed at {at} */
+  | "order_redeemed"
+  /** `order_released`: what was held for order `{order}` was set free at {at} */
+  | "order_released"
+  /** `order_timed_out`: the reservation of order `{order}` ran out at {at} */
+  | "order_timed_out"
+  /** `order_not_reserved`: nothing is held for order `{order}` */
+  | "order_not_reserved"
+  /** `too_many_reservations`: {limit} orders are reserved, the most allowed */
+  | "too_many_reservations"
+  /** `counter_limit`: counter `{counter}` is at {value}: {by} more would be above {limit} */
+  | "counter_limit"
   /** `code_malformed`: `{code}` is no such code: character {place} does not fit */
   | "code_malformed"
   /** `check_symbol_mismatch`: `{code}` has a typing error: its check symbol does not fit */
@@ -1026,7 +1040,7 @@ export type Combine =
   | "best";
 
 /** A request about a member. */
-export type Command = (TagCommand | InCurrency | CouponCommand | TierCommand
+export type Command = (TagCommand | InCurrency | CouponCommand | TierCommand | OrderCommand
 ) & {
   /** The command's identifier, unique for the member among all inputs. */
   id: string;
@@ -1826,7 +1840,7 @@ export type EditPolicy =
  *
  * In JSON each has the key `effect` that names it (`event.accepted`, `tag.gained`, …) and `at`, when it came about.
  */
-export type Effect = Accepted | TagEffect | CounterEffect | InCurrency2 | CouponEffect | TierEffect;
+export type Effect = Accepted | TagEffect | CounterEffect | InCurrency2 | CouponEffect | TierEffect | OrderEffect;
 
 /** A fact about a member, from any channel. */
 export interface Event {
@@ -2137,6 +2151,14 @@ export interface GroupDefinition {
   label?: Label;
   /** So many of its offers apply at most. */
   most?: number | null;
+}
+
+/** Points that are held for an order. */
+export interface HeldPoints {
+  /** The points currency. */
+  currency: string;
+  /** The hold's identifier: that of the command that reserved the order. */
+  hold: string;
 }
 
 /** An open hold. */
@@ -3056,6 +3078,77 @@ export type Once =
   /** At every event; only with `on`. */
   | "event";
 
+/**
+ * A request about what an order uses.
+ *
+ * In JSON it is an object whose key `command` names it: `{"command": "order.redeem", "order": "o-17"}`.
+ */
+export type OrderCommand =
+  /**
+   * Hold everything that a quote uses for an order that is not paid yet: its coupons, the stored value of the member among its payments, its points,
+   * and what its promotions use of shared counters. All of it, or nothing.
+   */
+  | {
+    command: "order.reserve";
+    /** How long; 30 minutes where absent. */
+    for?: Span | null;
+    /** The order. */
+    order: string;
+    /** The quote that the customer agreed to. */
+    quote: Quote;
+  }
+  /** The order is paid: use up what is held for it, and issue the coupons for a later order that it gives. */
+  | {
+    command: "order.redeem";
+    /** The order. */
+    order: string;
+    /** The quote, where the order was not reserved before: what it uses is then used at once. */
+    quote?: Quote | null;
+  }
+  /** The order is not to be paid: set everything free that is held for it. */
+  | {
+    command: "order.release";
+    /** The order. */
+    order: string;
+  };
+
+/**
+ * A change of what is held for an order. It is the last effect of its decision: those before it say what became of coupons, points and counters.
+ *
+ * In JSON it is an object whose key `effect` names it: `{"effect": "order.redeemed", "at": …, "order": "o-17"}`.
+ */
+export type OrderEffect =
+  /** Everything that it uses is held for it. */
+  | {
+    /** When. */
+    at: Instant;
+    effect: "order.reserved";
+    /** The order. */
+    order: string;
+    /** What is held, and until when. */
+    reservation: Reservation;
+  }
+  /** Everything that it uses is used. */
+  | {
+    /** When. */
+    at: Instant;
+    effect: "order.redeemed";
+    /** Why coupons for a later order that it gives were not issued, each reason with its `template`. */
+    not_given?: Reason[];
+    /** The order. */
+    order: string;
+  }
+  /** Nothing is held for it any more. */
+  | {
+    /** When. */
+    at: Instant;
+    effect: "order.released";
+    /** The order. */
+    order: string;
+    /** Why, where nobody asked. */
+    reason?: Reason | null;
+  };
+
 /** How long orders are remembered. */
 export interface Orders {
   /**
@@ -3810,6 +3903,20 @@ export interface Requirement {
   of?: string | null;
   /** How much of it is done. */
   share: Rate;
+}
+
+/** What is held for an order: what would have to be undone. */
+export interface Reservation {
+  /** The coupons, stored value among them. */
+  coupons?: string[];
+  /** The coupons for a later order that it gives once it is paid. */
+  gives?: CouponGiven[];
+  /** The points. */
+  points?: HeldPoints | null;
+  /** When all of it is set free unless it was redeemed before. */
+  until: Instant;
+  /** What was added to counters that members share. */
+  uses?: Use[];
 }
 
 /** What starts qualifying amounts anew. */
@@ -5114,6 +5221,8 @@ export interface View {
   points?: { [name: string]: PointsView };
   /** The profile's fields that are known, with when each was last set. */
   profile: { [name: string]: Known };
+  /** What is held for orders that are not paid yet, by order. */
+  reservations?: { [name: string]: Reservation };
   /** The segments the member is in, with since when. */
   segments: { [name: string]: Instant };
   /** The tags held, by dimension. */

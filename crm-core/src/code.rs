@@ -248,6 +248,15 @@ codes! {
     EarnTooSoon = "earn_too_soon", Reason, "it gives again from {at}", "到{at}后才会再次给予";
     EarlierRuleGave = "earlier_rule_gave", Reason, "`{by}` gave first", "“{by}”已优先给予";
 
+    // ---- order: why an order was not reserved, redeemed or released
+    OrderReserved = "order_reserved", Refusal, "order `{order}` is reserved already, until {until}", "订单“{order}”已锁定至{until}";
+    OrderRedeemed = "order_redeemed", Refusal, "order `{order}` was redeemed at {at}", "订单“{order}”已于{at}核销";
+    OrderReleased = "order_released", Refusal, "what was held for order `{order}` was set free at {at}", "订单“{order}”的锁定已于{at}释放";
+    OrderTimedOut = "order_timed_out", Refusal, "the reservation of order `{order}` ran out at {at}", "订单“{order}”的锁定已于{at}超时";
+    OrderNotReserved = "order_not_reserved", Refusal, "nothing is held for order `{order}`", "订单“{order}”没有锁定的优惠";
+    TooManyReservations = "too_many_reservations", Refusal, "{limit} orders are reserved, the most allowed", "同时锁定的订单已达上限 {limit} 个";
+    CounterLimit = "counter_limit", Refusal, "counter `{counter}` is at {value}: {by} more would be above {limit}", "计数“{counter}”为 {value}，再加 {by} 将超过上限 {limit}";
+
     // ---- coupon: why a code, a command about a coupon or its use was refused: look-up, then state; its time, holder and limits follow with pricing
     CodeMalformed = "code_malformed", Refusal, "`{code}` is no such code: character {place} does not fit", "“{code}”不是有效的券码：第 {place} 个字符不符合";
     CheckSymbolMismatch = "check_symbol_mismatch", Refusal, "`{code}` has a typing error: its check symbol does not fit", "“{code}”输入有误：校验位不符";

@@ -28,7 +28,8 @@ pub struct Counter {
 #[non_exhaustive]
 pub enum CounterEffect {
     /// Add `by` to the counter, if it is not above `limit` afterwards and still has the version `version`. Where either fails, nothing of the
-    /// decision may be stored: read the counters again and ask again.
+    /// decision may be stored: read the counters again and ask again. The version is that before the decision, also where what fell due on the way
+    /// changes the counter, too: check all, then add all.
     #[serde(rename = "counter.add")]
     Add {
         /// When it was decided.

@@ -40,6 +40,7 @@ pub mod exact;
 pub mod member;
 pub mod metric;
 pub mod num;
+pub mod order;
 pub mod points;
 pub mod pricing;
 pub mod program;

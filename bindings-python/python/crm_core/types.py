@@ -1725,6 +1725,16 @@ class GroupDefinition(TypedDict):
     """So many of its offers apply at most."""
 
 
+class HeldPoints(TypedDict):
+    """Points that are held for an order."""
+
+    currency: str
+    """The points currency."""
+
+    hold: str
+    """The hold's identifier: that of the command that reserved the order."""
+
+
 class HoldView(TypedDict):
     """An open hold."""
 
@@ -2275,6 +2285,86 @@ class OfferDefinition(TypedDict):
 
     when: NotRequired[Rule | None]
     """The rule for the member and the cart: segments, tags, tiers, metrics, `cart.…`. Anyone where absent."""
+
+
+class OrderRedeemCommand(TypedDict):
+    """The order is paid: use up what is held for it, and issue the coupons for a later order that it gives."""
+
+    command: Literal["order.redeem"]
+
+    order: str
+    """The order."""
+
+    quote: NotRequired[Quote | None]
+    """The quote, where the order was not reserved before: what it uses is then used at once."""
+
+
+class OrderRedeemedEffect(TypedDict):
+    """Everything that it uses is used."""
+
+    effect: Literal["order.redeemed"]
+
+    at: Instant
+    """When."""
+
+    not_given: NotRequired[list[Reason]]
+    """Why coupons for a later order that it gives were not issued, each reason with its `template`."""
+
+    order: str
+    """The order."""
+
+
+class OrderReleaseCommand(TypedDict):
+    """The order is not to be paid: set everything free that is held for it."""
+
+    command: Literal["order.release"]
+
+    order: str
+    """The order."""
+
+
+class OrderReleasedEffect(TypedDict):
+    """Nothing is held for it any more."""
+
+    effect: Literal["order.released"]
+
+    at: Instant
+    """When."""
+
+    order: str
+    """The order."""
+
+    reason: NotRequired[Reason | None]
+    """Why, where nobody asked."""
+
+
+OrderReserveCommand = TypedDict(
+    "OrderReserveCommand",
+    {
+        "command": 'Literal["order.reserve"]',
+        "for": 'NotRequired[Span | None]',
+        "order": 'str',
+        "quote": 'Quote',
+    },
+)
+"""Hold everything that a quote uses for an order that is not paid yet: its coupons, the stored value of the member among its payments, its points,
+and what its promotions use of shared counters. All of it, or nothing.
+"""
+
+
+class OrderReservedEffect(TypedDict):
+    """Everything that it uses is held for it."""
+
+    effect: Literal["order.reserved"]
+
+    at: Instant
+    """When."""
+
+    order: str
+    """The order."""
+
+    reservation: Reservation
+    """What is held, and until when."""
 
 
 class Orders(TypedDict):
@@ -3901,6 +3991,25 @@ class Requirement(TypedDict):
     """How much of it is done."""
 
 
+class Reservation(TypedDict):
+    """What is held for an order: what would have to be undone."""
+
+    coupons: NotRequired[list[str]]
+    """The coupons, stored value among them."""
+
+    gives: NotRequired[list[CouponGiven]]
+    """The coupons for a later order that it gives once it is paid."""
+
+    points: NotRequired[HeldPoints | None]
+    """The points."""
+
+    until: Instant
+    """When all of it is set free unless it was redeemed before."""
+
+    uses: NotRequired[list[Use]]
+    """What was added to counters that members share."""
+
+
 class Return(TypedDict):
     """What is returned of an order."""
 
@@ -5211,6 +5320,9 @@ class View(TypedDict):
     profile: dict[str, Known]
     """The profile's fields that are known, with when each was last set."""
 
+    reservations: NotRequired[dict[str, Reservation]]
+    """What is held for orders that are not paid yet, by order."""
+
     segments: dict[str, Instant]
     """The segments the member is in, with since when."""
 
@@ -5563,6 +5675,13 @@ Code: TypeAlias = Literal[
     "earn_limit_reached",
     "earn_too_soon",
     "earlier_rule_gave",
+    "order_reserved",
+    "order_redeemed",
+    "order_released",
+    "order_timed_out",
+    "order_not_reserved",
+    "too_many_reservations",
+    "counter_limit",
     "code_malformed",
     "check_symbol_mismatch",
     "key_unknown",
@@ -5651,7 +5770,7 @@ Combine: TypeAlias = Literal[
 """What several multipliers make together. With 2 and 1.5:"""
 
 
-Command: TypeAlias = 'TagCommand | InCurrency | CouponCommand | TierCommand'
+Command: TypeAlias = 'TagCommand | InCurrency | CouponCommand | TierCommand | OrderCommand'
 """A request about a member.
 
 ```json
@@ -5927,7 +6046,7 @@ anew at once in any case.
 """
 
 
-Effect: TypeAlias = 'Accepted | TagEffect | CounterEffect | InCurrency2 | CouponEffect | TierEffect'
+Effect: TypeAlias = 'Accepted | TagEffect | CounterEffect | InCurrency2 | CouponEffect | TierEffect | OrderEffect'
 """A fact to store and apply, in order. A member's state is the fold of its effects.
 
 In JSON each has the key `effect` that names it (`event.accepted`, `tag.gained`, …) and `at`, when it came about.
@@ -6095,6 +6214,20 @@ Once: TypeAlias = Literal[
     "event",
 ]
 """How often a grant gives to a member."""
+
+
+OrderCommand: TypeAlias = 'OrderReserveCommand | OrderRedeemCommand | OrderReleaseCommand'
+"""A request about what an order uses.
+
+In JSON it is an object whose key `command` names it: `{"command": "order.redeem", "order": "o-17"}`.
+"""
+
+
+OrderEffect: TypeAlias = 'OrderReservedEffect | OrderRedeemedEffect | OrderReleasedEffect'
+"""A change of what is held for an order. It is the last effect of its decision: those before it say what became of coupons, points and counters.
+
+In JSON it is an object whose key `effect` names it: `{"effect": "order.redeemed", "at": …, "order": "o-17"}`.
+"""
 
 
 OverCap: TypeAlias = Literal[
@@ -6708,6 +6841,7 @@ __all__ = [
     "GroupBuyDefinition",
     "GroupChoice",
     "GroupDefinition",
+    "HeldPoints",
     "HoldView",
     "Hours",
     "InCurrency",
@@ -6744,6 +6878,14 @@ __all__ = [
     "OfferDefinition",
     "OfferKind",
     "Once",
+    "OrderCommand",
+    "OrderEffect",
+    "OrderRedeemCommand",
+    "OrderRedeemedEffect",
+    "OrderReleaseCommand",
+    "OrderReleasedEffect",
+    "OrderReserveCommand",
+    "OrderReservedEffect",
     "Orders",
     "OverCap",
     "Overflow",
@@ -6841,6 +6983,7 @@ __all__ = [
     "Remainder",
     "ReplayReport",
     "Requirement",
+    "Reservation",
     "Reset",
     "Resolution",
     "Rest",

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::compiled::Template;
 use super::definition::{Restore, Uncount};
-use super::issue::{Origin, full, status_refusal};
+use super::issue::{Origin, full, status_refusal, too_long};
 use super::usage::Usage;
 use super::{Coupon, CouponAnswer, CouponCommand, CouponEffect, CouponState, Coupons, Returned, Step, Wallet};
 use crate::code::{Code, Reason};
@@ -483,6 +483,7 @@ impl<'a> Desk<'a> {
     fn receive(&self, id: &Text, from: &Text, handed: &Coupon) -> Decided {
         let template = self.template(&handed.template)?;
         let mut reasons: Vec<Reason> = status_refusal(template, false).into_iter().collect();
+        reasons.extend(too_long(id));
         if self.wallet.coupon(id).is_some() {
             reasons.push(Reason::new(Code::CouponIdTaken).with("coupon", id));
         }

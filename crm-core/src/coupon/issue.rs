@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::compiled::{Range, Template};
 use super::definition::{GivenCoupons, Spent, TemplateStatus};
-use super::limits::WALLET_MAX;
+use super::limits::{ID_BYTES_MAX, WALLET_MAX};
 use super::usage::add;
 use super::{Coupon, CouponAnswer, CouponEffect, CouponState, Coupons, Step, Wait, Wallet};
 use crate::code::{Code, Reason};
@@ -86,6 +86,7 @@ impl Coupons {
     ) -> Vec<Reason> {
         let mut reasons: Vec<Reason> = status_refusal(template, true).into_iter().collect();
         let about = |code| Reason::new(code).with("template", &template.name);
+        reasons.extend(too_long(&origin.id));
         if wallet.coupon(&origin.id).is_some() {
             reasons.push(Reason::new(Code::CouponIdTaken).with("coupon", &origin.id));
         }
@@ -166,4 +167,10 @@ fn code(template: &Template, typed: Option<&str>) -> Result<Option<Text>, Reason
 
 fn issued_key(template: &Template) -> Text {
     smol_str::format_smolstr!("coupon.{}.issued", template.name)
+}
+
+/// The refusal of an identifier that is longer than identifiers are.
+pub(super) fn too_long(id: &str) -> Option<Reason> {
+    let reason = Reason::new(Code::LimitExceeded).with("what", "the coupon's identifier's length in bytes");
+    (id.len() > ID_BYTES_MAX).then(|| reason.with("actual", id.len()).with("limit", ID_BYTES_MAX))
 }

@@ -10,5 +10,7 @@ pub const ENDED_MAX: usize = 1_000;
 pub const HISTORY_MAX: usize = 32;
 /// The most grants, and the most reminders, of a template.
 pub const LIST_MAX: usize = 32;
+/// The longest identifier of a coupon, in bytes.
+pub const ID_BYTES_MAX: usize = 128;
 /// The most coupons that a grant gives at once.
 pub const COUNT_MAX: u32 = 100;

@@ -74,7 +74,8 @@ pub(super) fn compile(program: Program) -> (Option<Core>, Diagnostics) {
     findings.0.extend(tags.warnings().iter().chain(tiers.warnings()).cloned());
     let entries =
         worklist::tag_entries(&tags).chain(worklist::points_entries(&points)).chain(worklist::coupon_entries(&coupons));
-    let entries: Vec<Entry> = entries.chain(worklist::tier_entries(&tiers, &restarting)).collect();
+    let entries = entries.chain(worklist::tier_entries(&tiers, &restarting));
+    let entries: Vec<Entry> = entries.chain([worklist::order_entry()]).collect();
     let Some(worklist) = collect(&mut findings, Worklist::new(&entries)) else { return (None, findings) };
     metrics.watch(|index| worklist.is_read(slot(METRIC, index)));
     let core = Core {

@@ -67,6 +67,7 @@ impl Engine {
             Effect::Tier(effect) => self.core.apply_tier(member, effect, &mut |_| {}),
             Effect::Counter(_) => {}
             Effect::Coupon(effect) => self.core.apply_coupon(member, effect),
+            Effect::Order(effect) => self.core.apply_order(member, effect),
         }
         member.clock.stale = true;
         member.clock.unsettled = false;
@@ -172,6 +173,12 @@ impl Core {
                 let templates = answer.effects.iter().filter_map(|effect| self.coupons.index(effect.template()));
                 templates.for_each(|index| touched.insert_node(Node::Coupon(index), &self.worklist));
                 self.note_coupons(member, answer, &mut touched, decision);
+                self.settle(member, touched, now, Cause::Command, decision);
+            }
+            Request::Order(request) => {
+                let drafted = self.decide_order(member, &command.id, request, context)?.done();
+                let mut touched = self.accept_request(member, command, now, decision);
+                self.note_order(member, drafted, &mut touched, decision);
                 self.settle(member, touched, now, Cause::Command, decision);
             }
             Request::Tier(request) => {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 use super::{Command, CounterEffect};
 use crate::coupon::CouponEffect;
 use crate::event::Event;
+use crate::order::OrderEffect;
 use crate::points::{InCurrency, PointsEffect};
 use crate::tag::TagEffect;
 use crate::tier::TierEffect;
@@ -30,6 +31,8 @@ pub enum Effect {
     Coupon(CouponEffect),
     /// A level changed, or what a member has of a ladder beside it.
     Tier(TierEffect),
+    /// What is held for an order changed.
+    Order(OrderEffect),
 }
 
 /// An input that was accepted.
@@ -69,6 +72,7 @@ impl Effect {
             Self::Points(effect) => effect.of.at(),
             Self::Coupon(effect) => effect.at(),
             Self::Tier(effect) => effect.at(),
+            Self::Order(effect) => effect.at(),
         }
     }
 
@@ -83,6 +87,7 @@ impl Effect {
             Self::Points(effect) => effect.of.name(),
             Self::Coupon(effect) => effect.name(),
             Self::Tier(effect) => effect.name(),
+            Self::Order(effect) => effect.name(),
         }
     }
 }
@@ -97,6 +102,7 @@ impl<'de> Deserialize<'de> for Effect {
             Some("points") => serde_json::from_value(tree).map(Self::Points),
             Some("coupon") => serde_json::from_value(tree).map(Self::Coupon),
             Some("tier") => serde_json::from_value(tree).map(Self::Tier),
+            Some("order") => serde_json::from_value(tree).map(Self::Order),
             _ => serde_json::from_value(tree).map(Self::Tag),
         }
         .map_err(de::Error::custom)

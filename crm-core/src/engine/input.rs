@@ -8,6 +8,7 @@ use crate::code::Code;
 use crate::coupon::CouponCommand;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::event::Event;
+use crate::order::OrderCommand;
 use crate::points::{InCurrency, PointsCommand};
 use crate::shape;
 use crate::tag::TagCommand;
@@ -58,12 +59,15 @@ pub enum Request {
     Coupon(CouponCommand),
     /// `tier.…`
     Tier(TierCommand),
+    /// `order.…`
+    Order(OrderCommand),
 }
 
 impl Request {
     /// The names of all commands.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        TagCommand::NAMES.into_iter().chain(PointsCommand::NAMES).chain(CouponCommand::NAMES).chain(TierCommand::NAMES)
+        let names = TagCommand::NAMES.into_iter().chain(PointsCommand::NAMES).chain(CouponCommand::NAMES);
+        names.chain(TierCommand::NAMES).chain(OrderCommand::NAMES)
     }
 
     /// Reads what stands in a command beside its envelope.
@@ -89,6 +93,10 @@ impl Request {
             "tier" => {
                 let (command, findings) = shape::read(&body);
                 (command.map(Self::Tier), findings)
+            }
+            "order" => {
+                let (command, findings) = shape::read(&body);
+                (command.map(Self::Order), findings)
             }
             _ => {
                 let (command, findings) = shape::read(&body);

@@ -21,6 +21,7 @@ mod effect;
 mod explain;
 mod facts;
 mod input;
+mod order;
 mod quote;
 mod refund;
 mod replay;
@@ -47,6 +48,7 @@ use crate::coupon::Wallet;
 use crate::diagnostic::Diagnostics;
 use crate::event::OrderBook;
 use crate::member::{Clock, Member, Profile, Seen};
+use crate::order::Reservations;
 use crate::program::Program;
 use crate::text::Text;
 
@@ -122,6 +124,7 @@ impl Engine {
             tags: self.core.tags.start(),
             points: self.core.points.start(),
             wallet: Wallet::default(),
+            reservations: Reservations::default(),
             tiers: self.core.tiers.start(),
             seen: Seen::default(),
             channels: std::collections::BTreeMap::new(),

@@ -145,6 +145,7 @@ impl Core {
                     let effects = self.points.advance_account(&mut member.points, index, now);
                     self.note_points(member, (index, before), effects, &mut touched, decision);
                 }
+                Node::Order => self.run_out(member, now, decision),
                 Node::Tier(index) => {
                     self.decide_tier(member, index, (now, today), cause, &mut touched, decision);
                 }
@@ -206,6 +207,7 @@ impl Core {
             Node::Tag(node) => self.tags.due(node, &member.tags, &MemberFacts::new(self, member, now, today)),
             Node::Points(index) => self.points.due_of(&member.points, index),
             Node::Coupon(index) => self.coupons.due(index, &member.wallet, &MemberFacts::new(self, member, now, today)),
+            Node::Order => member.reservations.due(),
             Node::Tier(index) => self.tiers.due(index, &member.tiers, &MemberFacts::new(self, member, now, today)),
         };
         if let Some(place) = member.clock.due.get_mut(number) {

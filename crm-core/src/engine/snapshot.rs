@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::event::OrderBook;
 use crate::member::{Clock, Entry, Member, Profile, Seen, SeenInput};
 use crate::metric::Moment;
+use crate::order::Reservations;
 use crate::points::Account;
 use crate::shape;
 use crate::tag::DimensionState;
@@ -49,6 +50,8 @@ struct Snapshot {
     points: BTreeMap<Text, Account>,
     #[serde(default, skip_serializing_if = "Wallet::is_empty")]
     coupons: Wallet,
+    #[serde(default, skip_serializing_if = "Reservations::is_empty")]
+    reservations: Reservations,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     tiers: BTreeMap<Text, TierState>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -118,6 +121,7 @@ impl Core {
             segments: segments.filter_map(|(name, since)| Some((name.clone(), (*since)?))).collect(),
             points: points.map(|(name, account)| (name.clone(), account.clone())).collect(),
             coupons: member.wallet.clone(),
+            reservations: member.reservations.clone(),
             tiers: self.save_tiers(member),
             channels: member.channels.clone(),
             seen: member.seen.iter().cloned().collect(),
@@ -168,6 +172,7 @@ impl Core {
             tags,
             points,
             wallet: snapshot.coupons,
+            reservations: snapshot.reservations,
             tiers,
             seen: snapshot.seen.into_iter().collect::<Seen>(),
             channels: snapshot.channels,

@@ -10,6 +10,7 @@ use super::facts::MemberFacts;
 use crate::coupon::Coupon;
 use crate::member::Member;
 use crate::metric::Moment;
+use crate::order::Reservation;
 use crate::points::PointsView;
 use crate::rule::Value;
 use crate::tag::Tag;
@@ -47,6 +48,9 @@ pub struct View {
     /// The coupons that can be used, or will be, in the order in which they came.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub coupons: Vec<Coupon>,
+    /// What is held for orders that are not paid yet, by order.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub reservations: BTreeMap<Text, Reservation>,
     /// Every ladder the member stands on, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub tiers: BTreeMap<Text, TierView>,
@@ -120,6 +124,7 @@ impl Engine {
             tiers: self.core.tier_views(&member, now),
             segments: segments.filter_map(|(name, since)| Some((name.clone(), (*since)?))).collect(),
             next_due,
+            reservations: member.reservations.open,
             id: member.id,
             channels: member.channels,
         }

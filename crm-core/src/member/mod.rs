@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use crate::coupon::Wallet;
 use crate::event::OrderBook;
 use crate::metric::MetricStates;
+use crate::order::Reservations;
 use crate::points::Account;
 use crate::tag::TagStates;
 use crate::text::Text;
@@ -36,6 +37,7 @@ pub struct Member {
     pub(crate) tags: TagStates,
     pub(crate) points: Vec<Account>,
     pub(crate) wallet: Wallet,
+    pub(crate) reservations: Reservations,
     pub(crate) tiers: TierStates,
     pub(crate) seen: Seen,
     pub(crate) channels: BTreeMap<Text, Instant>,

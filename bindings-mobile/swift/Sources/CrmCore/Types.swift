@@ -1392,6 +1392,20 @@ public enum Code: String, Sendable, Hashable, CaseIterable {
     case earnTooSoon = "earn_too_soon"
     /// `earlier_rule_gave`: `{by}` gave first
     case earlierRuleGave = "earlier_rule_gave"
+    /// `order_reserved`: order `{order}` is reserved already, until {until}
+    case orderReserved = "order_reserved"
+    /// `order_redeemed`: order `{order}` was redeemed at {at}
+    case orderRedeemed = "order_redeemed"
+    /// `order_released`: what was held for order `{order}` was set free at {at}
+    case orderReleased = "order_released"
+    /// `order_timed_out`: the reservation of order `{order}` ran out at {at}
+    case orderTimedOut = "order_timed_out"
+    /// `order_not_reserved`: nothing is held for order `{order}`
+    case orderNotReserved = "order_not_reserved"
+    /// `too_many_reservations`: {limit} orders are reserved, the most allowed
+    case tooManyReservations = "too_many_reservations"
+    /// `counter_limit`: counter `{counter}` is at {value}: {by} more would be above {limit}
+    case counterLimit = "counter_limit"
     /// `code_malformed`: `{code}` is no such code: character {place} does not fit
     case codeMalformed = "code_malformed"
     /// `check_symbol_mismatch`: `{code}` has a typing error: its check symbol does not fit
@@ -1695,6 +1709,13 @@ public enum Command: Document, Hashable, Input {
     case tierUseBenefit(TierUseBenefit)
     /// A use of a benefit is taken back.
     case tierReturnBenefit(TierReturnBenefit)
+    /// Hold everything that a quote uses for an order that is not paid yet: its coupons, the stored value of the member among its payments, its points,
+    /// and what its promotions use of shared counters. All of it, or nothing.
+    case orderReserve(OrderReserve)
+    /// The order is paid: use up what is held for it, and issue the coupons for a later order that it gives.
+    case orderRedeem(OrderRedeem)
+    /// The order is not to be paid: set everything free that is held for it.
+    case orderRelease(OrderRelease)
 
     /// The command's identifier, unique for the member among all inputs.
     public var id: String {
@@ -1731,6 +1752,9 @@ public enum Command: Document, Hashable, Input {
         case .tierBuy(let one): one.id
         case .tierUseBenefit(let one): one.id
         case .tierReturnBenefit(let one): one.id
+        case .orderReserve(let one): one.id
+        case .orderRedeem(let one): one.id
+        case .orderRelease(let one): one.id
         }
     }
 
@@ -1769,6 +1793,9 @@ public enum Command: Document, Hashable, Input {
         case .tierBuy(let one): one.member
         case .tierUseBenefit(let one): one.member
         case .tierReturnBenefit(let one): one.member
+        case .orderReserve(let one): one.member
+        case .orderRedeem(let one): one.member
+        case .orderRelease(let one): one.member
         }
     }
 
@@ -1806,6 +1833,9 @@ public enum Command: Document, Hashable, Input {
         case "tier.buy": self = .tierBuy(try TierBuy(from: &answer))
         case "tier.use_benefit": self = .tierUseBenefit(try TierUseBenefit(from: &answer))
         case "tier.return_benefit": self = .tierReturnBenefit(try TierReturnBenefit(from: &answer))
+        case "order.reserve": self = .orderReserve(try OrderReserve(from: &answer))
+        case "order.redeem": self = .orderRedeem(try OrderRedeem(from: &answer))
+        case "order.release": self = .orderRelease(try OrderRelease(from: &answer))
         case let word: throw answer.unknown(word)
         }
     }
@@ -1844,6 +1874,9 @@ public enum Command: Document, Hashable, Input {
         case .tierBuy(let one): one.write(to: &json)
         case .tierUseBenefit(let one): one.write(to: &json)
         case .tierReturnBenefit(let one): one.write(to: &json)
+        case .orderReserve(let one): one.write(to: &json)
+        case .orderRedeem(let one): one.write(to: &json)
+        case .orderRelease(let one): one.write(to: &json)
         }
     }
 
@@ -3785,6 +3818,154 @@ public enum Command: Document, Hashable, Input {
             json.end()
         }
     }
+
+    /// Hold everything that a quote uses for an order that is not paid yet: its coupons, the stored value of the member among its payments, its points,
+    /// and what its promotions use of shared counters. All of it, or nothing.
+    public struct OrderReserve: Document, Hashable {
+        /// The command's identifier, unique for the member among all inputs.
+        public var id: String
+        /// The order.
+        public var order: String
+        /// The quote that the customer agreed to.
+        public var quote: Quote
+        /// How long; 30 minutes where absent.
+        public var `for`: String?
+        /// Whom it is about. May be left out where the call names the member.
+        public var member: String?
+
+        public init(id: String, order: String, quote: Quote, `for`: String? = nil, member: String? = nil) {
+            self.id = id
+            self.order = order
+            self.quote = quote
+            self.for = `for`
+            self.member = member
+        }
+
+        init(from answer: inout AnswerReader) throws {
+            var idRead: String? = nil
+            var orderRead: String? = nil
+            var quoteRead: Quote? = nil
+            var forRead: String? = nil
+            var memberRead: String? = nil
+            try answer.entries { answer, key in
+                switch key {
+                case "id": idRead = try answer.text()
+                case "order": orderRead = try answer.text()
+                case "quote": quoteRead = try Quote(from: &answer)
+                case "for": forRead = try answer.orNil { answer in try answer.text() }
+                case "member": memberRead = try answer.orNil { answer in try answer.text() }
+                default: try answer.skip()
+                }
+            }
+            self.id = try idRead ?? answer.missing("id")
+            self.order = try orderRead ?? answer.missing("order")
+            self.quote = try quoteRead ?? answer.missing("quote")
+            self.for = forRead
+            self.member = memberRead
+        }
+
+        public func write(to json: inout JSONWriter) {
+            json.begin()
+            json.key("command"); json.text("order.reserve")
+            if let present = `for` { json.key("for"); json.text(present) }
+            json.key("id"); json.text(id)
+            if let present = member { json.key("member"); json.text(present) }
+            json.key("order"); json.text(order)
+            json.key("quote"); quote.write(to: &json)
+            json.end()
+        }
+    }
+
+    /// The order is paid: use up what is held for it, and issue the coupons for a later order that it gives.
+    public struct OrderRedeem: Document, Hashable {
+        /// The command's identifier, unique for the member among all inputs.
+        public var id: String
+        /// The order.
+        public var order: String
+        /// Whom it is about. May be left out where the call names the member.
+        public var member: String?
+        /// The quote, where the order was not reserved before: what it uses is then used at once.
+        public var quote: Quote?
+
+        public init(id: String, order: String, member: String? = nil, quote: Quote? = nil) {
+            self.id = id
+            self.order = order
+            self.member = member
+            self.quote = quote
+        }
+
+        init(from answer: inout AnswerReader) throws {
+            var idRead: String? = nil
+            var orderRead: String? = nil
+            var memberRead: String? = nil
+            var quoteRead: Quote? = nil
+            try answer.entries { answer, key in
+                switch key {
+                case "id": idRead = try answer.text()
+                case "order": orderRead = try answer.text()
+                case "member": memberRead = try answer.orNil { answer in try answer.text() }
+                case "quote": quoteRead = try answer.orNil { answer in try Quote(from: &answer) }
+                default: try answer.skip()
+                }
+            }
+            self.id = try idRead ?? answer.missing("id")
+            self.order = try orderRead ?? answer.missing("order")
+            self.member = memberRead
+            self.quote = quoteRead
+        }
+
+        public func write(to json: inout JSONWriter) {
+            json.begin()
+            json.key("command"); json.text("order.redeem")
+            json.key("id"); json.text(id)
+            if let present = member { json.key("member"); json.text(present) }
+            json.key("order"); json.text(order)
+            if let present = quote { json.key("quote"); present.write(to: &json) }
+            json.end()
+        }
+    }
+
+    /// The order is not to be paid: set everything free that is held for it.
+    public struct OrderRelease: Document, Hashable {
+        /// The command's identifier, unique for the member among all inputs.
+        public var id: String
+        /// The order.
+        public var order: String
+        /// Whom it is about. May be left out where the call names the member.
+        public var member: String?
+
+        public init(id: String, order: String, member: String? = nil) {
+            self.id = id
+            self.order = order
+            self.member = member
+        }
+
+        init(from answer: inout AnswerReader) throws {
+            var idRead: String? = nil
+            var orderRead: String? = nil
+            var memberRead: String? = nil
+            try answer.entries { answer, key in
+                switch key {
+                case "id": idRead = try answer.text()
+                case "order": orderRead = try answer.text()
+                case "member": memberRead = try answer.orNil { answer in try answer.text() }
+                default: try answer.skip()
+                }
+            }
+            self.id = try idRead ?? answer.missing("id")
+            self.order = try orderRead ?? answer.missing("order")
+            self.member = memberRead
+        }
+
+        public func write(to json: inout JSONWriter) {
+            json.begin()
+            json.key("command"); json.text("order.release")
+            json.key("id"); json.text(id)
+            if let present = member { json.key("member"); json.text(present) }
+            json.key("order"); json.text(order)
+            json.end()
+        }
+    }
 }
 
 extension Command {
@@ -5177,6 +5358,12 @@ public enum Effect: Document, Hashable {
     case tierBenefitUsed(TierBenefitUsed)
     /// A use was taken back.
     case tierBenefitReturned(TierBenefitReturned)
+    /// Everything that it uses is held for it.
+    case orderReserved(OrderReserved)
+    /// Everything that it uses is used.
+    case orderRedeemed(OrderRedeemed)
+    /// Nothing is held for it any more.
+    case orderReleased(OrderReleased)
 
     /// When it was decided.
     public var at: Date {
@@ -5237,6 +5424,9 @@ public enum Effect: Document, Hashable {
         case .tierBenefitGranted(let one): one.at
         case .tierBenefitUsed(let one): one.at
         case .tierBenefitReturned(let one): one.at
+        case .orderReserved(let one): one.at
+        case .orderRedeemed(let one): one.at
+        case .orderReleased(let one): one.at
         }
     }
 
@@ -5298,6 +5488,9 @@ public enum Effect: Document, Hashable {
         case "tier.benefit_granted": self = .tierBenefitGranted(try TierBenefitGranted(from: &answer))
         case "tier.benefit_used": self = .tierBenefitUsed(try TierBenefitUsed(from: &answer))
         case "tier.benefit_returned": self = .tierBenefitReturned(try TierBenefitReturned(from: &answer))
+        case "order.reserved": self = .orderReserved(try OrderReserved(from: &answer))
+        case "order.redeemed": self = .orderRedeemed(try OrderRedeemed(from: &answer))
+        case "order.released": self = .orderReleased(try OrderReleased(from: &answer))
         case let word: throw answer.unknown(word)
         }
     }
@@ -5360,6 +5553,9 @@ public enum Effect: Document, Hashable {
         case .tierBenefitGranted(let one): one.write(to: &json)
         case .tierBenefitUsed(let one): one.write(to: &json)
         case .tierBenefitReturned(let one): one.write(to: &json)
+        case .orderReserved(let one): one.write(to: &json)
+        case .orderRedeemed(let one): one.write(to: &json)
+        case .orderReleased(let one): one.write(to: &json)
         }
     }
 
@@ -8661,6 +8857,132 @@ public enum Effect: Document, Hashable {
             json.end()
         }
     }
+
+    /// Everything that it uses is held for it.
+    public struct OrderReserved: Document, Hashable {
+        /// When.
+        public var at: Date
+        /// The order.
+        public var order: String
+        /// What is held, and until when.
+        public var reservation: Reservation
+
+        public init(at: Date, order: String, reservation: Reservation) {
+            self.at = at
+            self.order = order
+            self.reservation = reservation
+        }
+
+        init(from answer: inout AnswerReader) throws {
+            var atRead: Date? = nil
+            var orderRead: String? = nil
+            var reservationRead: Reservation? = nil
+            try answer.entries { answer, key in
+                switch key {
+                case "at": atRead = try answer.instant()
+                case "order": orderRead = try answer.text()
+                case "reservation": reservationRead = try Reservation(from: &answer)
+                default: try answer.skip()
+                }
+            }
+            self.at = try atRead ?? answer.missing("at")
+            self.order = try orderRead ?? answer.missing("order")
+            self.reservation = try reservationRead ?? answer.missing("reservation")
+        }
+
+        public func write(to json: inout JSONWriter) {
+            json.begin()
+            json.key("at"); json.instant(at)
+            json.key("effect"); json.text("order.reserved")
+            json.key("order"); json.text(order)
+            json.key("reservation"); reservation.write(to: &json)
+            json.end()
+        }
+    }
+
+    /// Everything that it uses is used.
+    public struct OrderRedeemed: Document, Hashable {
+        /// When.
+        public var at: Date
+        /// The order.
+        public var order: String
+        /// Why coupons for a later order that it gives were not issued, each reason with its `template`.
+        public var notGiven: [Reason]
+
+        public init(at: Date, order: String, notGiven: [Reason] = []) {
+            self.at = at
+            self.order = order
+            self.notGiven = notGiven
+        }
+
+        init(from answer: inout AnswerReader) throws {
+            var atRead: Date? = nil
+            var orderRead: String? = nil
+            var notGivenRead: [Reason] = []
+            try answer.entries { answer, key in
+                switch key {
+                case "at": atRead = try answer.instant()
+                case "order": orderRead = try answer.text()
+                case "not_given": notGivenRead = try answer.list { answer in try Reason(from: &answer) }
+                default: try answer.skip()
+                }
+            }
+            self.at = try atRead ?? answer.missing("at")
+            self.order = try orderRead ?? answer.missing("order")
+            self.notGiven = notGivenRead
+        }
+
+        public func write(to json: inout JSONWriter) {
+            json.begin()
+            json.key("at"); json.instant(at)
+            json.key("effect"); json.text("order.redeemed")
+            if !notGiven.isEmpty { json.key("not_given"); json.list(notGiven) { json, item0 in item0.write(to: &json) } }
+            json.key("order"); json.text(order)
+            json.end()
+        }
+    }
+
+    /// Nothing is held for it any more.
+    public struct OrderReleased: Document, Hashable {
+        /// When.
+        public var at: Date
+        /// The order.
+        public var order: String
+        /// Why, where nobody asked.
+        public var reason: Reason?
+
+        public init(at: Date, order: String, reason: Reason? = nil) {
+            self.at = at
+            self.order = order
+            self.reason = reason
+        }
+
+        init(from answer: inout AnswerReader) throws {
+            var atRead: Date? = nil
+            var orderRead: String? = nil
+            var reasonRead: Reason? = nil
+            try answer.entries { answer, key in
+                switch key {
+                case "at": atRead = try answer.instant()
+                case "order": orderRead = try answer.text()
+                case "reason": reasonRead = try answer.orNil { answer in try Reason(from: &answer) }
+                default: try answer.skip()
+                }
+            }
+            self.at = try atRead ?? answer.missing("at")
+            self.order = try orderRead ?? answer.missing("order")
+            self.reason = reasonRead
+        }
+
+        public func write(to json: inout JSONWriter) {
+            json.begin()
+            json.key("at"); json.instant(at)
+            json.key("effect"); json.text("order.released")
+            json.key("order"); json.text(order)
+            if let present = reason { json.key("reason"); present.write(to: &json) }
+            json.end()
+        }
+    }
 }
 
 extension Effect {
@@ -9308,6 +9630,47 @@ public enum Group: String, Sendable, Hashable, CaseIterable {
 
     func write(to json: inout JSONWriter) {
         json.text(rawValue)
+    }
+}
+
+/// Points that are held for an order.
+public struct HeldPoints: Document, Hashable {
+    /// The points currency.
+    public var currency: String
+    /// The hold's identifier: that of the command that reserved the order.
+    public var hold: String
+
+    public init(currency: String, hold: String) {
+        self.currency = currency
+        self.hold = hold
+    }
+
+    init(from answer: inout AnswerReader) throws {
+        var currencyRead: String? = nil
+        var holdRead: String? = nil
+        try answer.entries { answer, key in
+            switch key {
+            case "currency": currencyRead = try answer.text()
+            case "hold": holdRead = try answer.text()
+            default: try answer.skip()
+            }
+        }
+        self.currency = try currencyRead ?? answer.missing("currency")
+        self.hold = try holdRead ?? answer.missing("hold")
+    }
+
+    public func write(to json: inout JSONWriter) {
+        json.begin()
+        json.key("currency"); json.text(currency)
+        json.key("hold"); json.text(hold)
+        json.end()
+    }
+}
+
+extension HeldPoints {
+    /// Reads the JSON that `toJSON()` writes.
+    public init(json: String) throws(CrmError) {
+        self = try parsed(json) { answer in try HeldPoints(from: &answer) }
     }
 }
 
@@ -12566,6 +12929,68 @@ extension Requirement {
     }
 }
 
+/// What is held for an order: what would have to be undone.
+public struct Reservation: Document, Hashable {
+    /// When all of it is set free unless it was redeemed before.
+    public var until: Date
+    /// The coupons, stored value among them.
+    public var coupons: [String]
+    /// The coupons for a later order that it gives once it is paid.
+    public var gives: [CouponGiven]
+    /// The points.
+    public var points: HeldPoints?
+    /// What was added to counters that members share.
+    public var uses: [Use]
+
+    public init(until: Date, coupons: [String] = [], gives: [CouponGiven] = [], points: HeldPoints? = nil, uses: [Use] = []) {
+        self.until = until
+        self.coupons = coupons
+        self.gives = gives
+        self.points = points
+        self.uses = uses
+    }
+
+    init(from answer: inout AnswerReader) throws {
+        var untilRead: Date? = nil
+        var couponsRead: [String] = []
+        var givesRead: [CouponGiven] = []
+        var pointsRead: HeldPoints? = nil
+        var usesRead: [Use] = []
+        try answer.entries { answer, key in
+            switch key {
+            case "until": untilRead = try answer.instant()
+            case "coupons": couponsRead = try answer.list { answer in try answer.text() }
+            case "gives": givesRead = try answer.list { answer in try CouponGiven(from: &answer) }
+            case "points": pointsRead = try answer.orNil { answer in try HeldPoints(from: &answer) }
+            case "uses": usesRead = try answer.list { answer in try Use(from: &answer) }
+            default: try answer.skip()
+            }
+        }
+        self.until = try untilRead ?? answer.missing("until")
+        self.coupons = couponsRead
+        self.gives = givesRead
+        self.points = pointsRead
+        self.uses = usesRead
+    }
+
+    public func write(to json: inout JSONWriter) {
+        json.begin()
+        if !coupons.isEmpty { json.key("coupons"); json.list(coupons) { json, item0 in json.text(item0) } }
+        if !gives.isEmpty { json.key("gives"); json.list(gives) { json, item0 in item0.write(to: &json) } }
+        if let present = points { json.key("points"); present.write(to: &json) }
+        json.key("until"); json.instant(until)
+        if !uses.isEmpty { json.key("uses"); json.list(uses) { json, item0 in item0.write(to: &json) } }
+        json.end()
+    }
+}
+
+extension Reservation {
+    /// Reads the JSON that `toJSON()` writes.
+    public init(json: String) throws(CrmError) {
+        self = try parsed(json) { answer in try Reservation(from: &answer) }
+    }
+}
+
 /// How a hold was resolved, once and for all.
 public enum Resolution: String, Sendable, Hashable, CaseIterable {
     /// Its points, or some of them, were spent.
@@ -13989,10 +14414,12 @@ public struct View: Document, Hashable {
     public var nextDue: Date?
     /// Every points account, by currency.
     public var points: [String: PointsView]
+    /// What is held for orders that are not paid yet, by order.
+    public var reservations: [String: Reservation]
     /// Every ladder the member stands on, by name.
     public var tiers: [String: TierView]
 
-    public init(id: String, now: Date, profile: [String: Known], channels: [String: Date], metrics: [String: Value?], tags: [String: [Tag]], segments: [String: Date], asOf: Date? = nil, coupons: [Coupon] = [], joinedAt: Date? = nil, nextDue: Date? = nil, points: [String: PointsView] = [:], tiers: [String: TierView] = [:]) {
+    public init(id: String, now: Date, profile: [String: Known], channels: [String: Date], metrics: [String: Value?], tags: [String: [Tag]], segments: [String: Date], asOf: Date? = nil, coupons: [Coupon] = [], joinedAt: Date? = nil, nextDue: Date? = nil, points: [String: PointsView] = [:], reservations: [String: Reservation] = [:], tiers: [String: TierView] = [:]) {
         self.id = id
         self.now = now
         self.profile = profile
@@ -14005,6 +14432,7 @@ public struct View: Document, Hashable {
         self.joinedAt = joinedAt
         self.nextDue = nextDue
         self.points = points
+        self.reservations = reservations
         self.tiers = tiers
     }
 
@@ -14021,6 +14449,7 @@ public struct View: Document, Hashable {
         var joinedAtRead: Date? = nil
         var nextDueRead: Date? = nil
         var pointsRead: [String: PointsView] = [:]
+        var reservationsRead: [String: Reservation] = [:]
         var tiersRead: [String: TierView] = [:]
         try answer.entries { answer, key in
             switch key {
@@ -14036,6 +14465,7 @@ public struct View: Document, Hashable {
             case "joined_at": joinedAtRead = try answer.orNil { answer in try answer.instant() }
             case "next_due": nextDueRead = try answer.orNil { answer in try answer.instant() }
             case "points": pointsRead = try answer.map { answer in try PointsView(from: &answer) }
+            case "reservations": reservationsRead = try answer.map { answer in try Reservation(from: &answer) }
             case "tiers": tiersRead = try answer.map { answer in try TierView(from: &answer) }
             default: try answer.skip()
             }
@@ -14052,6 +14482,7 @@ public struct View: Document, Hashable {
         self.joinedAt = joinedAtRead
         self.nextDue = nextDueRead
         self.points = pointsRead
+        self.reservations = reservationsRead
         self.tiers = tiersRead
     }
 
@@ -14067,6 +14498,7 @@ public struct View: Document, Hashable {
         json.key("now"); json.instant(now)
         if !points.isEmpty { json.key("points"); json.map(points) { json, item0 in item0.write(to: &json) } }
         json.key("profile"); json.map(profile) { json, item0 in item0.write(to: &json) }
+        if !reservations.isEmpty { json.key("reservations"); json.map(reservations) { json, item0 in item0.write(to: &json) } }
         json.key("segments"); json.map(segments) { json, item0 in json.instant(item0) }
         json.key("tags"); json.map(tags) { json, item0 in json.list(item0) { json, item1 in item1.write(to: &json) } }
         if !tiers.isEmpty { json.key("tiers"); json.map(tiers) { json, item0 in item0.write(to: &json) } }

@@ -1376,6 +1376,20 @@ public enum class Code(
     EARN_TOO_SOON("earn_too_soon"),
     /** `earlier_rule_gave`: `{by}` gave first */
     EARLIER_RULE_GAVE("earlier_rule_gave"),
+    /** `order_reserved`: order `{order}` is reserved already, until {until} */
+    ORDER_RESERVED("order_reserved"),
+    /** `order_redeemed`: order `{order}` was redeemed at {at} */
+    ORDER_REDEEMED("order_redeemed"),
+    /** `order_released`: what was held for order `{order}` was set free at {at} */
+    ORDER_RELEASED("order_released"),
+    /** `order_timed_out`: the reservation of order `{order}` ran out at {at} */
+    ORDER_TIMED_OUT("order_timed_out"),
+    /** `order_not_reserved`: nothing is held for order `{order}` */
+    ORDER_NOT_RESERVED("order_not_reserved"),
+    /** `too_many_reservations`: {limit} orders are reserved, the most allowed */
+    TOO_MANY_RESERVATIONS("too_many_reservations"),
+    /** `counter_limit`: counter `{counter}` is at {value}: {by} more would be above {limit} */
+    COUNTER_LIMIT("counter_limit"),
     /** `code_malformed`: `{code}` is no such code: character {place} does not fit */
     CODE_MALFORMED("code_malformed"),
     /** `check_symbol_mismatch`: `{code}` has a typing error: its check symbol does not fit */
@@ -3514,6 +3528,156 @@ public sealed class Command : Document(), Input {
         }
     }
 
+    /**
+     * Hold everything that a quote uses for an order that is not paid yet: its coupons, the stored value of the member among its payments, its points,
+     * and what its promotions use of shared counters. All of it, or nothing.
+     */
+    public data class OrderReserve(
+        /** The command's identifier, unique for the member among all inputs. */
+        override val id: String,
+        /** The order. */
+        public val order: String,
+        /** The quote that the customer agreed to. */
+        public val quote: Quote,
+        /** How long; 30 minutes where absent. */
+        public val `for`: String? = null,
+        /** Whom it is about. May be left out where the call names the member. */
+        override val member: String? = null,
+    ) : Command() {
+        override fun write(json: JsonWriter) {
+            json.begin()
+            json.key("command").text("order.reserve")
+            `for`?.let { json.key("for"); json.text(it) }
+            json.key("id"); json.text(id)
+            member?.let { json.key("member"); json.text(it) }
+            json.key("order"); json.text(order)
+            json.key("quote"); quote.write(json)
+            json.end()
+        }
+
+        public companion object {
+            /** Reads the JSON that [toJson] writes. */
+            public fun parse(json: String): OrderReserve = Document.parsed(json) { read(it) }
+
+            internal fun read(answer: AnswerReader): OrderReserve {
+                var id: String? = null
+                var order: String? = null
+                var quote: Quote? = null
+                var `for`: String? = null
+                var member: String? = null
+                answer.entries { key ->
+                    when (key) {
+                        "id" -> id = answer.text()
+                        "order" -> order = answer.text()
+                        "quote" -> quote = Quote.read(answer)
+                        "for" -> `for` = answer.orNull { answer.text() }
+                        "member" -> member = answer.orNull { answer.text() }
+                        else -> answer.skip()
+                    }
+                }
+                return OrderReserve(
+                    id = id ?: answer.missing("id"),
+                    order = order ?: answer.missing("order"),
+                    quote = quote ?: answer.missing("quote"),
+                    `for` = `for`,
+                    member = member,
+                )
+            }
+        }
+    }
+
+    /** The order is paid: use up what is held for it, and issue the coupons for a later order that it gives. */
+    public data class OrderRedeem(
+        /** The command's identifier, unique for the member among all inputs. */
+        override val id: String,
+        /** The order. */
+        public val order: String,
+        /** Whom it is about. May be left out where the call names the member. */
+        override val member: String? = null,
+        /** The quote, where the order was not reserved before: what it uses is then used at once. */
+        public val quote: Quote? = null,
+    ) : Command() {
+        override fun write(json: JsonWriter) {
+            json.begin()
+            json.key("command").text("order.redeem")
+            json.key("id"); json.text(id)
+            member?.let { json.key("member"); json.text(it) }
+            json.key("order"); json.text(order)
+            quote?.let { json.key("quote"); it.write(json) }
+            json.end()
+        }
+
+        public companion object {
+            /** Reads the JSON that [toJson] writes. */
+            public fun parse(json: String): OrderRedeem = Document.parsed(json) { read(it) }
+
+            internal fun read(answer: AnswerReader): OrderRedeem {
+                var id: String? = null
+                var order: String? = null
+                var member: String? = null
+                var quote: Quote? = null
+                answer.entries { key ->
+                    when (key) {
+                        "id" -> id = answer.text()
+                        "order" -> order = answer.text()
+                        "member" -> member = answer.orNull { answer.text() }
+                        "quote" -> quote = answer.orNull { Quote.read(answer) }
+                        else -> answer.skip()
+                    }
+                }
+                return OrderRedeem(
+                    id = id ?: answer.missing("id"),
+                    order = order ?: answer.missing("order"),
+                    member = member,
+                    quote = quote,
+                )
+            }
+        }
+    }
+
+    /** The order is not to be paid: set everything free that is held for it. */
+    public data class OrderRelease(
+        /** The command's identifier, unique for the member among all inputs. */
+        override val id: String,
+        /** The order. */
+        public val order: String,
+        /** Whom it is about. May be left out where the call names the member. */
+        override val member: String? = null,
+    ) : Command() {
+        override fun write(json: JsonWriter) {
+            json.begin()
+            json.key("command").text("order.release")
+            json.key("id"); json.text(id)
+            member?.let { json.key("member"); json.text(it) }
+            json.key("order"); json.text(order)
+            json.end()
+        }
+
+        public companion object {
+            /** Reads the JSON that [toJson] writes. */
+            public fun parse(json: String): OrderRelease = Document.parsed(json) { read(it) }
+
+            internal fun read(answer: AnswerReader): OrderRelease {
+                var id: String? = null
+                var order: String? = null
+                var member: String? = null
+                answer.entries { key ->
+                    when (key) {
+                        "id" -> id = answer.text()
+                        "order" -> order = answer.text()
+                        "member" -> member = answer.orNull { answer.text() }
+                        else -> answer.skip()
+                    }
+                }
+                return OrderRelease(
+                    id = id ?: answer.missing("id"),
+                    order = order ?: answer.missing("order"),
+                    member = member,
+                )
+            }
+        }
+    }
+
     public companion object {
         /** Reads the JSON that [toJson] writes. */
         public fun parse(json: String): Command = Document.parsed(json) { read(it) }
@@ -3551,6 +3715,9 @@ public sealed class Command : Document(), Input {
             "tier.buy" -> TierBuy.read(answer)
             "tier.use_benefit" -> TierUseBenefit.read(answer)
             "tier.return_benefit" -> TierReturnBenefit.read(answer)
+            "order.reserve" -> OrderReserve.read(answer)
+            "order.redeem" -> OrderRedeem.read(answer)
+            "order.release" -> OrderRelease.read(answer)
             else -> answer.unknown(word)
         }
     }
@@ -7976,6 +8143,135 @@ public sealed class Effect : Document() {
         }
     }
 
+    /** Everything that it uses is held for it. */
+    public data class OrderReserved(
+        /** When. */
+        override val at: Instant,
+        /** The order. */
+        public val order: String,
+        /** What is held, and until when. */
+        public val reservation: Reservation,
+    ) : Effect() {
+        override fun write(json: JsonWriter) {
+            json.begin()
+            json.key("at"); json.instant(at)
+            json.key("effect").text("order.reserved")
+            json.key("order"); json.text(order)
+            json.key("reservation"); reservation.write(json)
+            json.end()
+        }
+
+        public companion object {
+            /** Reads the JSON that [toJson] writes. */
+            public fun parse(json: String): OrderReserved = Document.parsed(json) { read(it) }
+
+            internal fun read(answer: AnswerReader): OrderReserved {
+                var at: Instant? = null
+                var order: String? = null
+                var reservation: Reservation? = null
+                answer.entries { key ->
+                    when (key) {
+                        "at" -> at = answer.instant()
+                        "order" -> order = answer.text()
+                        "reservation" -> reservation = Reservation.read(answer)
+                        else -> answer.skip()
+                    }
+                }
+                return OrderReserved(
+                    at = at ?: answer.missing("at"),
+                    order = order ?: answer.missing("order"),
+                    reservation = reservation ?: answer.missing("reservation"),
+                )
+            }
+        }
+    }
+
+    /** Everything that it uses is used. */
+    public data class OrderRedeemed(
+        /** When. */
+        override val at: Instant,
+        /** The order. */
+        public val order: String,
+        /** Why coupons for a later order that it gives were not issued, each reason with its `template`. */
+        public val notGiven: List<Reason> = emptyList(),
+    ) : Effect() {
+        override fun write(json: JsonWriter) {
+            json.begin()
+            json.key("at"); json.instant(at)
+            json.key("effect").text("order.redeemed")
+            if (notGiven.isNotEmpty()) { json.key("not_given"); json.list(notGiven) { it0 -> it0.write(json) } }
+            json.key("order"); json.text(order)
+            json.end()
+        }
+
+        public companion object {
+            /** Reads the JSON that [toJson] writes. */
+            public fun parse(json: String): OrderRedeemed = Document.parsed(json) { read(it) }
+
+            internal fun read(answer: AnswerReader): OrderRedeemed {
+                var at: Instant? = null
+                var order: String? = null
+                var notGiven: List<Reason> = emptyList()
+                answer.entries { key ->
+                    when (key) {
+                        "at" -> at = answer.instant()
+                        "order" -> order = answer.text()
+                        "not_given" -> notGiven = answer.list { Reason.read(answer) }
+                        else -> answer.skip()
+                    }
+                }
+                return OrderRedeemed(
+                    at = at ?: answer.missing("at"),
+                    order = order ?: answer.missing("order"),
+                    notGiven = notGiven,
+                )
+            }
+        }
+    }
+
+    /** Nothing is held for it any more. */
+    public data class OrderReleased(
+        /** When. */
+        override val at: Instant,
+        /** The order. */
+        public val order: String,
+        /** Why, where nobody asked. */
+        public val reason: Reason? = null,
+    ) : Effect() {
+        override fun write(json: JsonWriter) {
+            json.begin()
+            json.key("at"); json.instant(at)
+            json.key("effect").text("order.released")
+            json.key("order"); json.text(order)
+            reason?.let { json.key("reason"); it.write(json) }
+            json.end()
+        }
+
+        public companion object {
+            /** Reads the JSON that [toJson] writes. */
+            public fun parse(json: String): OrderReleased = Document.parsed(json) { read(it) }
+
+            internal fun read(answer: AnswerReader): OrderReleased {
+                var at: Instant? = null
+                var order: String? = null
+                var reason: Reason? = null
+                answer.entries { key ->
+                    when (key) {
+                        "at" -> at = answer.instant()
+                        "order" -> order = answer.text()
+                        "reason" -> reason = answer.orNull { Reason.read(answer) }
+                        else -> answer.skip()
+                    }
+                }
+                return OrderReleased(
+                    at = at ?: answer.missing("at"),
+                    order = order ?: answer.missing("order"),
+                    reason = reason,
+                )
+            }
+        }
+    }
+
     public companion object {
         /** Reads the JSON that [toJson] writes. */
         public fun parse(json: String): Effect = Document.parsed(json) { read(it) }
@@ -8037,6 +8333,9 @@ public sealed class Effect : Document() {
             "tier.benefit_granted" -> TierBenefitGranted.read(answer)
             "tier.benefit_used" -> TierBenefitUsed.read(answer)
             "tier.benefit_returned" -> TierBenefitReturned.read(answer)
+            "order.reserved" -> OrderReserved.read(answer)
+            "order.redeemed" -> OrderRedeemed.read(answer)
+            "order.released" -> OrderReleased.read(answer)
             else -> answer.unknown(word)
         }
     }
@@ -8643,6 +8942,42 @@ public enum class Group(
         private val byJson = entries.associateBy { it.json }
 
         fun read(answer: AnswerReader): Group = answer.word(byJson)
+    }
+}
+
+/** Points that are held for an order. */
+public data class HeldPoints(
+    /** The points currency. */
+    public val currency: String,
+    /** The hold's identifier: that of the command that reserved the order. */
+    public val hold: String,
+) : Document() {
+    override fun write(json: JsonWriter) {
+        json.begin()
+        json.key("currency"); json.text(currency)
+        json.key("hold"); json.text(hold)
+        json.end()
+    }
+
+    public companion object {
+        /** Reads the JSON that [toJson] writes. */
+        public fun parse(json: String): HeldPoints = Document.parsed(json) { read(it) }
+
+        internal fun read(answer: AnswerReader): HeldPoints {
+            var currency: String? = null
+            var hold: String? = null
+            answer.entries { key ->
+                when (key) {
+                    "currency" -> currency = answer.text()
+                    "hold" -> hold = answer.text()
+                    else -> answer.skip()
+                }
+            }
+            return HeldPoints(
+                currency = currency ?: answer.missing("currency"),
+                hold = hold ?: answer.missing("hold"),
+            )
+        }
     }
 }
 
@@ -11628,6 +11963,60 @@ public data class Requirement(
     }
 }
 
+/** What is held for an order: what would have to be undone. */
+public data class Reservation(
+    /** When all of it is set free unless it was redeemed before. */
+    public val until: Instant,
+    /** The coupons, stored value among them. */
+    public val coupons: List<String> = emptyList(),
+    /** The coupons for a later order that it gives once it is paid. */
+    public val gives: List<CouponGiven> = emptyList(),
+    /** The points. */
+    public val points: HeldPoints? = null,
+    /** What was added to counters that members share. */
+    public val uses: List<Use> = emptyList(),
+) : Document() {
+    override fun write(json: JsonWriter) {
+        json.begin()
+        if (coupons.isNotEmpty()) { json.key("coupons"); json.list(coupons) { it0 -> json.text(it0) } }
+        if (gives.isNotEmpty()) { json.key("gives"); json.list(gives) { it0 -> it0.write(json) } }
+        points?.let { json.key("points"); it.write(json) }
+        json.key("until"); json.instant(until)
+        if (uses.isNotEmpty()) { json.key("uses"); json.list(uses) { it0 -> it0.write(json) } }
+        json.end()
+    }
+
+    public companion object {
+        /** Reads the JSON that [toJson] writes. */
+        public fun parse(json: String): Reservation = Document.parsed(json) { read(it) }
+
+        internal fun read(answer: AnswerReader): Reservation {
+            var until: Instant? = null
+            var coupons: List<String> = emptyList()
+            var gives: List<CouponGiven> = emptyList()
+            var points: HeldPoints? = null
+            var uses: List<Use> = emptyList()
+            answer.entries { key ->
+                when (key) {
+                    "until" -> until = answer.instant()
+                    "coupons" -> coupons = answer.list { answer.text() }
+                    "gives" -> gives = answer.list { CouponGiven.read(answer) }
+                    "points" -> points = answer.orNull { HeldPoints.read(answer) }
+                    "uses" -> uses = answer.list { Use.read(answer) }
+                    else -> answer.skip()
+                }
+            }
+            return Reservation(
+                until = until ?: answer.missing("until"),
+                coupons = coupons,
+                gives = gives,
+                points = points,
+                uses = uses,
+            )
+        }
+    }
+}
+
 /** How a hold was resolved, once and for all. */
 public enum class Resolution(
     /** As it stands in JSON. */
@@ -13108,6 +13497,8 @@ public data class View(
     public val nextDue: Instant? = null,
     /** Every points account, by currency. */
     public val points: Map<String, PointsView> = emptyMap(),
+    /** What is held for orders that are not paid yet, by order. */
+    public val reservations: Map<String, Reservation> = emptyMap(),
     /** Every ladder the member stands on, by name. */
     public val tiers: Map<String, TierView> = emptyMap(),
 ) : Document() {
@@ -13123,6 +13514,7 @@ public data class View(
         json.key("now"); json.instant(now)
         if (points.isNotEmpty()) { json.key("points"); json.map(points) { it0 -> it0.write(json) } }
         json.key("profile"); json.map(profile) { it0 -> it0.write(json) }
+        if (reservations.isNotEmpty()) { json.key("reservations"); json.map(reservations) { it0 -> it0.write(json) } }
         json.key("segments"); json.map(segments) { it0 -> json.instant(it0) }
         json.key("tags"); json.map(tags) { it0 -> json.list(it0) { it1 -> it1.write(json) } }
         if (tiers.isNotEmpty()) { json.key("tiers"); json.map(tiers) { it0 -> it0.write(json) } }
@@ -13146,6 +13538,7 @@ public data class View(
             var joinedAt: Instant? = null
             var nextDue: Instant? = null
             var points: Map<String, PointsView> = emptyMap()
+            var reservations: Map<String, Reservation> = emptyMap()
             var tiers: Map<String, TierView> = emptyMap()
             answer.entries { key ->
                 when (key) {
@@ -13161,6 +13554,7 @@ public data class View(
                     "joined_at" -> joinedAt = answer.orNull { answer.instant() }
                     "next_due" -> nextDue = answer.orNull { answer.instant() }
                     "points" -> points = answer.map { PointsView.read(answer) }
+                    "reservations" -> reservations = answer.map { Reservation.read(answer) }
                     "tiers" -> tiers = answer.map { TierView.read(answer) }
                     else -> answer.skip()
                 }
@@ -13178,6 +13572,7 @@ public data class View(
                 joinedAt = joinedAt,
                 nextDue = nextDue,
                 points = points,
+                reservations = reservations,
                 tiers = tiers,
             )
         }
