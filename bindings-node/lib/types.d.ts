@@ -840,6 +840,24 @@ export type Code =
   | "earn_too_soon"
   /** `earlier_rule_gave`: `{by}` gave first */
   | "earlier_rule_gave"
+  /** `group_not_found`: no group is known as `{group}` */
+  | "group_not_found"
+  /** `group_exists`: a group `{group}` is there already */
+  | "group_exists"
+  /** `no_group_buy`: `{promotion}` is no group buy */
+  | "no_group_buy"
+  /** `group_of_other`: the group is one of `{promotion}` */
+  | "group_of_other"
+  /** `group_expired`: the group could be joined until {until} */
+  | "group_expired"
+  /** `group_full`: all {size} members of the group are there */
+  | "group_full"
+  /** `group_not_due`: the group can be joined until {until} */
+  | "group_not_due"
+  /** `already_joined`: the member joined the group at {at} */
+  | "already_joined"
+  /** `not_in_group`: the member is not in group `{group}` */
+  | "not_in_group"
   /** `order_reserved`: order `{order}` is reserved already, until {until} */
   | "order_reserved"
   /** `order_redeemed`: order `{order}` was redeemed at {at} */
@@ -1004,6 +1022,8 @@ export type Code =
   | "quantity_not_left"
   /** `threshold_lost`: the rest of the order no longer earns its discounts: {owed} less is paid back */
   | "threshold_lost"
+  /** `delivery_lost`: the rest of the order no longer has its delivery free: {owed} are owed */
+  | "delivery_lost"
   /** `gift_not_returned`: gift `{sku}` did not come back: {owed} are owed */
   | "gift_not_returned";
 
@@ -1025,7 +1045,7 @@ export interface CodeEntry {
   /** Its English text with parameters in braces. */
   en: string;
   /** What it is about. */
-  group: Group;
+  group: Group2;
   /** Its Chinese text with parameters in braces. */
   zh: string;
 }
@@ -1040,7 +1060,7 @@ export type Combine =
   | "best";
 
 /** A request about a member. */
-export type Command = (TagCommand | InCurrency | CouponCommand | TierCommand | OrderCommand
+export type Command = (TagCommand | InCurrency | CouponCommand | TierCommand | OrderCommand | GroupCommand
 ) & {
   /** The command's identifier, unique for the member among all inputs. */
   id: string;
@@ -1060,6 +1080,8 @@ export interface Context {
    * the same, and the host's commit checks it.
    */
   counters?: { [name: string]: Counter };
+  /** The groups (拼团) that the host has read, by identifier. */
+  groups?: { [name: string]: Group };
 }
 
 /** What counts towards a cap: which rule (none for the caps of the whole currency), and since when. */
@@ -1098,7 +1120,8 @@ export interface Counter {
 export type CounterEffect =
   /**
    * Add `by` to the counter, if it is not above `limit` afterwards and still has the version `version`. Where either fails, nothing of the
-   * decision may be stored: read the counters again and ask again.
+   * decision may be stored: read the counters again and ask again. The version is that before the decision, also where what fell due on the way
+   * changes the counter, too: check all, then add all.
    */
   | {
     /** When it was decided. */
@@ -1840,7 +1863,7 @@ export type EditPolicy =
  *
  * In JSON each has the key `effect` that names it (`event.accepted`, `tag.gained`, …) and `at`, when it came about.
  */
-export type Effect = Accepted | TagEffect | CounterEffect | InCurrency2 | CouponEffect | TierEffect | OrderEffect;
+export type Effect = Accepted | TagEffect | CounterEffect | InCurrency2 | CouponEffect | TierEffect | OrderEffect | GroupEffect;
 
 /** A fact about a member, from any channel. */
 export interface Event {
@@ -2115,8 +2138,28 @@ export interface GrantDefinition {
   when?: RuleSource | null;
 }
 
+/**
+ * A group, as the host keeps it.
+ *
+ * INVARIANT: a member is in it once; it has never more than `size` members, and exactly so many where it is full.
+ */
+export interface Group {
+  /** Who is in it, in the order in which they came; the first opened it. */
+  members: Joined[];
+  /** The group buy. */
+  promotion: string;
+  /** How many make it full. */
+  size: number;
+  /** What has become of it. */
+  state: GroupState;
+  /** Until when it can be joined. */
+  until: Instant;
+  /** How often it changed. */
+  version: Int64;
+}
+
 /** What a code is about, and so where it can appear. */
-export type Group =
+export type Group2 =
   /** Malformed input: text that is no JSON, a value of the wrong type. An error. */
   | "input"
   /** A finding of the program's check. An error or a warning. */
@@ -2143,6 +2186,43 @@ export type GroupChoice =
   /** The one that takes off most, reckoned when the first of them has its turn. */
   | "best";
 
+/**
+ * A request about a group that the context holds.
+ *
+ * In JSON it is an object whose key `command` names it: `{"command": "group.join", "group": "g-1", "order": "o-17"}`.
+ */
+export type GroupCommand =
+  /** The member opens a group (开团) and is its first. */
+  | {
+    command: "group.open";
+    /** The new group's identifier. */
+    group: string;
+    /** The member's order. */
+    order: string;
+    /** The group buy. */
+    promotion: string;
+  }
+  /** The member joins a group (参团). */
+  | {
+    command: "group.join";
+    /** The group. */
+    group: string;
+    /** The member's order. */
+    order: string;
+  }
+  /** The member leaves a group that is not full. */
+  | {
+    command: "group.leave";
+    /** The group. */
+    group: string;
+  }
+  /** The group's time is over and it is not full: it ends. Whoever watches the time asks this, of any member. */
+  | {
+    command: "group.expire";
+    /** The group. */
+    group: string;
+  };
+
 /** What a group of offers means. */
 export interface GroupDefinition {
   /** Which of them: those that come first, or the one that takes off most in its turn. */
@@ -2152,6 +2232,83 @@ export interface GroupDefinition {
   /** So many of its offers apply at most. */
   most?: number | null;
 }
+
+/**
+ * A change of a group. Store `after` if the stored group still has the version `version` (for a new one: if there is none); otherwise nothing of the
+ * decision may be stored: read the group again and ask again.
+ */
+export type GroupEffect =
+  /** A member opened it. */
+  | {
+    /** The group. */
+    after: Group;
+    /** When. */
+    at: Instant;
+    effect: "group.opened";
+    /** Its identifier, which must be new. */
+    group: string;
+  }
+  /** A member joined. */
+  | {
+    /** The group after that. */
+    after: Group;
+    /** When. */
+    at: Instant;
+    effect: "group.joined";
+    /** The group's identifier. */
+    group: string;
+    /** Who. */
+    member: string;
+    /** The version it was decided on. */
+    version: Int64;
+  }
+  /** A member left: the order is to be paid back. */
+  | {
+    /** The group after that. */
+    after: Group;
+    /** When. */
+    at: Instant;
+    effect: "group.left";
+    /** The group's identifier. */
+    group: string;
+    /** Who, with the order. */
+    left: Joined;
+    /** The version it was decided on. */
+    version: Int64;
+  }
+  /** It is full since the effect before this one: all its orders can be shipped. */
+  | {
+    /** When. */
+    at: Instant;
+    effect: "group.filled";
+    /** The group's identifier. */
+    group: string;
+    /** Its members with their orders. */
+    members: Joined[];
+  }
+  /** It did not fill in time: all its orders are to be paid back. */
+  | {
+    /** The group after that. */
+    after: Group;
+    /** When. */
+    at: Instant;
+    effect: "group.expired";
+    /** The group's identifier. */
+    group: string;
+    /** Its members with their orders. */
+    members: Joined[];
+    /** The version it was decided on. */
+    version: Int64;
+  };
+
+/** What has become of a group. */
+export type GroupState =
+  /** It can be joined. */
+  | "open"
+  /** All its members are there. */
+  | "full"
+  /** It did not fill. */
+  | "expired";
 
 /** Points that are held for an order. */
 export interface HeldPoints {
@@ -2640,6 +2797,16 @@ export interface ItemNeed {
   scope?: ScopeDefinition;
 }
 
+/** A member of a group. */
+export interface Joined {
+  /** When. */
+  at: Instant;
+  /** The member. */
+  member: string;
+  /** The member's order. */
+  order: string;
+}
+
 /** A profile field that is known. */
 export interface Known {
   /** When it was set. */
@@ -2848,6 +3015,13 @@ export interface LineFilter {
   /** Article numbers. */
   skus?: string[];
 }
+
+/** What becomes of delivery that had been free, or cheaper, and would not be for the rest of the order. */
+export type LostDelivery =
+  /** It stays as it was. */
+  | "kept"
+  /** The customer owes what it costs now; it comes back where delivery does. */
+  | "owed";
 
 /** Points of one issue that are left in one place: active, on hold, or spent and able to come back. */
 export interface Lot {
@@ -3510,6 +3684,8 @@ export interface PricingDefinition {
   needs_basis?: Basis;
   /** What becomes of the part of a discount that a line cannot bear, because of its minimum price or its price. */
   overflow?: Overflow;
+  /** How orders are paid back. */
+  refund?: RefundDefinition2;
   /** Who gets the minor units that an even split leaves over. */
   remainder?: Remainder;
   /** How an amount that is no whole number of minor units is rounded. */
@@ -3734,6 +3910,8 @@ export interface Refund {
   coupons?: CouponReturn[];
   /** The delivery charges paid back. */
   delivery?: RefundLine[];
+  /** What is owed for delivery that is no longer free; less than 0 where it comes back. */
+  delivery_owed?: Amount;
   /** Gifts that are not earned any more. */
   gifts?: GiftOwed[];
   /** The lines returned. */
@@ -3750,7 +3928,7 @@ export interface Refund {
   to_money: Amount;
   /** The part of it that goes back to gift cards and the like. */
   to_payments?: Amount;
-  /** What is paid back in all: the lines and delivery less what is owed for gifts. Below zero where the customer owes more than comes back. */
+  /** What is paid back in all: the lines and delivery less what is owed for gifts and delivery. Below zero where the customer owes more than comes back. */
   total: Amount;
   /** The uses of shared limits that are given back. */
   uses?: Use[];
@@ -3784,6 +3962,8 @@ export interface RefundDefinition2 {
   delivery?: DeliveryRefund;
   /** Whether gifts that are not earned any more are charged where they do not come back. */
   gifts?: GiftRefund;
+  /** Whether delivery that had been free is charged where the rest of an order, quoted again, no longer earns that. */
+  lost_delivery?: LostDelivery;
   /** Whether money or gift cards and the like are paid back first. */
   tenders?: Tenders;
   /** Whether the rest of an order keeps the discounts that it no longer earns. */
@@ -3827,8 +4007,8 @@ export interface RefundRequest {
   before?: Refund[];
   /** The order as it was paid: its quote. */
   order: Quote;
-  /** How it is paid back. */
-  policy?: RefundDefinition2;
+  /** How it is paid back; as the program says (`pricing.refund`) where absent. */
+  policy?: RefundDefinition2 | null;
   /** The quote of what would be left, at the time of the order: needed where thresholds are re-tested. */
   rest?: Quote | null;
   /** What is returned; all that is left where absent. */

@@ -248,6 +248,17 @@ codes! {
     EarnTooSoon = "earn_too_soon", Reason, "it gives again from {at}", "到{at}后才会再次给予";
     EarlierRuleGave = "earlier_rule_gave", Reason, "`{by}` gave first", "“{by}”已优先给予";
 
+    // ---- group: why a group was not opened, joined or left, or does not give its price
+    GroupNotFound = "group_not_found", Refusal, "no group is known as `{group}`", "没有编号为“{group}”的拼团";
+    GroupExists = "group_exists", Refusal, "a group `{group}` is there already", "编号为“{group}”的拼团已存在";
+    NoGroupBuy = "no_group_buy", Refusal, "`{promotion}` is no group buy", "“{promotion}”不是拼团活动";
+    GroupOfOther = "group_of_other", Refusal, "the group is one of `{promotion}`", "该团属于活动“{promotion}”";
+    GroupExpired = "group_expired", Refusal, "the group could be joined until {until}", "该团已于{until}截止";
+    GroupFull = "group_full", Refusal, "all {size} members of the group are there", "该团 {size} 人已满";
+    GroupNotDue = "group_not_due", Refusal, "the group can be joined until {until}", "该团{until}才截止";
+    AlreadyJoined = "already_joined", Refusal, "the member joined the group at {at}", "该会员已于{at}参团";
+    NotInGroup = "not_in_group", Refusal, "the member is not in group `{group}`", "该会员未参加拼团“{group}”";
+
     // ---- order: why an order was not reserved, redeemed or released
     OrderReserved = "order_reserved", Refusal, "order `{order}` is reserved already, until {until}", "订单“{order}”已锁定至{until}";
     OrderRedeemed = "order_redeemed", Refusal, "order `{order}` was redeemed at {at}", "订单“{order}”已于{at}核销";
@@ -338,6 +349,7 @@ codes! {
     QuantityNotPositive = "quantity_not_positive", Refusal, "`{requested}` of line `{line}` is no quantity above 0", "商品行“{line}”的退货数量“{requested}”应大于 0";
     QuantityNotLeft = "quantity_not_left", Refusal, "{requested} of line `{line}` are returned, but only {left} are left: {over_by} too many", "商品行“{line}”退货 {requested}，但仅剩 {left}，多出 {over_by}";
     ThresholdLost = "threshold_lost", Reason, "the rest of the order no longer earns its discounts: {owed} less is paid back", "订单剩余部分不再满足优惠条件，少退{owed}";
+    DeliveryLost = "delivery_lost", Reason, "the rest of the order no longer has its delivery free: {owed} are owed", "订单剩余部分不再满足包邮条件，需支付{owed}";
     GiftNotReturned = "gift_not_returned", Reason, "gift `{sku}` did not come back: {owed} are owed", "赠品“{sku}”未退回，需支付{owed}";
 }
 

@@ -37,6 +37,7 @@ pub mod diagnostic;
 pub mod engine;
 pub mod event;
 pub mod exact;
+pub mod group;
 pub mod member;
 pub mod metric;
 pub mod num;

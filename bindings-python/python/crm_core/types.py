@@ -474,7 +474,7 @@ class CodeEntry(TypedDict):
     en: str
     """Its English text with parameters in braces."""
 
-    group: Group
+    group: Group2
     """What it is about."""
 
     zh: str
@@ -517,6 +517,9 @@ class Context(TypedDict):
     the same, and the host's commit checks it.
     """
 
+    groups: NotRequired[dict[str, Group]]
+    """The groups (拼团) that the host has read, by identifier."""
+
 
 class Counted(TypedDict):
     """What counts towards a cap: which rule (none for the caps of the whole currency), and since when."""
@@ -556,7 +559,8 @@ class Counter(TypedDict):
 
 class CounterAddEffect(TypedDict):
     """Add `by` to the counter, if it is not above `limit` afterwards and still has the version `version`. Where either fails, nothing of the
-    decision may be stored: read the counters again and ask again.
+    decision may be stored: read the counters again and ask again. The version is that before the decision, also where what fell due on the way
+    changes the counter, too: check all, then add all.
     """
 
     effect: Literal["counter.add"]
@@ -1702,6 +1706,31 @@ class GrantDefinition(TypedDict):
     """The rule about the member."""
 
 
+class Group(TypedDict):
+    """A group, as the host keeps it.
+
+    INVARIANT: a member is in it once; it has never more than `size` members, and exactly so many where it is full.
+    """
+
+    members: list[Joined]
+    """Who is in it, in the order in which they came; the first opened it."""
+
+    promotion: str
+    """The group buy."""
+
+    size: int
+    """How many make it full."""
+
+    state: GroupState
+    """What has become of it."""
+
+    until: Instant
+    """Until when it can be joined."""
+
+    version: int
+    """How often it changed."""
+
+
 class GroupBuyDefinition(TypedDict):
     """What a group buy asks for."""
 
@@ -1723,6 +1752,144 @@ class GroupDefinition(TypedDict):
 
     most: NotRequired[int | None]
     """So many of its offers apply at most."""
+
+
+class GroupExpireCommand(TypedDict):
+    """The group's time is over and it is not full: it ends. Whoever watches the time asks this, of any member."""
+
+    command: Literal["group.expire"]
+
+    group: str
+    """The group."""
+
+
+class GroupExpiredEffect(TypedDict):
+    """It did not fill in time: all its orders are to be paid back."""
+
+    effect: Literal["group.expired"]
+
+    after: Group
+    """The group after that."""
+
+    at: Instant
+    """When."""
+
+    group: str
+    """The group's identifier."""
+
+    members: list[Joined]
+    """Its members with their orders."""
+
+    version: int
+    """The version it was decided on."""
+
+
+class GroupFilledEffect(TypedDict):
+    """It is full since the effect before this one: all its orders can be shipped."""
+
+    effect: Literal["group.filled"]
+
+    at: Instant
+    """When."""
+
+    group: str
+    """The group's identifier."""
+
+    members: list[Joined]
+    """Its members with their orders."""
+
+
+class GroupJoinCommand(TypedDict):
+    """The member joins a group (参团)."""
+
+    command: Literal["group.join"]
+
+    group: str
+    """The group."""
+
+    order: str
+    """The member's order."""
+
+
+class GroupJoinedEffect(TypedDict):
+    """A member joined."""
+
+    effect: Literal["group.joined"]
+
+    after: Group
+    """The group after that."""
+
+    at: Instant
+    """When."""
+
+    group: str
+    """The group's identifier."""
+
+    member: str
+    """Who."""
+
+    version: int
+    """The version it was decided on."""
+
+
+class GroupLeaveCommand(TypedDict):
+    """The member leaves a group that is not full."""
+
+    command: Literal["group.leave"]
+
+    group: str
+    """The group."""
+
+
+class GroupLeftEffect(TypedDict):
+    """A member left: the order is to be paid back."""
+
+    effect: Literal["group.left"]
+
+    after: Group
+    """The group after that."""
+
+    at: Instant
+    """When."""
+
+    group: str
+    """The group's identifier."""
+
+    left: Joined
+    """Who, with the order."""
+
+    version: int
+    """The version it was decided on."""
+
+
+class GroupOpenCommand(TypedDict):
+    """The member opens a group (开团) and is its first."""
+
+    command: Literal["group.open"]
+
+    group: str
+    """The new group's identifier."""
+
+    order: str
+    """The member's order."""
+
+    promotion: str
+    """The group buy."""
+
+
+class GroupOpenedEffect(TypedDict):
+    """A member opened it."""
+
+    effect: Literal["group.opened"]
+
+    after: Group
+    """The group."""
+
+    at: Instant
+    """When."""
+
+    group: str
+    """Its identifier, which must be new."""
 
 
 class HeldPoints(TypedDict):
@@ -1769,6 +1936,19 @@ class ItemNeed(TypedDict):
 
     scope: NotRequired[ScopeDefinition]
     """Which lines."""
+
+
+class Joined(TypedDict):
+    """A member of a group."""
+
+    at: Instant
+    """When."""
+
+    member: str
+    """The member."""
+
+    order: str
+    """The member's order."""
 
 
 class Known(TypedDict):
@@ -3523,6 +3703,9 @@ class PricingDefinition(TypedDict):
     overflow: NotRequired[Overflow]
     """What becomes of the part of a discount that a line cannot bear, because of its minimum price or its price."""
 
+    refund: NotRequired[RefundDefinition2]
+    """How orders are paid back."""
+
     remainder: NotRequired[Remainder]
     """Who gets the minor units that an even split leaves over."""
 
@@ -3809,6 +3992,9 @@ class Refund(TypedDict):
     delivery: NotRequired[list[RefundLine]]
     """The delivery charges paid back."""
 
+    delivery_owed: NotRequired[Amount]
+    """What is owed for delivery that is no longer free; less than 0 where it comes back."""
+
     gifts: NotRequired[list[GiftOwed]]
     """Gifts that are not earned any more."""
 
@@ -3834,7 +4020,7 @@ class Refund(TypedDict):
     """The part of it that goes back to gift cards and the like."""
 
     total: Amount
-    """What is paid back in all: the lines and delivery less what is owed for gifts. Below zero where the customer owes more than comes back."""
+    """What is paid back in all: the lines and delivery less what is owed for gifts and delivery. Below zero where the customer owes more than comes back."""
 
     uses: NotRequired[list[Use]]
     """The uses of shared limits that are given back."""
@@ -3877,6 +4063,9 @@ class RefundDefinition2(TypedDict):
 
     gifts: NotRequired[GiftRefund]
     """Whether gifts that are not earned any more are charged where they do not come back."""
+
+    lost_delivery: NotRequired[LostDelivery]
+    """Whether delivery that had been free is charged where the rest of an order, quoted again, no longer earns that."""
 
     tenders: NotRequired[Tenders]
     """Whether money or gift cards and the like are paid back first."""
@@ -3934,8 +4123,8 @@ class RefundRequest(TypedDict):
     order: Quote
     """The order as it was paid: its quote."""
 
-    policy: NotRequired[RefundDefinition2]
-    """How it is paid back."""
+    policy: NotRequired[RefundDefinition2 | None]
+    """How it is paid back; as the program says (`pricing.refund`) where absent."""
 
     rest: NotRequired[Quote | None]
     """The quote of what would be left, at the time of the order: needed where thresholds are re-tested."""
@@ -5675,6 +5864,15 @@ Code: TypeAlias = Literal[
     "earn_limit_reached",
     "earn_too_soon",
     "earlier_rule_gave",
+    "group_not_found",
+    "group_exists",
+    "no_group_buy",
+    "group_of_other",
+    "group_expired",
+    "group_full",
+    "group_not_due",
+    "already_joined",
+    "not_in_group",
     "order_reserved",
     "order_redeemed",
     "order_released",
@@ -5757,6 +5955,7 @@ Code: TypeAlias = Literal[
     "quantity_not_positive",
     "quantity_not_left",
     "threshold_lost",
+    "delivery_lost",
     "gift_not_returned",
 ]
 """A stable code: the same text in every language binding, message and document."""
@@ -5770,7 +5969,7 @@ Combine: TypeAlias = Literal[
 """What several multipliers make together. With 2 and 1.5:"""
 
 
-Command: TypeAlias = 'TagCommand | InCurrency | CouponCommand | TierCommand | OrderCommand'
+Command: TypeAlias = 'TagCommand | InCurrency | CouponCommand | TierCommand | OrderCommand | GroupCommand'
 """A request about a member.
 
 ```json
@@ -6046,7 +6245,7 @@ anew at once in any case.
 """
 
 
-Effect: TypeAlias = 'Accepted | TagEffect | CounterEffect | InCurrency2 | CouponEffect | TierEffect | OrderEffect'
+Effect: TypeAlias = 'Accepted | TagEffect | CounterEffect | InCurrency2 | CouponEffect | TierEffect | OrderEffect | GroupEffect'
 """A fact to store and apply, in order. A member's state is the fold of its effects.
 
 In JSON each has the key `effect` that names it (`event.accepted`, `tag.gained`, …) and `at`, when it came about.
@@ -6095,7 +6294,7 @@ GivenCoupons: TypeAlias = Literal[
 """What coupons that are given need."""
 
 
-Group: TypeAlias = Literal[
+Group2: TypeAlias = Literal[
     "input",
     "program",
     "rule",
@@ -6110,6 +6309,27 @@ GroupChoice: TypeAlias = Literal[
     "best",
 ]
 """Which offers of a group apply."""
+
+
+GroupCommand: TypeAlias = 'GroupOpenCommand | GroupJoinCommand | GroupLeaveCommand | GroupExpireCommand'
+"""A request about a group that the context holds.
+
+In JSON it is an object whose key `command` names it: `{"command": "group.join", "group": "g-1", "order": "o-17"}`.
+"""
+
+
+GroupEffect: TypeAlias = 'GroupOpenedEffect | GroupJoinedEffect | GroupLeftEffect | GroupFilledEffect | GroupExpiredEffect'
+"""A change of a group. Store `after` if the stored group still has the version `version` (for a new one: if there is none); otherwise nothing of the
+decision may be stored: read the group again and ask again.
+"""
+
+
+GroupState: TypeAlias = Literal[
+    "open",
+    "full",
+    "expired",
+]
+"""What has become of a group."""
 
 
 InCurrency: TypeAlias = 'PointsEarnCurrency | PointsActivateCurrency | PointsRedeemCurrency | PointsHoldCurrency | PointsCaptureCurrency | PointsReleaseCurrency | PointsRefundCurrency | PointsAdjustCurrency | PointsSendCurrency | PointsReceiveCurrency | PointsReinstateCurrency | PointsCloseCurrency'
@@ -6174,6 +6394,13 @@ LimitPer: TypeAlias = Literal[
     "member",
 ]
 """For whom a limit counts."""
+
+
+LostDelivery: TypeAlias = Literal[
+    "kept",
+    "owed",
+]
+"""What becomes of delivery that had been free, or cheaper, and would not be for the rest of the order."""
 
 
 Lots: TypeAlias = 'list[Lot]'
@@ -6838,9 +7065,22 @@ __all__ = [
     "Grant",
     "GrantDefinition",
     "Group",
+    "Group2",
     "GroupBuyDefinition",
     "GroupChoice",
+    "GroupCommand",
     "GroupDefinition",
+    "GroupEffect",
+    "GroupExpireCommand",
+    "GroupExpiredEffect",
+    "GroupFilledEffect",
+    "GroupJoinCommand",
+    "GroupJoinedEffect",
+    "GroupLeaveCommand",
+    "GroupLeftEffect",
+    "GroupOpenCommand",
+    "GroupOpenedEffect",
+    "GroupState",
     "HeldPoints",
     "HoldView",
     "Hours",
@@ -6850,6 +7090,7 @@ __all__ = [
     "Input",
     "Instant",
     "ItemNeed",
+    "Joined",
     "Known",
     "Label",
     "LadderDefinition",
@@ -6864,6 +7105,7 @@ __all__ = [
     "LimitOf",
     "LimitPer",
     "LineFilter",
+    "LostDelivery",
     "Lot",
     "LotShare",
     "Lots",

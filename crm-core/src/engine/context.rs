@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::counter::Counter;
+use crate::group::Group;
 use crate::text::Text;
 use crate::time::Instant;
 
@@ -35,6 +36,9 @@ pub struct Context {
     /// the same, and the host's commit checks it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub counters: BTreeMap<Text, Counter>,
+    /// The groups (拼团) that the host has read, by identifier.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub groups: BTreeMap<Text, Group>,
 }
 
 impl Context {
@@ -53,7 +57,7 @@ impl Context {
 
 impl From<Instant> for Context {
     fn from(now: Instant) -> Self {
-        Self { now, counters: BTreeMap::new() }
+        Self { now, counters: BTreeMap::new(), groups: BTreeMap::new() }
     }
 }
 

@@ -65,7 +65,7 @@ impl Engine {
             }
             Effect::Accepted(Accepted::Command { at, command }) => self.core.accept_command(member, command, *at),
             Effect::Tier(effect) => self.core.apply_tier(member, effect, &mut |_| {}),
-            Effect::Counter(_) => {}
+            Effect::Counter(_) | Effect::Group(_) => {}
             Effect::Coupon(effect) => self.core.apply_coupon(member, effect),
             Effect::Order(effect) => self.core.apply_order(member, effect),
         }
@@ -173,6 +173,12 @@ impl Core {
                 let templates = answer.effects.iter().filter_map(|effect| self.coupons.index(effect.template()));
                 templates.for_each(|index| touched.insert_node(Node::Coupon(index), &self.worklist));
                 self.note_coupons(member, answer, &mut touched, decision);
+                self.settle(member, touched, now, Cause::Command, decision);
+            }
+            Request::Group(request) => {
+                let effects = self.decide_group(member, request, context)?;
+                let touched = self.accept_request(member, command, now, decision);
+                decision.effects.extend(effects);
                 self.settle(member, touched, now, Cause::Command, decision);
             }
             Request::Order(request) => {

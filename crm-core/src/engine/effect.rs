@@ -5,6 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 use super::{Command, CounterEffect};
 use crate::coupon::CouponEffect;
 use crate::event::Event;
+use crate::group::GroupEffect;
 use crate::order::OrderEffect;
 use crate::points::{InCurrency, PointsEffect};
 use crate::tag::TagEffect;
@@ -33,6 +34,8 @@ pub enum Effect {
     Tier(TierEffect),
     /// What is held for an order changed.
     Order(OrderEffect),
+    /// A group is to change, under a condition.
+    Group(GroupEffect),
 }
 
 /// An input that was accepted.
@@ -73,6 +76,7 @@ impl Effect {
             Self::Coupon(effect) => effect.at(),
             Self::Tier(effect) => effect.at(),
             Self::Order(effect) => effect.at(),
+            Self::Group(effect) => effect.at(),
         }
     }
 
@@ -88,6 +92,7 @@ impl Effect {
             Self::Coupon(effect) => effect.name(),
             Self::Tier(effect) => effect.name(),
             Self::Order(effect) => effect.name(),
+            Self::Group(effect) => effect.name(),
         }
     }
 }
@@ -103,6 +108,7 @@ impl<'de> Deserialize<'de> for Effect {
             Some("coupon") => serde_json::from_value(tree).map(Self::Coupon),
             Some("tier") => serde_json::from_value(tree).map(Self::Tier),
             Some("order") => serde_json::from_value(tree).map(Self::Order),
+            Some("group") => serde_json::from_value(tree).map(Self::Group),
             _ => serde_json::from_value(tree).map(Self::Tag),
         }
         .map_err(de::Error::custom)

@@ -8,6 +8,7 @@ use crate::code::Code;
 use crate::coupon::CouponCommand;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::event::Event;
+use crate::group::GroupCommand;
 use crate::order::OrderCommand;
 use crate::points::{InCurrency, PointsCommand};
 use crate::shape;
@@ -61,13 +62,15 @@ pub enum Request {
     Tier(TierCommand),
     /// `order.…`
     Order(OrderCommand),
+    /// `group.…`
+    Group(GroupCommand),
 }
 
 impl Request {
     /// The names of all commands.
     pub fn names() -> impl Iterator<Item = &'static str> {
         let names = TagCommand::NAMES.into_iter().chain(PointsCommand::NAMES).chain(CouponCommand::NAMES);
-        names.chain(TierCommand::NAMES).chain(OrderCommand::NAMES)
+        names.chain(TierCommand::NAMES).chain(OrderCommand::NAMES).chain(GroupCommand::NAMES)
     }
 
     /// Reads what stands in a command beside its envelope.
@@ -97,6 +100,10 @@ impl Request {
             "order" => {
                 let (command, findings) = shape::read(&body);
                 (command.map(Self::Order), findings)
+            }
+            "group" => {
+                let (command, findings) = shape::read(&body);
+                (command.map(Self::Group), findings)
             }
             _ => {
                 let (command, findings) = shape::read(&body);

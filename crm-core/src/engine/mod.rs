@@ -20,6 +20,7 @@ mod earn;
 mod effect;
 mod explain;
 mod facts;
+mod group;
 mod input;
 mod order;
 mod quote;

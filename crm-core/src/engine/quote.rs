@@ -51,7 +51,7 @@ impl Engine {
         self.advance_in_place(&mut member, now);
         let facts = MemberFacts::new(&self.core, &member, now, self.core.calendar.date(now));
         let around = Around { core: &self.core, member: &member, context: &context, order: cart.id.as_deref() };
-        let mut offers = self.core.promotions.offers(cart);
+        let mut offers = self.core.promotions_offered(&member, cart, &context);
         let (coupons, not_offered) = self.core.coupons_offered(&member, cart, now);
         offers.extend(coupons);
         let mut quote = self.core.pricing.quote(cart, &offers, &facts, &around)?;

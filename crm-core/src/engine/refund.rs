@@ -9,6 +9,6 @@ impl Engine {
     /// is. Nothing is changed: the host stores the refund, and gives the commands `points.refund` and `coupon.restore` that follow from it.
     #[must_use]
     pub fn refund(&self, request: &RefundRequest, now: Instant) -> RefundAnswer {
-        request.answer(&self.core.calendar, now)
+        request.answer(&self.core.program.pricing.refund, &self.core.calendar, now)
     }
 }

@@ -28,7 +28,8 @@ fn released(order: &str, timed_out: bool) -> OrderEffect {
 
 #[test]
 fn what_can_become_of_an_order_follows_from_what_became_of_it() {
-    let table: &[(&[OrderEffect], Result<(), Code>, Result<(), Code>)] = &[
+    type Asked = Result<(), Code>;
+    let table: &[(&[OrderEffect], Asked, Asked)] = &[
         (&[], Ok(()), Err(Code::OrderNotReserved)),
         (&[reserved("o", 9, 1)], Err(Code::OrderReserved), Ok(())),
         (&[reserved("o", 9, 1), redeemed("o")], Err(Code::OrderRedeemed), Err(Code::OrderRedeemed)),

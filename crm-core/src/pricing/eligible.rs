@@ -41,6 +41,15 @@ pub(super) fn standing_reasons(
     reasons
 }
 
+impl Offer {
+    /// Why it cannot be had at `now`, by its times alone.
+    pub(crate) fn closed(&self, now: Instant, calendar: &Calendar) -> Vec<Reason> {
+        let mut reasons = Vec::new();
+        time_reasons(self, now, calendar, &mut reasons);
+        reasons
+    }
+}
+
 fn time_reasons(offer: &Offer, now: Instant, calendar: &Calendar, reasons: &mut Vec<Reason>) {
     if let Some(starts) = offer.starts.filter(|starts| now < *starts) {
         reasons.push(Reason::new(Code::NotStarted).with("starts_at", starts));

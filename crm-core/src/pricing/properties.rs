@@ -109,8 +109,70 @@ fn taken_off(quote: &Quote) -> Decimal {
     quote.totals.discount.0 + quote.totals.delivery_discount.0
 }
 
+/// What the best of all choices of coupons takes off: each is priced.
+fn most_of_all(pricing: &Pricing, cart: &Cart, (promotions, coupons): (&[Offer], &[Offer])) -> Decimal {
+    let choices = (0..1_u32 << coupons.len()).map(|choice| {
+        let used = coupons.iter().enumerate().filter(|(place, _)| choice >> place & 1 == 1).map(|(_, coupon)| coupon);
+        let offers: Vec<Offer> = promotions.iter().chain(used).cloned().collect();
+        taken_off(&quote(pricing, cart, &offers))
+    });
+    choices.max().unwrap_or_default()
+}
+
+/// What greed takes off: the best single coupon, then the one that adds most, as long as one adds anything. The first figure is the best single one's.
+fn greed(pricing: &Pricing, cart: &Cart, (promotions, coupons): (&[Offer], &[Offer])) -> (Decimal, Decimal) {
+    let mut used = promotions.to_vec();
+    let mut left = coupons.to_vec();
+    let (mut single, mut most) = (None, taken_off(&quote(pricing, cart, &used)));
+    loop {
+        let with = |coupon: &Offer| {
+            let offers: Vec<Offer> = used.iter().chain([coupon]).cloned().collect();
+            taken_off(&quote(pricing, cart, &offers))
+        };
+        let best =
+            left.iter().enumerate().map(|(place, coupon)| (with(coupon), place)).max_by_key(|(amount, _)| *amount);
+        single = single.or(best.map(|(amount, _)| amount.max(most)));
+        let Some((amount, place)) = best.filter(|(amount, _)| *amount > most) else { break };
+        most = amount;
+        used.push(left.remove(place));
+    }
+    (single.unwrap_or(most), most)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10))]
+
+    /// As below, for as many coupons as a wallet shows on a page: 4,096 choices each.
+    #[test]
+    fn the_best_of_twelve_coupons_is_the_best_of_all_choices(
+        cart in carts(),
+        promotions in offers(2),
+        mut coupons in prop::collection::vec(offers(6), 8),
+    ) {
+        let coupons: Vec<Value> = coupons.drain(..).flatten().take(12).collect();
+        let pricing = shop("largest", "redistribute");
+        let offers = compiled(&pricing, &promotions, &coupons);
+        let best = quote(&pricing, &Cart { choose_coupons: CouponChoice::Best, ..cart.clone() }, &offers);
+        prop_assert!(best.choice.is_some_and(|choice| choice.optimal));
+        prop_assert_eq!(taken_off(&best), most_of_all(&pricing, &cart, offers.split_at(promotions.len())), "{:?}", best);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(192))]
+
+    #[test]
+    fn the_best_choice_is_no_worse_than_greed_nor_greed_than_the_best_single_coupon(
+        cart in carts(),
+        promotions in offers(2),
+        coupons in offers(20),
+    ) {
+        let pricing = shop("largest", "redistribute");
+        let offers = compiled(&pricing, &promotions, &coupons);
+        let best = quote(&pricing, &Cart { choose_coupons: CouponChoice::Best, ..cart.clone() }, &offers);
+        let (single, greedy) = greed(&pricing, &cart, offers.split_at(promotions.len()));
+        prop_assert!(taken_off(&best) >= greedy && greedy >= single, "{} {greedy} {single}", taken_off(&best));
+    }
 
     #[test]
     fn sums_are_exact_and_no_price_is_below_its_floor(
@@ -143,13 +205,7 @@ proptest! {
         let best = quote(&pricing, &Cart { choose_coupons: CouponChoice::Best, ..cart.clone() }, &offers);
         check(&best);
         prop_assert!(best.choice.is_some_and(|choice| choice.optimal));
-        let (promotions, coupons) = offers.split_at(promotions.len());
-        let mut most = Decimal::ZERO;
-        for choice in 0..1_u32 << coupons.len() {
-            let used = coupons.iter().enumerate().filter(|(place, _)| choice >> place & 1 == 1).map(|(_, coupon)| coupon);
-            let offers: Vec<Offer> = promotions.iter().chain(used).cloned().collect();
-            most = most.max(taken_off(&quote(&pricing, &cart, &offers)));
-        }
+        let most = most_of_all(&pricing, &cart, offers.split_at(promotions.len()));
         prop_assert_eq!(taken_off(&best), most, "{:?}", best);
     }
 

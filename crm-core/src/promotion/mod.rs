@@ -28,6 +28,7 @@ use crate::code::{Code, Reason};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::pricing::{Cart, Offer, Pricing, limits::OFFERS_MAX};
 use crate::text::Text;
+use crate::time::{Calendar, Instant};
 
 /// The promotions of a program, compiled.
 ///
@@ -94,6 +95,13 @@ impl Promotions {
             _ => offer.clone(),
         });
         offers.collect()
+    }
+
+    /// Why a promotion cannot be had at `now`, by its times alone; empty where it can, and where there is no such one.
+    #[must_use]
+    pub fn closed(&self, promotion: &str, now: Instant, calendar: &Calendar) -> Vec<Reason> {
+        let offer = self.offers.iter().find(|offer| offer.name == promotion);
+        offer.map(|offer| offer.closed(now, calendar)).unwrap_or_default()
     }
 
     /// What a group buy asks for; none for a promotion that is no group buy.

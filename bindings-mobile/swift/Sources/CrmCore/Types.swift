@@ -1392,6 +1392,24 @@ public enum Code: String, Sendable, Hashable, CaseIterable {
     case earnTooSoon = "earn_too_soon"
     /// `earlier_rule_gave`: `{by}` gave first
     case earlierRuleGave = "earlier_rule_gave"
+    /// `group_not_found`: no group is known as `{group}`
+    case groupNotFound = "group_not_found"
+    /// `group_exists`: a group `{group}` is there already
+    case groupExists = "group_exists"
+    /// `no_group_buy`: `{promotion}` is no group buy
+    case noGroupBuy = "no_group_buy"
+    /// `group_of_other`: the group is one of `{promotion}`
+    case groupOfOther = "group_of_other"
+    /// `group_expired`: the group could be joined until {until}
+    case groupExpired = "group_expired"
+    /// `group_full`: all {size} members of the group are there
+    case groupFull = "group_full"
+    /// `group_not_due`: the group can be joined until {until}
+    case groupNotDue = "group_not_due"
+    /// `already_joined`: the member joined the group at {at}
+    case alreadyJoined = "already_joined"
+    /// `not_in_group`: the member is not in group `{group}`
+    case notInGroup = "not_in_group"
     /// `order_reserved`: order `{order}` is reserved already, until {until}
     case orderReserved = "order_reserved"
     /// `order_redeemed`: order `{order}` was redeemed at {at}
@@ -1556,6 +1574,8 @@ public enum Code: String, Sendable, Hashable, CaseIterable {
     case quantityNotLeft = "quantity_not_left"
     /// `threshold_lost`: the rest of the order no longer earns its discounts: {owed} less is paid back
     case thresholdLost = "threshold_lost"
+    /// `delivery_lost`: the rest of the order no longer has its delivery free: {owed} are owed
+    case deliveryLost = "delivery_lost"
     /// `gift_not_returned`: gift `{sku}` did not come back: {owed} are owed
     case giftNotReturned = "gift_not_returned"
 
@@ -1573,13 +1593,13 @@ public struct CodeEntry: Document, Hashable {
     /// The code.
     public var code: Code
     /// What it is about.
-    public var group: Group
+    public var group: Group2
     /// Its English text with parameters in braces.
     public var en: String
     /// Its Chinese text with parameters in braces.
     public var zh: String
 
-    public init(code: Code, group: Group, en: String, zh: String) {
+    public init(code: Code, group: Group2, en: String, zh: String) {
         self.code = code
         self.group = group
         self.en = en
@@ -1588,13 +1608,13 @@ public struct CodeEntry: Document, Hashable {
 
     init(from answer: inout AnswerReader) throws {
         var codeRead: Code? = nil
-        var groupRead: Group? = nil
+        var groupRead: Group2? = nil
         var enRead: String? = nil
         var zhRead: String? = nil
         try answer.entries { answer, key in
             switch key {
             case "code": codeRead = try Code(from: &answer)
-            case "group": groupRead = try Group(from: &answer)
+            case "group": groupRead = try Group2(from: &answer)
             case "en": enRead = try answer.text()
             case "zh": zhRead = try answer.text()
             default: try answer.skip()
@@ -1716,6 +1736,14 @@ public enum Command: Document, Hashable, Input {
     case orderRedeem(OrderRedeem)
     /// The order is not to be paid: set everything free that is held for it.
     case orderRelease(OrderRelease)
+    /// The member opens a group (开团) and is its first.
+    case groupOpen(GroupOpen)
+    /// The member joins a group (参团).
+    case groupJoin(GroupJoin)
+    /// The member leaves a group that is not full.
+    case groupLeave(GroupLeave)
+    /// The group's time is over and it is not full: it ends. Whoever watches the time asks this, of any member.
+    case groupExpire(GroupExpire)
 
     /// The command's identifier, unique for the member among all inputs.
     public var id: String {
@@ -1755,6 +1783,10 @@ public enum Command: Document, Hashable, Input {
         case .orderReserve(let one): one.id
         case .orderRedeem(let one): one.id
         case .orderRelease(let one): one.id
+        case .groupOpen(let one): one.id
+        case .groupJoin(let one): one.id
+        case .groupLeave(let one): one.id
+        case .groupExpire(let one): one.id
         }
     }
 
@@ -1796,6 +1828,10 @@ public enum Command: Document, Hashable, Input {
         case .orderReserve(let one): one.member
         case .orderRedeem(let one): one.member
         case .orderRelease(let one): one.member
+        case .groupOpen(let one): one.member
+        case .groupJoin(let one): one.member
+        case .groupLeave(let one): one.member
+        case .groupExpire(let one): one.member
         }
     }
 
@@ -1836,6 +1872,10 @@ public enum Command: Document, Hashable, Input {
         case "order.reserve": self = .orderReserve(try OrderReserve(from: &answer))
         case "order.redeem": self = .orderRedeem(try OrderRedeem(from: &answer))
         case "order.release": self = .orderRelease(try OrderRelease(from: &answer))
+        case "group.open": self = .groupOpen(try GroupOpen(from: &answer))
+        case "group.join": self = .groupJoin(try GroupJoin(from: &answer))
+        case "group.leave": self = .groupLeave(try GroupLeave(from: &answer))
+        case "group.expire": self = .groupExpire(try GroupExpire(from: &answer))
         case let word: throw answer.unknown(word)
         }
     }
@@ -1877,6 +1917,10 @@ public enum Command: Document, Hashable, Input {
         case .orderReserve(let one): one.write(to: &json)
         case .orderRedeem(let one): one.write(to: &json)
         case .orderRelease(let one): one.write(to: &json)
+        case .groupOpen(let one): one.write(to: &json)
+        case .groupJoin(let one): one.write(to: &json)
+        case .groupLeave(let one): one.write(to: &json)
+        case .groupExpire(let one): one.write(to: &json)
         }
     }
 
@@ -3966,6 +4010,195 @@ public enum Command: Document, Hashable, Input {
             json.end()
         }
     }
+
+    /// The member opens a group (开团) and is its first.
+    public struct GroupOpen: Document, Hashable {
+        /// The command's identifier, unique for the member among all inputs.
+        public var id: String
+        /// The new group's identifier.
+        public var group: String
+        /// The group buy.
+        public var promotion: String
+        /// The member's order.
+        public var order: String
+        /// Whom it is about. May be left out where the call names the member.
+        public var member: String?
+
+        public init(id: String, group: String, promotion: String, order: String, member: String? = nil) {
+            self.id = id
+            self.group = group
+            self.promotion = promotion
+            self.order = order
+            self.member = member
+        }
+
+        init(from answer: inout AnswerReader) throws {
+            var idRead: String? = nil
+            var groupRead: String? = nil
+            var promotionRead: String? = nil
+            var orderRead: String? = nil
+            var memberRead: String? = nil
+            try answer.entries { answer, key in
+                switch key {
+                case "id": idRead = try answer.text()
+                case "group": groupRead = try answer.text()
+                case "promotion": promotionRead = try answer.text()
+                case "order": orderRead = try answer.text()
+                case "member": memberRead = try answer.orNil { answer in try answer.text() }
+                default: try answer.skip()
+                }
+            }
+            self.id = try idRead ?? answer.missing("id")
+            self.group = try groupRead ?? answer.missing("group")
+            self.promotion = try promotionRead ?? answer.missing("promotion")
+            self.order = try orderRead ?? answer.missing("order")
+            self.member = memberRead
+        }
+
+        public func write(to json: inout JSONWriter) {
+            json.begin()
+            json.key("command"); json.text("group.open")
+            json.key("group"); json.text(group)
+            json.key("id"); json.text(id)
+            if let present = member { json.key("member"); json.text(present) }
+            json.key("order"); json.text(order)
+            json.key("promotion"); json.text(promotion)
+            json.end()
+        }
+    }
+
+    /// The member joins a group (参团).
+    public struct GroupJoin: Document, Hashable {
+        /// The command's identifier, unique for the member among all inputs.
+        public var id: String
+        /// The group.
+        public var group: String
+        /// The member's order.
+        public var order: String
+        /// Whom it is about. May be left out where the call names the member.
+        public var member: String?
+
+        public init(id: String, group: String, order: String, member: String? = nil) {
+            self.id = id
+            self.group = group
+            self.order = order
+            self.member = member
+        }
+
+        init(from answer: inout AnswerReader) throws {
+            var idRead: String? = nil
+            var groupRead: String? = nil
+            var orderRead: String? = nil
+            var memberRead: String? = nil
+            try answer.entries { answer, key in
+                switch key {
+                case "id": idRead = try answer.text()
+                case "group": groupRead = try answer.text()
+                case "order": orderRead = try answer.text()
+                case "member": memberRead = try answer.orNil { answer in try answer.text() }
+                default: try answer.skip()
+                }
+            }
+            self.id = try idRead ?? answer.missing("id")
+            self.group = try groupRead ?? answer.missing("group")
+            self.order = try orderRead ?? answer.missing("order")
+            self.member = memberRead
+        }
+
+        public func write(to json: inout JSONWriter) {
+            json.begin()
+            json.key("command"); json.text("group.join")
+            json.key("group"); json.text(group)
+            json.key("id"); json.text(id)
+            if let present = member { json.key("member"); json.text(present) }
+            json.key("order"); json.text(order)
+            json.end()
+        }
+    }
+
+    /// The member leaves a group that is not full.
+    public struct GroupLeave: Document, Hashable {
+        /// The command's identifier, unique for the member among all inputs.
+        public var id: String
+        /// The group.
+        public var group: String
+        /// Whom it is about. May be left out where the call names the member.
+        public var member: String?
+
+        public init(id: String, group: String, member: String? = nil) {
+            self.id = id
+            self.group = group
+            self.member = member
+        }
+
+        init(from answer: inout AnswerReader) throws {
+            var idRead: String? = nil
+            var groupRead: String? = nil
+            var memberRead: String? = nil
+            try answer.entries { answer, key in
+                switch key {
+                case "id": idRead = try answer.text()
+                case "group": groupRead = try answer.text()
+                case "member": memberRead = try answer.orNil { answer in try answer.text() }
+                default: try answer.skip()
+                }
+            }
+            self.id = try idRead ?? answer.missing("id")
+            self.group = try groupRead ?? answer.missing("group")
+            self.member = memberRead
+        }
+
+        public func write(to json: inout JSONWriter) {
+            json.begin()
+            json.key("command"); json.text("group.leave")
+            json.key("group"); json.text(group)
+            json.key("id"); json.text(id)
+            if let present = member { json.key("member"); json.text(present) }
+            json.end()
+        }
+    }
+
+    /// The group's time is over and it is not full: it ends. Whoever watches the time asks this, of any member.
+    public struct GroupExpire: Document, Hashable {
+        /// The command's identifier, unique for the member among all inputs.
+        public var id: String
+        /// The group.
+        public var group: String
+        /// Whom it is about. May be left out where the call names the member.
+        public var member: String?
+
+        public init(id: String, group: String, member: String? = nil) {
+            self.id = id
+            self.group = group
+            self.member = member
+        }
+
+        init(from answer: inout AnswerReader) throws {
+            var idRead: String? = nil
+            var groupRead: String? = nil
+            var memberRead: String? = nil
+            try answer.entries { answer, key in
+                switch key {
+                case "id": idRead = try answer.text()
+                case "group": groupRead = try answer.text()
+                case "member": memberRead = try answer.orNil { answer in try answer.text() }
+                default: try answer.skip()
+                }
+            }
+            self.id = try idRead ?? answer.missing("id")
+            self.group = try groupRead ?? answer.missing("group")
+            self.member = memberRead
+        }
+
+        public func write(to json: inout JSONWriter) {
+            json.begin()
+            json.key("command"); json.text("group.expire")
+            json.key("group"); json.text(group)
+            json.key("id"); json.text(id)
+            if let present = member { json.key("member"); json.text(present) }
+            json.end()
+        }
+    }
 }
 
 extension Command {
@@ -3993,25 +4226,32 @@ public struct Context: Document, Hashable {
     /// The shared counters that the host has read, by key. A limit whose counter is not here is not checked; its conditional effect goes out all
     /// the same, and the host's commit checks it.
     public var counters: [String: Counter]
+    /// The groups (拼团) that the host has read, by identifier.
+    public var groups: [String: Group]
 
-    public init(counters: [String: Counter] = [:]) {
+    public init(counters: [String: Counter] = [:], groups: [String: Group] = [:]) {
         self.counters = counters
+        self.groups = groups
     }
 
     init(from answer: inout AnswerReader) throws {
         var countersRead: [String: Counter] = [:]
+        var groupsRead: [String: Group] = [:]
         try answer.entries { answer, key in
             switch key {
             case "counters": countersRead = try answer.map { answer in try Counter(from: &answer) }
+            case "groups": groupsRead = try answer.map { answer in try Group(from: &answer) }
             default: try answer.skip()
             }
         }
         self.counters = countersRead
+        self.groups = groupsRead
     }
 
     public func write(to json: inout JSONWriter) {
         json.begin()
         if !counters.isEmpty { json.key("counters"); json.map(counters) { json, item0 in item0.write(to: &json) } }
+        if !groups.isEmpty { json.key("groups"); json.map(groups) { json, item0 in item0.write(to: &json) } }
         json.end()
     }
 }
@@ -5266,7 +5506,8 @@ public enum Effect: Document, Hashable {
     /// The member is no longer in a segment.
     case segmentLeft(SegmentLeft)
     /// Add `by` to the counter, if it is not above `limit` afterwards and still has the version `version`. Where either fails, nothing of the
-    /// decision may be stored: read the counters again and ask again.
+    /// decision may be stored: read the counters again and ask again. The version is that before the decision, also where what fell due on the way
+    /// changes the counter, too: check all, then add all.
     case counterAdd(CounterAdd)
     /// A command was accepted, and is remembered by its id.
     case pointsAccepted(PointsAccepted)
@@ -5364,6 +5605,16 @@ public enum Effect: Document, Hashable {
     case orderRedeemed(OrderRedeemed)
     /// Nothing is held for it any more.
     case orderReleased(OrderReleased)
+    /// A member opened it.
+    case groupOpened(GroupOpened)
+    /// A member joined.
+    case groupJoined(GroupJoined)
+    /// A member left: the order is to be paid back.
+    case groupLeft(GroupLeft)
+    /// It is full since the effect before this one: all its orders can be shipped.
+    case groupFilled(GroupFilled)
+    /// It did not fill in time: all its orders are to be paid back.
+    case groupExpired(GroupExpired)
 
     /// When it was decided.
     public var at: Date {
@@ -5427,6 +5678,11 @@ public enum Effect: Document, Hashable {
         case .orderReserved(let one): one.at
         case .orderRedeemed(let one): one.at
         case .orderReleased(let one): one.at
+        case .groupOpened(let one): one.at
+        case .groupJoined(let one): one.at
+        case .groupLeft(let one): one.at
+        case .groupFilled(let one): one.at
+        case .groupExpired(let one): one.at
         }
     }
 
@@ -5491,6 +5747,11 @@ public enum Effect: Document, Hashable {
         case "order.reserved": self = .orderReserved(try OrderReserved(from: &answer))
         case "order.redeemed": self = .orderRedeemed(try OrderRedeemed(from: &answer))
         case "order.released": self = .orderReleased(try OrderReleased(from: &answer))
+        case "group.opened": self = .groupOpened(try GroupOpened(from: &answer))
+        case "group.joined": self = .groupJoined(try GroupJoined(from: &answer))
+        case "group.left": self = .groupLeft(try GroupLeft(from: &answer))
+        case "group.filled": self = .groupFilled(try GroupFilled(from: &answer))
+        case "group.expired": self = .groupExpired(try GroupExpired(from: &answer))
         case let word: throw answer.unknown(word)
         }
     }
@@ -5556,6 +5817,11 @@ public enum Effect: Document, Hashable {
         case .orderReserved(let one): one.write(to: &json)
         case .orderRedeemed(let one): one.write(to: &json)
         case .orderReleased(let one): one.write(to: &json)
+        case .groupOpened(let one): one.write(to: &json)
+        case .groupJoined(let one): one.write(to: &json)
+        case .groupLeft(let one): one.write(to: &json)
+        case .groupFilled(let one): one.write(to: &json)
+        case .groupExpired(let one): one.write(to: &json)
         }
     }
 
@@ -6050,7 +6316,8 @@ public enum Effect: Document, Hashable {
     }
 
     /// Add `by` to the counter, if it is not above `limit` afterwards and still has the version `version`. Where either fails, nothing of the
-    /// decision may be stored: read the counters again and ask again.
+    /// decision may be stored: read the counters again and ask again. The version is that before the decision, also where what fell due on the way
+    /// changes the counter, too: check all, then add all.
     public struct CounterAdd: Document, Hashable {
         /// When it was decided.
         public var at: Date
@@ -8983,6 +9250,258 @@ public enum Effect: Document, Hashable {
             json.end()
         }
     }
+
+    /// A member opened it.
+    public struct GroupOpened: Document, Hashable {
+        /// When.
+        public var at: Date
+        /// Its identifier, which must be new.
+        public var group: String
+        /// The group.
+        public var after: Group
+
+        public init(at: Date, group: String, after: Group) {
+            self.at = at
+            self.group = group
+            self.after = after
+        }
+
+        init(from answer: inout AnswerReader) throws {
+            var atRead: Date? = nil
+            var groupRead: String? = nil
+            var afterRead: Group? = nil
+            try answer.entries { answer, key in
+                switch key {
+                case "at": atRead = try answer.instant()
+                case "group": groupRead = try answer.text()
+                case "after": afterRead = try Group(from: &answer)
+                default: try answer.skip()
+                }
+            }
+            self.at = try atRead ?? answer.missing("at")
+            self.group = try groupRead ?? answer.missing("group")
+            self.after = try afterRead ?? answer.missing("after")
+        }
+
+        public func write(to json: inout JSONWriter) {
+            json.begin()
+            json.key("after"); after.write(to: &json)
+            json.key("at"); json.instant(at)
+            json.key("effect"); json.text("group.opened")
+            json.key("group"); json.text(group)
+            json.end()
+        }
+    }
+
+    /// A member joined.
+    public struct GroupJoined: Document, Hashable {
+        /// When.
+        public var at: Date
+        /// The group's identifier.
+        public var group: String
+        /// Who.
+        public var member: String
+        /// The version it was decided on.
+        public var version: Int64
+        /// The group after that.
+        public var after: Group
+
+        public init(at: Date, group: String, member: String, version: Int64, after: Group) {
+            self.at = at
+            self.group = group
+            self.member = member
+            self.version = version
+            self.after = after
+        }
+
+        init(from answer: inout AnswerReader) throws {
+            var atRead: Date? = nil
+            var groupRead: String? = nil
+            var memberRead: String? = nil
+            var versionRead: Int64? = nil
+            var afterRead: Group? = nil
+            try answer.entries { answer, key in
+                switch key {
+                case "at": atRead = try answer.instant()
+                case "group": groupRead = try answer.text()
+                case "member": memberRead = try answer.text()
+                case "version": versionRead = try answer.int()
+                case "after": afterRead = try Group(from: &answer)
+                default: try answer.skip()
+                }
+            }
+            self.at = try atRead ?? answer.missing("at")
+            self.group = try groupRead ?? answer.missing("group")
+            self.member = try memberRead ?? answer.missing("member")
+            self.version = try versionRead ?? answer.missing("version")
+            self.after = try afterRead ?? answer.missing("after")
+        }
+
+        public func write(to json: inout JSONWriter) {
+            json.begin()
+            json.key("after"); after.write(to: &json)
+            json.key("at"); json.instant(at)
+            json.key("effect"); json.text("group.joined")
+            json.key("group"); json.text(group)
+            json.key("member"); json.text(member)
+            json.key("version"); json.int(version)
+            json.end()
+        }
+    }
+
+    /// A member left: the order is to be paid back.
+    public struct GroupLeft: Document, Hashable {
+        /// When.
+        public var at: Date
+        /// The group's identifier.
+        public var group: String
+        /// Who, with the order.
+        public var left: Joined
+        /// The version it was decided on.
+        public var version: Int64
+        /// The group after that.
+        public var after: Group
+
+        public init(at: Date, group: String, left: Joined, version: Int64, after: Group) {
+            self.at = at
+            self.group = group
+            self.left = left
+            self.version = version
+            self.after = after
+        }
+
+        init(from answer: inout AnswerReader) throws {
+            var atRead: Date? = nil
+            var groupRead: String? = nil
+            var leftRead: Joined? = nil
+            var versionRead: Int64? = nil
+            var afterRead: Group? = nil
+            try answer.entries { answer, key in
+                switch key {
+                case "at": atRead = try answer.instant()
+                case "group": groupRead = try answer.text()
+                case "left": leftRead = try Joined(from: &answer)
+                case "version": versionRead = try answer.int()
+                case "after": afterRead = try Group(from: &answer)
+                default: try answer.skip()
+                }
+            }
+            self.at = try atRead ?? answer.missing("at")
+            self.group = try groupRead ?? answer.missing("group")
+            self.left = try leftRead ?? answer.missing("left")
+            self.version = try versionRead ?? answer.missing("version")
+            self.after = try afterRead ?? answer.missing("after")
+        }
+
+        public func write(to json: inout JSONWriter) {
+            json.begin()
+            json.key("after"); after.write(to: &json)
+            json.key("at"); json.instant(at)
+            json.key("effect"); json.text("group.left")
+            json.key("group"); json.text(group)
+            json.key("left"); left.write(to: &json)
+            json.key("version"); json.int(version)
+            json.end()
+        }
+    }
+
+    /// It is full since the effect before this one: all its orders can be shipped.
+    public struct GroupFilled: Document, Hashable {
+        /// When.
+        public var at: Date
+        /// The group's identifier.
+        public var group: String
+        /// Its members with their orders.
+        public var members: [Joined]
+
+        public init(at: Date, group: String, members: [Joined]) {
+            self.at = at
+            self.group = group
+            self.members = members
+        }
+
+        init(from answer: inout AnswerReader) throws {
+            var atRead: Date? = nil
+            var groupRead: String? = nil
+            var membersRead: [Joined]? = nil
+            try answer.entries { answer, key in
+                switch key {
+                case "at": atRead = try answer.instant()
+                case "group": groupRead = try answer.text()
+                case "members": membersRead = try answer.list { answer in try Joined(from: &answer) }
+                default: try answer.skip()
+                }
+            }
+            self.at = try atRead ?? answer.missing("at")
+            self.group = try groupRead ?? answer.missing("group")
+            self.members = try membersRead ?? answer.missing("members")
+        }
+
+        public func write(to json: inout JSONWriter) {
+            json.begin()
+            json.key("at"); json.instant(at)
+            json.key("effect"); json.text("group.filled")
+            json.key("group"); json.text(group)
+            json.key("members"); json.list(members) { json, item0 in item0.write(to: &json) }
+            json.end()
+        }
+    }
+
+    /// It did not fill in time: all its orders are to be paid back.
+    public struct GroupExpired: Document, Hashable {
+        /// When.
+        public var at: Date
+        /// The group's identifier.
+        public var group: String
+        /// Its members with their orders.
+        public var members: [Joined]
+        /// The version it was decided on.
+        public var version: Int64
+        /// The group after that.
+        public var after: Group
+
+        public init(at: Date, group: String, members: [Joined], version: Int64, after: Group) {
+            self.at = at
+            self.group = group
+            self.members = members
+            self.version = version
+            self.after = after
+        }
+
+        init(from answer: inout AnswerReader) throws {
+            var atRead: Date? = nil
+            var groupRead: String? = nil
+            var membersRead: [Joined]? = nil
+            var versionRead: Int64? = nil
+            var afterRead: Group? = nil
+            try answer.entries { answer, key in
+                switch key {
+                case "at": atRead = try answer.instant()
+                case "group": groupRead = try answer.text()
+                case "members": membersRead = try answer.list { answer in try Joined(from: &answer) }
+                case "version": versionRead = try answer.int()
+                case "after": afterRead = try Group(from: &answer)
+                default: try answer.skip()
+                }
+            }
+            self.at = try atRead ?? answer.missing("at")
+            self.group = try groupRead ?? answer.missing("group")
+            self.members = try membersRead ?? answer.missing("members")
+            self.version = try versionRead ?? answer.missing("version")
+            self.after = try afterRead ?? answer.missing("after")
+        }
+
+        public func write(to json: inout JSONWriter) {
+            json.begin()
+            json.key("after"); after.write(to: &json)
+            json.key("at"); json.instant(at)
+            json.key("effect"); json.text("group.expired")
+            json.key("group"); json.text(group)
+            json.key("members"); json.list(members) { json, item0 in item0.write(to: &json) }
+            json.key("version"); json.int(version)
+            json.end()
+        }
+    }
 }
 
 extension Effect {
@@ -9611,8 +10130,79 @@ extension Grant {
     }
 }
 
+/// A group, as the host keeps it.
+///
+/// INVARIANT: a member is in it once; it has never more than `size` members, and exactly so many where it is full.
+public struct Group: Document, Hashable {
+    /// The group buy.
+    public var promotion: String
+    /// How many make it full.
+    public var size: Int
+    /// Until when it can be joined.
+    public var until: Date
+    /// What has become of it.
+    public var state: GroupState
+    /// Who is in it, in the order in which they came; the first opened it.
+    public var members: [Joined]
+    /// How often it changed.
+    public var version: Int64
+
+    public init(promotion: String, size: Int, until: Date, state: GroupState, members: [Joined], version: Int64) {
+        self.promotion = promotion
+        self.size = size
+        self.until = until
+        self.state = state
+        self.members = members
+        self.version = version
+    }
+
+    init(from answer: inout AnswerReader) throws {
+        var promotionRead: String? = nil
+        var sizeRead: Int? = nil
+        var untilRead: Date? = nil
+        var stateRead: GroupState? = nil
+        var membersRead: [Joined]? = nil
+        var versionRead: Int64? = nil
+        try answer.entries { answer, key in
+            switch key {
+            case "promotion": promotionRead = try answer.text()
+            case "size": sizeRead = try Int(answer.int())
+            case "until": untilRead = try answer.instant()
+            case "state": stateRead = try GroupState(from: &answer)
+            case "members": membersRead = try answer.list { answer in try Joined(from: &answer) }
+            case "version": versionRead = try answer.int()
+            default: try answer.skip()
+            }
+        }
+        self.promotion = try promotionRead ?? answer.missing("promotion")
+        self.size = try sizeRead ?? answer.missing("size")
+        self.until = try untilRead ?? answer.missing("until")
+        self.state = try stateRead ?? answer.missing("state")
+        self.members = try membersRead ?? answer.missing("members")
+        self.version = try versionRead ?? answer.missing("version")
+    }
+
+    public func write(to json: inout JSONWriter) {
+        json.begin()
+        json.key("members"); json.list(members) { json, item0 in item0.write(to: &json) }
+        json.key("promotion"); json.text(promotion)
+        json.key("size"); json.int(Int64(size))
+        json.key("state"); state.write(to: &json)
+        json.key("until"); json.instant(until)
+        json.key("version"); json.int(version)
+        json.end()
+    }
+}
+
+extension Group {
+    /// Reads the JSON that `toJSON()` writes.
+    public init(json: String) throws(CrmError) {
+        self = try parsed(json) { answer in try Group(from: &answer) }
+    }
+}
+
 /// What a code is about, and so where it can appear.
-public enum Group: String, Sendable, Hashable, CaseIterable {
+public enum Group2: String, Sendable, Hashable, CaseIterable {
     /// Malformed input: text that is no JSON, a value of the wrong type. An error.
     case input = "input"
     /// A finding of the program's check. An error or a warning.
@@ -9623,6 +10213,24 @@ public enum Group: String, Sendable, Hashable, CaseIterable {
     case refusal = "refusal"
     /// Why a condition holds or not, and how far it is. A value.
     case reason = "reason"
+
+    init(from answer: inout AnswerReader) throws {
+        self = try answer.word()
+    }
+
+    func write(to json: inout JSONWriter) {
+        json.text(rawValue)
+    }
+}
+
+/// What has become of a group.
+public enum GroupState: String, Sendable, Hashable, CaseIterable {
+    /// It can be joined.
+    case open = "open"
+    /// All its members are there.
+    case full = "full"
+    /// It did not fill.
+    case expired = "expired"
 
     init(from answer: inout AnswerReader) throws {
         self = try answer.word()
@@ -9727,6 +10335,54 @@ extension HoldView {
 public protocol Input: Sendable {
     /// The canonical JSON.
     func toJSON() -> String
+}
+
+/// A member of a group.
+public struct Joined: Document, Hashable {
+    /// The member.
+    public var member: String
+    /// The member's order.
+    public var order: String
+    /// When.
+    public var at: Date
+
+    public init(member: String, order: String, at: Date) {
+        self.member = member
+        self.order = order
+        self.at = at
+    }
+
+    init(from answer: inout AnswerReader) throws {
+        var memberRead: String? = nil
+        var orderRead: String? = nil
+        var atRead: Date? = nil
+        try answer.entries { answer, key in
+            switch key {
+            case "member": memberRead = try answer.text()
+            case "order": orderRead = try answer.text()
+            case "at": atRead = try answer.instant()
+            default: try answer.skip()
+            }
+        }
+        self.member = try memberRead ?? answer.missing("member")
+        self.order = try orderRead ?? answer.missing("order")
+        self.at = try atRead ?? answer.missing("at")
+    }
+
+    public func write(to json: inout JSONWriter) {
+        json.begin()
+        json.key("at"); json.instant(at)
+        json.key("member"); json.text(member)
+        json.key("order"); json.text(order)
+        json.end()
+    }
+}
+
+extension Joined {
+    /// Reads the JSON that `toJSON()` writes.
+    public init(json: String) throws(CrmError) {
+        self = try parsed(json) { answer in try Joined(from: &answer) }
+    }
 }
 
 /// A profile field that is known.
@@ -10006,6 +10662,22 @@ extension LineFilter {
     /// Reads the JSON that `toJSON()` writes.
     public init(json: String) throws(CrmError) {
         self = try parsed(json) { answer in try LineFilter(from: &answer) }
+    }
+}
+
+/// What becomes of delivery that had been free, or cheaper, and would not be for the rest of the order.
+public enum LostDelivery: String, Sendable, Hashable, CaseIterable {
+    /// It stays as it was.
+    case kept = "kept"
+    /// The customer owes what it costs now; it comes back where delivery does.
+    case owed = "owed"
+
+    init(from answer: inout AnswerReader) throws {
+        self = try answer.word()
+    }
+
+    func write(to json: inout JSONWriter) {
+        json.text(rawValue)
     }
 }
 
@@ -12358,7 +13030,7 @@ public struct Refund: Document, Hashable {
     public var at: Date
     /// The lines returned.
     public var lines: [RefundLine]
-    /// What is paid back in all: the lines and delivery less what is owed for gifts. Below zero where the customer owes more than comes back.
+    /// What is paid back in all: the lines and delivery less what is owed for gifts and delivery. Below zero where the customer owes more than comes back.
     public var total: Amount
     /// The part of it that goes back to money.
     public var toMoney: Amount
@@ -12370,6 +13042,8 @@ public struct Refund: Document, Hashable {
     public var coupons: [CouponReturn]
     /// The delivery charges paid back.
     public var delivery: [RefundLine]
+    /// What is owed for delivery that is no longer free; less than 0 where it comes back.
+    public var deliveryOwed: Amount?
     /// Gifts that are not earned any more.
     public var gifts: [GiftOwed]
     /// The points that come back because they had paid for a part of it.
@@ -12383,7 +13057,7 @@ public struct Refund: Document, Hashable {
     /// The uses of shared limits that are given back.
     public var uses: [Use]
 
-    public init(at: Date, lines: [RefundLine], total: Amount, toMoney: Amount, returned: Amount, whole: Bool, coupons: [CouponReturn] = [], delivery: [RefundLine] = [], gifts: [GiftOwed] = [], pointsBack: PointsShare? = nil, pointsTaken: [PointsShare] = [], reasons: [Reason] = [], toPayments: Amount? = nil, uses: [Use] = []) {
+    public init(at: Date, lines: [RefundLine], total: Amount, toMoney: Amount, returned: Amount, whole: Bool, coupons: [CouponReturn] = [], delivery: [RefundLine] = [], deliveryOwed: Amount? = nil, gifts: [GiftOwed] = [], pointsBack: PointsShare? = nil, pointsTaken: [PointsShare] = [], reasons: [Reason] = [], toPayments: Amount? = nil, uses: [Use] = []) {
         self.at = at
         self.lines = lines
         self.total = total
@@ -12392,6 +13066,7 @@ public struct Refund: Document, Hashable {
         self.whole = whole
         self.coupons = coupons
         self.delivery = delivery
+        self.deliveryOwed = deliveryOwed
         self.gifts = gifts
         self.pointsBack = pointsBack
         self.pointsTaken = pointsTaken
@@ -12409,6 +13084,7 @@ public struct Refund: Document, Hashable {
         var wholeRead: Bool? = nil
         var couponsRead: [CouponReturn] = []
         var deliveryRead: [RefundLine] = []
+        var deliveryOwedRead: Amount? = nil
         var giftsRead: [GiftOwed] = []
         var pointsBackRead: PointsShare? = nil
         var pointsTakenRead: [PointsShare] = []
@@ -12425,6 +13101,7 @@ public struct Refund: Document, Hashable {
             case "whole": wholeRead = try answer.bool()
             case "coupons": couponsRead = try answer.list { answer in try CouponReturn(from: &answer) }
             case "delivery": deliveryRead = try answer.list { answer in try RefundLine(from: &answer) }
+            case "delivery_owed": deliveryOwedRead = try answer.orNil { answer in try answer.amount() }
             case "gifts": giftsRead = try answer.list { answer in try GiftOwed(from: &answer) }
             case "points_back": pointsBackRead = try answer.orNil { answer in try PointsShare(from: &answer) }
             case "points_taken": pointsTakenRead = try answer.list { answer in try PointsShare(from: &answer) }
@@ -12442,6 +13119,7 @@ public struct Refund: Document, Hashable {
         self.whole = try wholeRead ?? answer.missing("whole")
         self.coupons = couponsRead
         self.delivery = deliveryRead
+        self.deliveryOwed = deliveryOwedRead
         self.gifts = giftsRead
         self.pointsBack = pointsBackRead
         self.pointsTaken = pointsTakenRead
@@ -12455,6 +13133,7 @@ public struct Refund: Document, Hashable {
         json.key("at"); json.instant(at)
         if !coupons.isEmpty { json.key("coupons"); json.list(coupons) { json, item0 in item0.write(to: &json) } }
         if !delivery.isEmpty { json.key("delivery"); json.list(delivery) { json, item0 in item0.write(to: &json) } }
+        if let present = deliveryOwed { json.key("delivery_owed"); json.amount(present) }
         if !gifts.isEmpty { json.key("gifts"); json.list(gifts) { json, item0 in item0.write(to: &json) } }
         json.key("lines"); json.list(lines) { json, item0 in item0.write(to: &json) }
         if let present = pointsBack { json.key("points_back"); present.write(to: &json) }
@@ -12579,6 +13258,8 @@ public struct RefundDefinition2: Document, Hashable {
     public var delivery: DeliveryRefund?
     /// Whether gifts that are not earned any more are charged where they do not come back.
     public var gifts: GiftRefund?
+    /// Whether delivery that had been free is charged where the rest of an order, quoted again, no longer earns that.
+    public var lostDelivery: LostDelivery?
     /// Whether money or gift cards and the like are paid back first.
     public var tenders: Tenders?
     /// Whether the rest of an order keeps the discounts that it no longer earns.
@@ -12588,9 +13269,10 @@ public struct RefundDefinition2: Document, Hashable {
     /// How long after the order something can be returned; for ever where absent.
     public var within: String?
 
-    public init(delivery: DeliveryRefund? = nil, gifts: GiftRefund? = nil, tenders: Tenders? = nil, thresholds: Thresholds? = nil, uses: UsesRefund? = nil, within: String? = nil) {
+    public init(delivery: DeliveryRefund? = nil, gifts: GiftRefund? = nil, lostDelivery: LostDelivery? = nil, tenders: Tenders? = nil, thresholds: Thresholds? = nil, uses: UsesRefund? = nil, within: String? = nil) {
         self.delivery = delivery
         self.gifts = gifts
+        self.lostDelivery = lostDelivery
         self.tenders = tenders
         self.thresholds = thresholds
         self.uses = uses
@@ -12600,6 +13282,7 @@ public struct RefundDefinition2: Document, Hashable {
     init(from answer: inout AnswerReader) throws {
         var deliveryRead: DeliveryRefund? = nil
         var giftsRead: GiftRefund? = nil
+        var lostDeliveryRead: LostDelivery? = nil
         var tendersRead: Tenders? = nil
         var thresholdsRead: Thresholds? = nil
         var usesRead: UsesRefund? = nil
@@ -12608,6 +13291,7 @@ public struct RefundDefinition2: Document, Hashable {
             switch key {
             case "delivery": deliveryRead = try answer.orNil { answer in try DeliveryRefund(from: &answer) }
             case "gifts": giftsRead = try answer.orNil { answer in try GiftRefund(from: &answer) }
+            case "lost_delivery": lostDeliveryRead = try answer.orNil { answer in try LostDelivery(from: &answer) }
             case "tenders": tendersRead = try answer.orNil { answer in try Tenders(from: &answer) }
             case "thresholds": thresholdsRead = try answer.orNil { answer in try Thresholds(from: &answer) }
             case "uses": usesRead = try answer.orNil { answer in try UsesRefund(from: &answer) }
@@ -12617,6 +13301,7 @@ public struct RefundDefinition2: Document, Hashable {
         }
         self.delivery = deliveryRead
         self.gifts = giftsRead
+        self.lostDelivery = lostDeliveryRead
         self.tenders = tendersRead
         self.thresholds = thresholdsRead
         self.uses = usesRead
@@ -12627,6 +13312,7 @@ public struct RefundDefinition2: Document, Hashable {
         json.begin()
         if let present = delivery { json.key("delivery"); present.write(to: &json) }
         if let present = gifts { json.key("gifts"); present.write(to: &json) }
+        if let present = lostDelivery { json.key("lost_delivery"); present.write(to: &json) }
         if let present = tenders { json.key("tenders"); present.write(to: &json) }
         if let present = thresholds { json.key("thresholds"); present.write(to: &json) }
         if let present = uses { json.key("uses"); present.write(to: &json) }
@@ -12712,7 +13398,7 @@ public struct RefundRequest: Document, Hashable {
     public var order: Quote
     /// All refunds of it so far.
     public var before: [Refund]
-    /// How it is paid back.
+    /// How it is paid back; as the program says (`pricing.refund`) where absent.
     public var policy: RefundDefinition2?
     /// The quote of what would be left, at the time of the order: needed where thresholds are re-tested.
     public var rest: Quote?

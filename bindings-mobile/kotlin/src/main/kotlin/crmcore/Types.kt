@@ -1376,6 +1376,24 @@ public enum class Code(
     EARN_TOO_SOON("earn_too_soon"),
     /** `earlier_rule_gave`: `{by}` gave first */
     EARLIER_RULE_GAVE("earlier_rule_gave"),
+    /** `group_not_found`: no group is known as `{group}` */
+    GROUP_NOT_FOUND("group_not_found"),
+    /** `group_exists`: a group `{group}` is there already */
+    GROUP_EXISTS("group_exists"),
+    /** `no_group_buy`: `{promotion}` is no group buy */
+    NO_GROUP_BUY("no_group_buy"),
+    /** `group_of_other`: the group is one of `{promotion}` */
+    GROUP_OF_OTHER("group_of_other"),
+    /** `group_expired`: the group could be joined until {until} */
+    GROUP_EXPIRED("group_expired"),
+    /** `group_full`: all {size} members of the group are there */
+    GROUP_FULL("group_full"),
+    /** `group_not_due`: the group can be joined until {until} */
+    GROUP_NOT_DUE("group_not_due"),
+    /** `already_joined`: the member joined the group at {at} */
+    ALREADY_JOINED("already_joined"),
+    /** `not_in_group`: the member is not in group `{group}` */
+    NOT_IN_GROUP("not_in_group"),
     /** `order_reserved`: order `{order}` is reserved already, until {until} */
     ORDER_RESERVED("order_reserved"),
     /** `order_redeemed`: order `{order}` was redeemed at {at} */
@@ -1540,6 +1558,8 @@ public enum class Code(
     QUANTITY_NOT_LEFT("quantity_not_left"),
     /** `threshold_lost`: the rest of the order no longer earns its discounts: {owed} less is paid back */
     THRESHOLD_LOST("threshold_lost"),
+    /** `delivery_lost`: the rest of the order no longer has its delivery free: {owed} are owed */
+    DELIVERY_LOST("delivery_lost"),
     /** `gift_not_returned`: gift `{sku}` did not come back: {owed} are owed */
     GIFT_NOT_RETURNED("gift_not_returned"),
     ;
@@ -1562,7 +1582,7 @@ public data class CodeEntry(
     /** The code. */
     public val code: Code,
     /** What it is about. */
-    public val group: Group,
+    public val group: Group2,
     /** Its English text with parameters in braces. */
     public val en: String,
     /** Its Chinese text with parameters in braces. */
@@ -1583,13 +1603,13 @@ public data class CodeEntry(
 
         internal fun read(answer: AnswerReader): CodeEntry {
             var code: Code? = null
-            var group: Group? = null
+            var group: Group2? = null
             var en: String? = null
             var zh: String? = null
             answer.entries { key ->
                 when (key) {
                     "code" -> code = Code.read(answer)
-                    "group" -> group = Group.read(answer)
+                    "group" -> group = Group2.read(answer)
                     "en" -> en = answer.text()
                     "zh" -> zh = answer.text()
                     else -> answer.skip()
@@ -3678,6 +3698,196 @@ public sealed class Command : Document(), Input {
         }
     }
 
+    /** The member opens a group (开团) and is its first. */
+    public data class GroupOpen(
+        /** The command's identifier, unique for the member among all inputs. */
+        override val id: String,
+        /** The new group's identifier. */
+        public val group: String,
+        /** The group buy. */
+        public val promotion: String,
+        /** The member's order. */
+        public val order: String,
+        /** Whom it is about. May be left out where the call names the member. */
+        override val member: String? = null,
+    ) : Command() {
+        override fun write(json: JsonWriter) {
+            json.begin()
+            json.key("command").text("group.open")
+            json.key("group"); json.text(group)
+            json.key("id"); json.text(id)
+            member?.let { json.key("member"); json.text(it) }
+            json.key("order"); json.text(order)
+            json.key("promotion"); json.text(promotion)
+            json.end()
+        }
+
+        public companion object {
+            /** Reads the JSON that [toJson] writes. */
+            public fun parse(json: String): GroupOpen = Document.parsed(json) { read(it) }
+
+            internal fun read(answer: AnswerReader): GroupOpen {
+                var id: String? = null
+                var group: String? = null
+                var promotion: String? = null
+                var order: String? = null
+                var member: String? = null
+                answer.entries { key ->
+                    when (key) {
+                        "id" -> id = answer.text()
+                        "group" -> group = answer.text()
+                        "promotion" -> promotion = answer.text()
+                        "order" -> order = answer.text()
+                        "member" -> member = answer.orNull { answer.text() }
+                        else -> answer.skip()
+                    }
+                }
+                return GroupOpen(
+                    id = id ?: answer.missing("id"),
+                    group = group ?: answer.missing("group"),
+                    promotion = promotion ?: answer.missing("promotion"),
+                    order = order ?: answer.missing("order"),
+                    member = member,
+                )
+            }
+        }
+    }
+
+    /** The member joins a group (参团). */
+    public data class GroupJoin(
+        /** The command's identifier, unique for the member among all inputs. */
+        override val id: String,
+        /** The group. */
+        public val group: String,
+        /** The member's order. */
+        public val order: String,
+        /** Whom it is about. May be left out where the call names the member. */
+        override val member: String? = null,
+    ) : Command() {
+        override fun write(json: JsonWriter) {
+            json.begin()
+            json.key("command").text("group.join")
+            json.key("group"); json.text(group)
+            json.key("id"); json.text(id)
+            member?.let { json.key("member"); json.text(it) }
+            json.key("order"); json.text(order)
+            json.end()
+        }
+
+        public companion object {
+            /** Reads the JSON that [toJson] writes. */
+            public fun parse(json: String): GroupJoin = Document.parsed(json) { read(it) }
+
+            internal fun read(answer: AnswerReader): GroupJoin {
+                var id: String? = null
+                var group: String? = null
+                var order: String? = null
+                var member: String? = null
+                answer.entries { key ->
+                    when (key) {
+                        "id" -> id = answer.text()
+                        "group" -> group = answer.text()
+                        "order" -> order = answer.text()
+                        "member" -> member = answer.orNull { answer.text() }
+                        else -> answer.skip()
+                    }
+                }
+                return GroupJoin(
+                    id = id ?: answer.missing("id"),
+                    group = group ?: answer.missing("group"),
+                    order = order ?: answer.missing("order"),
+                    member = member,
+                )
+            }
+        }
+    }
+
+    /** The member leaves a group that is not full. */
+    public data class GroupLeave(
+        /** The command's identifier, unique for the member among all inputs. */
+        override val id: String,
+        /** The group. */
+        public val group: String,
+        /** Whom it is about. May be left out where the call names the member. */
+        override val member: String? = null,
+    ) : Command() {
+        override fun write(json: JsonWriter) {
+            json.begin()
+            json.key("command").text("group.leave")
+            json.key("group"); json.text(group)
+            json.key("id"); json.text(id)
+            member?.let { json.key("member"); json.text(it) }
+            json.end()
+        }
+
+        public companion object {
+            /** Reads the JSON that [toJson] writes. */
+            public fun parse(json: String): GroupLeave = Document.parsed(json) { read(it) }
+
+            internal fun read(answer: AnswerReader): GroupLeave {
+                var id: String? = null
+                var group: String? = null
+                var member: String? = null
+                answer.entries { key ->
+                    when (key) {
+                        "id" -> id = answer.text()
+                        "group" -> group = answer.text()
+                        "member" -> member = answer.orNull { answer.text() }
+                        else -> answer.skip()
+                    }
+                }
+                return GroupLeave(
+                    id = id ?: answer.missing("id"),
+                    group = group ?: answer.missing("group"),
+                    member = member,
+                )
+            }
+        }
+    }
+
+    /** The group's time is over and it is not full: it ends. Whoever watches the time asks this, of any member. */
+    public data class GroupExpire(
+        /** The command's identifier, unique for the member among all inputs. */
+        override val id: String,
+        /** The group. */
+        public val group: String,
+        /** Whom it is about. May be left out where the call names the member. */
+        override val member: String? = null,
+    ) : Command() {
+        override fun write(json: JsonWriter) {
+            json.begin()
+            json.key("command").text("group.expire")
+            json.key("group"); json.text(group)
+            json.key("id"); json.text(id)
+            member?.let { json.key("member"); json.text(it) }
+            json.end()
+        }
+
+        public companion object {
+            /** Reads the JSON that [toJson] writes. */
+            public fun parse(json: String): GroupExpire = Document.parsed(json) { read(it) }
+
+            internal fun read(answer: AnswerReader): GroupExpire {
+                var id: String? = null
+                var group: String? = null
+                var member: String? = null
+                answer.entries { key ->
+                    when (key) {
+                        "id" -> id = answer.text()
+                        "group" -> group = answer.text()
+                        "member" -> member = answer.orNull { answer.text() }
+                        else -> answer.skip()
+                    }
+                }
+                return GroupExpire(
+                    id = id ?: answer.missing("id"),
+                    group = group ?: answer.missing("group"),
+                    member = member,
+                )
+            }
+        }
+    }
+
     public companion object {
         /** Reads the JSON that [toJson] writes. */
         public fun parse(json: String): Command = Document.parsed(json) { read(it) }
@@ -3718,6 +3928,10 @@ public sealed class Command : Document(), Input {
             "order.reserve" -> OrderReserve.read(answer)
             "order.redeem" -> OrderRedeem.read(answer)
             "order.release" -> OrderRelease.read(answer)
+            "group.open" -> GroupOpen.read(answer)
+            "group.join" -> GroupJoin.read(answer)
+            "group.leave" -> GroupLeave.read(answer)
+            "group.expire" -> GroupExpire.read(answer)
             else -> answer.unknown(word)
         }
     }
@@ -3745,10 +3959,13 @@ public data class Context(
      * the same, and the host's commit checks it.
      */
     public val counters: Map<String, Counter> = emptyMap(),
+    /** The groups (拼团) that the host has read, by identifier. */
+    public val groups: Map<String, Group> = emptyMap(),
 ) : Document() {
     override fun write(json: JsonWriter) {
         json.begin()
         if (counters.isNotEmpty()) { json.key("counters"); json.map(counters) { it0 -> it0.write(json) } }
+        if (groups.isNotEmpty()) { json.key("groups"); json.map(groups) { it0 -> it0.write(json) } }
         json.end()
     }
 
@@ -3758,14 +3975,17 @@ public data class Context(
 
         internal fun read(answer: AnswerReader): Context {
             var counters: Map<String, Counter> = emptyMap()
+            var groups: Map<String, Group> = emptyMap()
             answer.entries { key ->
                 when (key) {
                     "counters" -> counters = answer.map { Counter.read(answer) }
+                    "groups" -> groups = answer.map { Group.read(answer) }
                     else -> answer.skip()
                 }
             }
             return Context(
                 counters = counters,
+                groups = groups,
             )
         }
     }
@@ -5411,7 +5631,8 @@ public sealed class Effect : Document() {
 
     /**
      * Add `by` to the counter, if it is not above `limit` afterwards and still has the version `version`. Where either fails, nothing of the
-     * decision may be stored: read the counters again and ask again.
+     * decision may be stored: read the counters again and ask again. The version is that before the decision, also where what fell due on the way
+     * changes the counter, too: check all, then add all.
      */
     public data class CounterAdd(
         /** When it was decided. */
@@ -8272,6 +8493,257 @@ public sealed class Effect : Document() {
         }
     }
 
+    /** A member opened it. */
+    public data class GroupOpened(
+        /** When. */
+        override val at: Instant,
+        /** Its identifier, which must be new. */
+        public val group: String,
+        /** The group. */
+        public val after: Group,
+    ) : Effect() {
+        override fun write(json: JsonWriter) {
+            json.begin()
+            json.key("after"); after.write(json)
+            json.key("at"); json.instant(at)
+            json.key("effect").text("group.opened")
+            json.key("group"); json.text(group)
+            json.end()
+        }
+
+        public companion object {
+            /** Reads the JSON that [toJson] writes. */
+            public fun parse(json: String): GroupOpened = Document.parsed(json) { read(it) }
+
+            internal fun read(answer: AnswerReader): GroupOpened {
+                var at: Instant? = null
+                var group: String? = null
+                var after: Group? = null
+                answer.entries { key ->
+                    when (key) {
+                        "at" -> at = answer.instant()
+                        "group" -> group = answer.text()
+                        "after" -> after = Group.read(answer)
+                        else -> answer.skip()
+                    }
+                }
+                return GroupOpened(
+                    at = at ?: answer.missing("at"),
+                    group = group ?: answer.missing("group"),
+                    after = after ?: answer.missing("after"),
+                )
+            }
+        }
+    }
+
+    /** A member joined. */
+    public data class GroupJoined(
+        /** When. */
+        override val at: Instant,
+        /** The group's identifier. */
+        public val group: String,
+        /** Who. */
+        public val member: String,
+        /** The version it was decided on. */
+        public val version: Long,
+        /** The group after that. */
+        public val after: Group,
+    ) : Effect() {
+        override fun write(json: JsonWriter) {
+            json.begin()
+            json.key("after"); after.write(json)
+            json.key("at"); json.instant(at)
+            json.key("effect").text("group.joined")
+            json.key("group"); json.text(group)
+            json.key("member"); json.text(member)
+            json.key("version"); json.int(version)
+            json.end()
+        }
+
+        public companion object {
+            /** Reads the JSON that [toJson] writes. */
+            public fun parse(json: String): GroupJoined = Document.parsed(json) { read(it) }
+
+            internal fun read(answer: AnswerReader): GroupJoined {
+                var at: Instant? = null
+                var group: String? = null
+                var member: String? = null
+                var version: Long? = null
+                var after: Group? = null
+                answer.entries { key ->
+                    when (key) {
+                        "at" -> at = answer.instant()
+                        "group" -> group = answer.text()
+                        "member" -> member = answer.text()
+                        "version" -> version = answer.int()
+                        "after" -> after = Group.read(answer)
+                        else -> answer.skip()
+                    }
+                }
+                return GroupJoined(
+                    at = at ?: answer.missing("at"),
+                    group = group ?: answer.missing("group"),
+                    member = member ?: answer.missing("member"),
+                    version = version ?: answer.missing("version"),
+                    after = after ?: answer.missing("after"),
+                )
+            }
+        }
+    }
+
+    /** A member left: the order is to be paid back. */
+    public data class GroupLeft(
+        /** When. */
+        override val at: Instant,
+        /** The group's identifier. */
+        public val group: String,
+        /** Who, with the order. */
+        public val left: Joined,
+        /** The version it was decided on. */
+        public val version: Long,
+        /** The group after that. */
+        public val after: Group,
+    ) : Effect() {
+        override fun write(json: JsonWriter) {
+            json.begin()
+            json.key("after"); after.write(json)
+            json.key("at"); json.instant(at)
+            json.key("effect").text("group.left")
+            json.key("group"); json.text(group)
+            json.key("left"); left.write(json)
+            json.key("version"); json.int(version)
+            json.end()
+        }
+
+        public companion object {
+            /** Reads the JSON that [toJson] writes. */
+            public fun parse(json: String): GroupLeft = Document.parsed(json) { read(it) }
+
+            internal fun read(answer: AnswerReader): GroupLeft {
+                var at: Instant? = null
+                var group: String? = null
+                var left: Joined? = null
+                var version: Long? = null
+                var after: Group? = null
+                answer.entries { key ->
+                    when (key) {
+                        "at" -> at = answer.instant()
+                        "group" -> group = answer.text()
+                        "left" -> left = Joined.read(answer)
+                        "version" -> version = answer.int()
+                        "after" -> after = Group.read(answer)
+                        else -> answer.skip()
+                    }
+                }
+                return GroupLeft(
+                    at = at ?: answer.missing("at"),
+                    group = group ?: answer.missing("group"),
+                    left = left ?: answer.missing("left"),
+                    version = version ?: answer.missing("version"),
+                    after = after ?: answer.missing("after"),
+                )
+            }
+        }
+    }
+
+    /** It is full since the effect before this one: all its orders can be shipped. */
+    public data class GroupFilled(
+        /** When. */
+        override val at: Instant,
+        /** The group's identifier. */
+        public val group: String,
+        /** Its members with their orders. */
+        public val members: List<Joined>,
+    ) : Effect() {
+        override fun write(json: JsonWriter) {
+            json.begin()
+            json.key("at"); json.instant(at)
+            json.key("effect").text("group.filled")
+            json.key("group"); json.text(group)
+            json.key("members"); json.list(members) { it0 -> it0.write(json) }
+            json.end()
+        }
+
+        public companion object {
+            /** Reads the JSON that [toJson] writes. */
+            public fun parse(json: String): GroupFilled = Document.parsed(json) { read(it) }
+
+            internal fun read(answer: AnswerReader): GroupFilled {
+                var at: Instant? = null
+                var group: String? = null
+                var members: List<Joined>? = null
+                answer.entries { key ->
+                    when (key) {
+                        "at" -> at = answer.instant()
+                        "group" -> group = answer.text()
+                        "members" -> members = answer.list { Joined.read(answer) }
+                        else -> answer.skip()
+                    }
+                }
+                return GroupFilled(
+                    at = at ?: answer.missing("at"),
+                    group = group ?: answer.missing("group"),
+                    members = members ?: answer.missing("members"),
+                )
+            }
+        }
+    }
+
+    /** It did not fill in time: all its orders are to be paid back. */
+    public data class GroupExpired(
+        /** When. */
+        override val at: Instant,
+        /** The group's identifier. */
+        public val group: String,
+        /** Its members with their orders. */
+        public val members: List<Joined>,
+        /** The version it was decided on. */
+        public val version: Long,
+        /** The group after that. */
+        public val after: Group,
+    ) : Effect() {
+        override fun write(json: JsonWriter) {
+            json.begin()
+            json.key("after"); after.write(json)
+            json.key("at"); json.instant(at)
+            json.key("effect").text("group.expired")
+            json.key("group"); json.text(group)
+            json.key("members"); json.list(members) { it0 -> it0.write(json) }
+            json.key("version"); json.int(version)
+            json.end()
+        }
+
+        public companion object {
+            /** Reads the JSON that [toJson] writes. */
+            public fun parse(json: String): GroupExpired = Document.parsed(json) { read(it) }
+
+            internal fun read(answer: AnswerReader): GroupExpired {
+                var at: Instant? = null
+                var group: String? = null
+                var members: List<Joined>? = null
+                var version: Long? = null
+                var after: Group? = null
+                answer.entries { key ->
+                    when (key) {
+                        "at" -> at = answer.instant()
+                        "group" -> group = answer.text()
+                        "members" -> members = answer.list { Joined.read(answer) }
+                        "version" -> version = answer.int()
+                        "after" -> after = Group.read(answer)
+                        else -> answer.skip()
+                    }
+                }
+                return GroupExpired(
+                    at = at ?: answer.missing("at"),
+                    group = group ?: answer.missing("group"),
+                    members = members ?: answer.missing("members"),
+                    version = version ?: answer.missing("version"),
+                    after = after ?: answer.missing("after"),
+                )
+            }
+        }
+    }
+
     public companion object {
         /** Reads the JSON that [toJson] writes. */
         public fun parse(json: String): Effect = Document.parsed(json) { read(it) }
@@ -8336,6 +8808,11 @@ public sealed class Effect : Document() {
             "order.reserved" -> OrderReserved.read(answer)
             "order.redeemed" -> OrderRedeemed.read(answer)
             "order.released" -> OrderReleased.read(answer)
+            "group.opened" -> GroupOpened.read(answer)
+            "group.joined" -> GroupJoined.read(answer)
+            "group.left" -> GroupLeft.read(answer)
+            "group.filled" -> GroupFilled.read(answer)
+            "group.expired" -> GroupExpired.read(answer)
             else -> answer.unknown(word)
         }
     }
@@ -8915,8 +9392,72 @@ public data class Grant(
     }
 }
 
+/**
+ * A group, as the host keeps it.
+ *
+ * INVARIANT: a member is in it once; it has never more than `size` members, and exactly so many where it is full.
+ */
+public data class Group(
+    /** The group buy. */
+    public val promotion: String,
+    /** How many make it full. */
+    public val size: Int,
+    /** Until when it can be joined. */
+    public val until: Instant,
+    /** What has become of it. */
+    public val state: GroupState,
+    /** Who is in it, in the order in which they came; the first opened it. */
+    public val members: List<Joined>,
+    /** How often it changed. */
+    public val version: Long,
+) : Document() {
+    override fun write(json: JsonWriter) {
+        json.begin()
+        json.key("members"); json.list(members) { it0 -> it0.write(json) }
+        json.key("promotion"); json.text(promotion)
+        json.key("size"); json.int(size.toLong())
+        json.key("state"); state.write(json)
+        json.key("until"); json.instant(until)
+        json.key("version"); json.int(version)
+        json.end()
+    }
+
+    public companion object {
+        /** Reads the JSON that [toJson] writes. */
+        public fun parse(json: String): Group = Document.parsed(json) { read(it) }
+
+        internal fun read(answer: AnswerReader): Group {
+            var promotion: String? = null
+            var size: Int? = null
+            var until: Instant? = null
+            var state: GroupState? = null
+            var members: List<Joined>? = null
+            var version: Long? = null
+            answer.entries { key ->
+                when (key) {
+                    "promotion" -> promotion = answer.text()
+                    "size" -> size = answer.int().toInt()
+                    "until" -> until = answer.instant()
+                    "state" -> state = GroupState.read(answer)
+                    "members" -> members = answer.list { Joined.read(answer) }
+                    "version" -> version = answer.int()
+                    else -> answer.skip()
+                }
+            }
+            return Group(
+                promotion = promotion ?: answer.missing("promotion"),
+                size = size ?: answer.missing("size"),
+                until = until ?: answer.missing("until"),
+                state = state ?: answer.missing("state"),
+                members = members ?: answer.missing("members"),
+                version = version ?: answer.missing("version"),
+            )
+        }
+    }
+}
+
 /** What a code is about, and so where it can appear. */
-public enum class Group(
+public enum class Group2(
     /** As it stands in JSON. */
     public val json: String,
 ) {
@@ -8941,7 +9482,33 @@ public enum class Group(
     internal companion object {
         private val byJson = entries.associateBy { it.json }
 
-        fun read(answer: AnswerReader): Group = answer.word(byJson)
+        fun read(answer: AnswerReader): Group2 = answer.word(byJson)
+    }
+}
+
+/** What has become of a group. */
+public enum class GroupState(
+    /** As it stands in JSON. */
+    public val json: String,
+) {
+    /** It can be joined. */
+    OPEN("open"),
+    /** All its members are there. */
+    FULL("full"),
+    /** It did not fill. */
+    EXPIRED("expired"),
+    ;
+
+    override fun toString(): String = json
+
+    internal fun write(writer: JsonWriter) {
+        writer.text(json)
+    }
+
+    internal companion object {
+        private val byJson = entries.associateBy { it.json }
+
+        fun read(answer: AnswerReader): GroupState = answer.word(byJson)
     }
 }
 
@@ -9030,6 +9597,48 @@ public data class HoldView(
 public sealed interface Input {
     /** The canonical JSON. */
     public fun toJson(): String
+}
+
+/** A member of a group. */
+public data class Joined(
+    /** The member. */
+    public val member: String,
+    /** The member's order. */
+    public val order: String,
+    /** When. */
+    public val at: Instant,
+) : Document() {
+    override fun write(json: JsonWriter) {
+        json.begin()
+        json.key("at"); json.instant(at)
+        json.key("member"); json.text(member)
+        json.key("order"); json.text(order)
+        json.end()
+    }
+
+    public companion object {
+        /** Reads the JSON that [toJson] writes. */
+        public fun parse(json: String): Joined = Document.parsed(json) { read(it) }
+
+        internal fun read(answer: AnswerReader): Joined {
+            var member: String? = null
+            var order: String? = null
+            var at: Instant? = null
+            answer.entries { key ->
+                when (key) {
+                    "member" -> member = answer.text()
+                    "order" -> order = answer.text()
+                    "at" -> at = answer.instant()
+                    else -> answer.skip()
+                }
+            }
+            return Joined(
+                member = member ?: answer.missing("member"),
+                order = order ?: answer.missing("order"),
+                at = at ?: answer.missing("at"),
+            )
+        }
+    }
 }
 
 /** A profile field that is known. */
@@ -9276,6 +9885,30 @@ public data class LineFilter(
                 skus = skus,
             )
         }
+    }
+}
+
+/** What becomes of delivery that had been free, or cheaper, and would not be for the rest of the order. */
+public enum class LostDelivery(
+    /** As it stands in JSON. */
+    public val json: String,
+) {
+    /** It stays as it was. */
+    KEPT("kept"),
+    /** The customer owes what it costs now; it comes back where delivery does. */
+    OWED("owed"),
+    ;
+
+    override fun toString(): String = json
+
+    internal fun write(writer: JsonWriter) {
+        writer.text(json)
+    }
+
+    internal companion object {
+        private val byJson = entries.associateBy { it.json }
+
+        fun read(answer: AnswerReader): LostDelivery = answer.word(byJson)
     }
 }
 
@@ -11455,7 +12088,7 @@ public data class Refund(
     public val at: Instant,
     /** The lines returned. */
     public val lines: List<RefundLine>,
-    /** What is paid back in all: the lines and delivery less what is owed for gifts. Below zero where the customer owes more than comes back. */
+    /** What is paid back in all: the lines and delivery less what is owed for gifts and delivery. Below zero where the customer owes more than comes back. */
     public val total: BigDecimal,
     /** The part of it that goes back to money. */
     public val toMoney: BigDecimal,
@@ -11467,6 +12100,8 @@ public data class Refund(
     public val coupons: List<CouponReturn> = emptyList(),
     /** The delivery charges paid back. */
     public val delivery: List<RefundLine> = emptyList(),
+    /** What is owed for delivery that is no longer free; less than 0 where it comes back. */
+    public val deliveryOwed: BigDecimal? = null,
     /** Gifts that are not earned any more. */
     public val gifts: List<GiftOwed> = emptyList(),
     /** The points that come back because they had paid for a part of it. */
@@ -11485,6 +12120,7 @@ public data class Refund(
         json.key("at"); json.instant(at)
         if (coupons.isNotEmpty()) { json.key("coupons"); json.list(coupons) { it0 -> it0.write(json) } }
         if (delivery.isNotEmpty()) { json.key("delivery"); json.list(delivery) { it0 -> it0.write(json) } }
+        deliveryOwed?.let { json.key("delivery_owed"); json.decimal(it) }
         if (gifts.isNotEmpty()) { json.key("gifts"); json.list(gifts) { it0 -> it0.write(json) } }
         json.key("lines"); json.list(lines) { it0 -> it0.write(json) }
         pointsBack?.let { json.key("points_back"); it.write(json) }
@@ -11512,6 +12148,7 @@ public data class Refund(
             var whole: Boolean? = null
             var coupons: List<CouponReturn> = emptyList()
             var delivery: List<RefundLine> = emptyList()
+            var deliveryOwed: BigDecimal? = null
             var gifts: List<GiftOwed> = emptyList()
             var pointsBack: PointsShare? = null
             var pointsTaken: List<PointsShare> = emptyList()
@@ -11528,6 +12165,7 @@ public data class Refund(
                     "whole" -> whole = answer.bool()
                     "coupons" -> coupons = answer.list { CouponReturn.read(answer) }
                     "delivery" -> delivery = answer.list { RefundLine.read(answer) }
+                    "delivery_owed" -> deliveryOwed = answer.orNull { answer.decimal() }
                     "gifts" -> gifts = answer.list { GiftOwed.read(answer) }
                     "points_back" -> pointsBack = answer.orNull { PointsShare.read(answer) }
                     "points_taken" -> pointsTaken = answer.list { PointsShare.read(answer) }
@@ -11546,6 +12184,7 @@ public data class Refund(
                 whole = whole ?: answer.missing("whole"),
                 coupons = coupons,
                 delivery = delivery,
+                deliveryOwed = deliveryOwed,
                 gifts = gifts,
                 pointsBack = pointsBack,
                 pointsTaken = pointsTaken,
@@ -11647,6 +12286,8 @@ public data class RefundDefinition2(
     public val delivery: DeliveryRefund? = null,
     /** Whether gifts that are not earned any more are charged where they do not come back. */
     public val gifts: GiftRefund? = null,
+    /** Whether delivery that had been free is charged where the rest of an order, quoted again, no longer earns that. */
+    public val lostDelivery: LostDelivery? = null,
     /** Whether money or gift cards and the like are paid back first. */
     public val tenders: Tenders? = null,
     /** Whether the rest of an order keeps the discounts that it no longer earns. */
@@ -11660,6 +12301,7 @@ public data class RefundDefinition2(
         json.begin()
         delivery?.let { json.key("delivery"); it.write(json) }
         gifts?.let { json.key("gifts"); it.write(json) }
+        lostDelivery?.let { json.key("lost_delivery"); it.write(json) }
         tenders?.let { json.key("tenders"); it.write(json) }
         thresholds?.let { json.key("thresholds"); it.write(json) }
         uses?.let { json.key("uses"); it.write(json) }
@@ -11674,6 +12316,7 @@ public data class RefundDefinition2(
         internal fun read(answer: AnswerReader): RefundDefinition2 {
             var delivery: DeliveryRefund? = null
             var gifts: GiftRefund? = null
+            var lostDelivery: LostDelivery? = null
             var tenders: Tenders? = null
             var thresholds: Thresholds? = null
             var uses: UsesRefund? = null
@@ -11682,6 +12325,7 @@ public data class RefundDefinition2(
                 when (key) {
                     "delivery" -> delivery = answer.orNull { DeliveryRefund.read(answer) }
                     "gifts" -> gifts = answer.orNull { GiftRefund.read(answer) }
+                    "lost_delivery" -> lostDelivery = answer.orNull { LostDelivery.read(answer) }
                     "tenders" -> tenders = answer.orNull { Tenders.read(answer) }
                     "thresholds" -> thresholds = answer.orNull { Thresholds.read(answer) }
                     "uses" -> uses = answer.orNull { UsesRefund.read(answer) }
@@ -11692,6 +12336,7 @@ public data class RefundDefinition2(
             return RefundDefinition2(
                 delivery = delivery,
                 gifts = gifts,
+                lostDelivery = lostDelivery,
                 tenders = tenders,
                 thresholds = thresholds,
                 uses = uses,
@@ -11765,7 +12410,7 @@ public data class RefundRequest(
     public val order: Quote,
     /** All refunds of it so far. */
     public val before: List<Refund> = emptyList(),
-    /** How it is paid back. */
+    /** How it is paid back; as the program says (`pricing.refund`) where absent. */
     public val policy: RefundDefinition2? = null,
     /** The quote of what would be left, at the time of the order: needed where thresholds are re-tested. */
     public val rest: Quote? = null,

@@ -1,326 +1,26 @@
-//! What is paid back when an order, or a part of it, is returned.
+//! An order, what was returned of it before, and what is paid back for what is returned now.
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
-use super::{Amount, Quote, QuoteLine, Use};
+use super::{
+    CouponReturn, DeliveryRefund, GiftOwed, GiftRefund, LostDelivery, PointsShare, Refund, RefundDefinition,
+    RefundLine, Return, Tenders, UsesRefund,
+};
 use crate::code::{Code, Reason};
 use crate::num::{Currency, Decimal, Remainder, Rounding, allocate};
+use crate::pricing::{Amount, Quote, QuoteLine, Use};
 use crate::text::Text;
-use crate::time::{Calendar, Instant, Span};
-
-/// How orders are paid back.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, default)]
-pub struct RefundDefinition {
-    /// Whether the rest of an order keeps the discounts that it no longer earns.
-    #[serde(skip_serializing_if = "is_default")]
-    pub thresholds: Thresholds,
-    /// When delivery is paid back.
-    #[serde(skip_serializing_if = "is_default")]
-    pub delivery: DeliveryRefund,
-    /// Whether gifts that are not earned any more are charged where they do not come back.
-    #[serde(skip_serializing_if = "is_default")]
-    pub gifts: GiftRefund,
-    /// Whether the uses of promotions are uncounted when all of an order has come back.
-    #[serde(skip_serializing_if = "is_default")]
-    pub uses: UsesRefund,
-    /// Whether money or gift cards and the like are paid back first.
-    #[serde(skip_serializing_if = "is_default")]
-    pub tenders: Tenders,
-    /// How long after the order something can be returned; for ever where absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub within: Option<Span>,
-}
-
-/// Whether the rest of an order keeps the discounts that it no longer earns.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Thresholds {
-    /// It does: what is returned is paid back with its share of what was paid.
-    #[default]
-    Keep,
-    /// It does not: the rest is quoted again, and what is more than that is paid back.
-    Retest,
-}
-
-/// When delivery is paid back.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum DeliveryRefund {
-    /// With the last of an order's goods.
-    #[default]
-    OnFullRefund,
-    /// With the first of an order's goods.
-    OnAnyRefund,
-    /// Never.
-    Never,
-}
-
-/// What becomes of gifts that are not earned any more.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum GiftRefund {
-    /// The customer returns them or pays what they are worth.
-    #[default]
-    Owed,
-    /// The customer keeps them.
-    Kept,
-}
-
-/// When the uses of promotions are uncounted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum UsesRefund {
-    /// When all of the order has come back.
-    #[default]
-    OnFullRefund,
-    /// Never.
-    Never,
-}
-
-/// What is paid back first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Tenders {
-    /// Money; then gift cards and the like.
-    #[default]
-    MoneyFirst,
-    /// Gift cards and the like; then money.
-    PaymentsFirst,
-}
-
-/// What is returned of an order.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, default)]
-pub struct Return {
-    /// The lines, each with how much of it; all that is left of the order where empty.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub lines: Vec<ReturnedLine>,
-    /// The gifts that come back.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub gifts: Vec<ReturnedGift>,
-}
-
-/// How much of a line is returned.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct ReturnedLine {
-    /// The line's identifier.
-    pub line: Text,
-    /// How much of it; all that is left where absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub quantity: Option<Amount>,
-}
-
-/// A gift that comes back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct ReturnedGift {
-    /// The article number.
-    pub sku: Text,
-    /// How many.
-    pub quantity: u32,
-}
-
-/// What is paid back, and what else becomes of the order: a value that the host stores with the order and hands in with the next return.
-///
-/// INVARIANT: the refunds of an order, whatever is returned in however many steps, sum to what was paid once all of it has come back (less
-/// gifts that did not, and delivery where the policy keeps it).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Refund {
-    /// When it was decided.
-    pub at: Instant,
-    /// The lines returned.
-    pub lines: Vec<RefundLine>,
-    /// The delivery charges paid back.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub delivery: Vec<RefundLine>,
-    /// Gifts that are not earned any more.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub gifts: Vec<GiftOwed>,
-    /// What is paid back in all: the lines and delivery less what is owed for gifts. Below zero where the customer owes more than comes back.
-    pub total: Amount,
-    /// The part of it that goes back to money.
-    pub to_money: Amount,
-    /// The part of it that goes back to gift cards and the like.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub to_payments: Amount,
-    /// The value of the goods returned, after discounts, before points: what `points.refund` is told (`returned`).
-    pub returned: Amount,
-    /// The points that come back because they had paid for a part of it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub points_back: Option<PointsShare>,
-    /// The points that were earned for it and are taken back.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub points_taken: Vec<PointsShare>,
-    /// The coupons of the order that the return is about: what `coupon.restore` is told.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub coupons: Vec<CouponReturn>,
-    /// The uses of shared limits that are given back.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub uses: Vec<Use>,
-    /// Whether all of the order has come back with it.
-    pub whole: bool,
-    /// What made it less than what was paid for the lines.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub reasons: Vec<Reason>,
-}
-
-/// What is paid back for a line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct RefundLine {
-    /// The line's identifier.
-    pub line: Text,
-    /// How much of it is returned.
-    pub quantity: Amount,
-    /// What is paid back for it, in money or to gift cards; with tax where tax came on top.
-    pub amount: Amount,
-    /// What points had paid of it.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub points: Amount,
-    /// The tax in it, or on top of it.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub tax: Amount,
-}
-
-/// A gift that is not earned any more.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct GiftOwed {
-    /// The offer that had given it.
-    pub offer: Text,
-    /// The article number.
-    pub sku: Text,
-    /// How many were given.
-    pub quantity: u32,
-    /// How many come back.
-    pub returned: u32,
-    /// What is owed for those that do not.
-    pub owed: Amount,
-}
-
-/// Points of a currency.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct PointsShare {
-    /// The points currency.
-    pub currency: Text,
-    /// How many.
-    pub points: i64,
-}
-
-/// A coupon whose order was returned.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct CouponReturn {
-    /// The coupon.
-    pub coupon: Text,
-    /// Whether nothing of what it was used for is left.
-    pub whole: bool,
-}
-
-/// What a return leads to: a refund, or all the reasons why there is none.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct RefundAnswer {
-    /// The refund.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub refund: Option<Refund>,
-    /// Why there is none, in order of precedence.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub refusals: Vec<Reason>,
-}
-
-/// Everything that a return is decided on, as one document.
-///
-/// ```json
-/// {"order": {…}, "before": [], "returned": {"lines": [{"line": "1", "quantity": "2"}]}, "policy": {"thresholds": "retest"}, "rest": {…}}
-/// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct RefundRequest {
-    /// The order as it was paid: its quote.
-    pub order: Quote,
-    /// All refunds of it so far.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub before: Vec<Refund>,
-    /// What is returned; all that is left where absent.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub returned: Return,
-    /// How it is paid back.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub policy: RefundDefinition,
-    /// The quote of what would be left, at the time of the order: needed where thresholds are re-tested.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rest: Option<Box<Quote>>,
-}
-
-impl RefundRequest {
-    /// What is paid back, or why nothing is.
-    #[must_use]
-    pub fn answer(&self, calendar: &Calendar, now: Instant) -> RefundAnswer {
-        let rest = |_: &BTreeMap<Text, Amount>| self.rest.as_deref().cloned();
-        refund(&self.order, &self.before, &self.returned, &self.policy, calendar, now, rest)
-    }
-}
-
-/// Works out what is paid back for a return.
-///
-/// `order` is the quote that was paid, `before` all refunds of it so far. `rest` quotes what would be left again, from the quantities that are left
-/// by line, at the time of the order; it is asked only where the policy re-tests thresholds and something is left.
-#[must_use]
-pub fn refund(
-    order: &Quote,
-    before: &[Refund],
-    returned: &Return,
-    policy: &RefundDefinition,
-    calendar: &Calendar,
-    now: Instant,
-    rest: impl FnOnce(&BTreeMap<Text, Amount>) -> Option<Quote>,
-) -> RefundAnswer {
-    let order = Order { quote: order, before, currency: order.currency };
-    let mut refusals = order.late(policy, calendar, now);
-    let lines = order.lines(returned, &mut refusals);
-    if !refusals.is_empty() {
-        refusals.sort_by_key(|reason| reason.code);
-        return RefundAnswer { refund: None, refusals };
-    }
-    let left = order.left_after(&lines);
-    let is_whole = left.values().all(|quantity| *quantity <= Amount::ZERO);
-    let requoted = if policy.thresholds == Thresholds::Retest && !is_whole { rest(&left) } else { None };
-    let refund = order.refund(&lines, returned, requoted.as_ref(), is_whole, policy, now);
-    RefundAnswer { refund: Some(refund), refusals: Vec::new() }
-}
+use crate::time::{Calendar, Instant};
 
 /// An order with what was returned of it before.
-struct Order<'a> {
-    quote: &'a Quote,
-    before: &'a [Refund],
-    currency: Currency,
+pub(super) struct Order<'a> {
+    pub(super) quote: &'a Quote,
+    pub(super) before: &'a [Refund],
+    pub(super) currency: Currency,
 }
 
 /// A line that is returned: its place in the quote, and how much.
-struct Returning<'a> {
+pub(super) struct Returning<'a> {
     line: &'a QuoteLine,
     before: Decimal,
     quantity: Decimal,
@@ -337,13 +37,13 @@ struct Share {
 impl Order<'_> {
     // ---- what is returned
 
-    fn late(&self, policy: &RefundDefinition, calendar: &Calendar, now: Instant) -> Vec<Reason> {
+    pub(super) fn late(&self, policy: &RefundDefinition, calendar: &Calendar, now: Instant) -> Vec<Reason> {
         let until = policy.within.map(|within| within.after(self.quote.at, calendar));
         let late = until.filter(|until| *until <= now);
         late.map(|until| Reason::new(Code::OutsideReturnWindow).with("until", until)).into_iter().collect()
     }
 
-    fn lines(&self, returned: &Return, refusals: &mut Vec<Reason>) -> Vec<Returning<'_>> {
+    pub(super) fn lines(&self, returned: &Return, refusals: &mut Vec<Reason>) -> Vec<Returning<'_>> {
         let mut asked: BTreeMap<&str, Option<Decimal>> = BTreeMap::new();
         if returned.lines.is_empty() {
             let open = self.quote.lines.iter().filter(|line| self.returned_before(line) < line.quantity.0);
@@ -387,7 +87,7 @@ impl Order<'_> {
         lines.fold(Decimal::ZERO, |sum, known| sum.saturating_add(known.quantity.0))
     }
 
-    fn left_after(&self, lines: &[Returning<'_>]) -> BTreeMap<Text, Amount> {
+    pub(super) fn left_after(&self, lines: &[Returning<'_>]) -> BTreeMap<Text, Amount> {
         let left = self.quote.lines.iter().map(|line| {
             let now = lines.iter().find(|returning| returning.line.id == line.id);
             let gone = self.returned_before(line).saturating_add(now.map_or(Decimal::ZERO, |now| now.quantity));
@@ -398,7 +98,7 @@ impl Order<'_> {
 
     // ---- what is paid back
 
-    fn refund(
+    pub(super) fn refund(
         &self,
         lines: &[Returning<'_>],
         returned: &Return,
@@ -436,7 +136,11 @@ impl Order<'_> {
         let paid: i64 = shares.iter().fold(0, |sum, share| sum.saturating_add(self.paid(*share)));
         let delivered: i64 = delivery.iter().fold(0, |sum, line| sum.saturating_add(self.minor(line.amount)));
         let owed: i64 = gifts.iter().fold(0, |sum, gift| sum.saturating_add(self.minor(gift.owed)));
-        let total = paid.saturating_add(delivered).saturating_sub(owed);
+        let delivery_owed = self.delivery_owed(rest, is_whole, policy);
+        if delivery_owed > 0 {
+            reasons.push(Reason::new(Code::DeliveryLost).with("owed", self.money(delivery_owed)));
+        }
+        let total = paid.saturating_add(delivered).saturating_sub(owed).saturating_sub(delivery_owed);
         let returned_net: i64 = shares.iter().fold(0, |sum, share| sum.saturating_add(share.net));
         let (to_money, to_payments) = self.tenders(total, policy.tenders);
         Refund {
@@ -444,6 +148,7 @@ impl Order<'_> {
             lines: lines.iter().zip(&shares).map(|(returning, share)| self.line(returning, *share)).collect(),
             delivery,
             gifts,
+            delivery_owed: self.money(delivery_owed),
             total: self.money(total),
             to_money: self.money(to_money),
             to_payments: self.money(to_payments),
@@ -504,6 +209,26 @@ impl Order<'_> {
             self.line(&Returning { line, before: Decimal::ZERO, quantity: line.quantity.0 }, share)
         });
         lines.collect()
+    }
+
+    /// What is owed for delivery beyond what was paid and owed for it before; it comes back when delivery does.
+    fn delivery_owed(&self, rest: Option<&Quote>, is_whole: bool, policy: &RefundDefinition) -> i64 {
+        let sum = |lines: &[QuoteLine]| lines.iter().fold(0_i64, |sum, line| sum.saturating_add(self.paid_for(line)));
+        let before = self.before.iter().fold(0_i64, |sum, refund| sum.saturating_add(self.minor(refund.delivery_owed)));
+        let is_back = self.before.iter().any(|refund| !refund.delivery.is_empty());
+        match rest {
+            _ if policy.lost_delivery == LostDelivery::Kept => 0,
+            Some(rest) if !is_back => {
+                sum(&rest.delivery).saturating_sub(sum(&self.quote.delivery)).max(0).saturating_sub(before)
+            }
+            None if is_whole && policy.delivery != DeliveryRefund::Never => before.saturating_neg(),
+            _ => 0,
+        }
+    }
+
+    /// What was paid for a delivery charge: tax comes to it where it was on top.
+    fn paid_for(&self, line: &QuoteLine) -> i64 {
+        self.paid(Share { net: self.minor(line.net), points: self.minor(line.points), tax: self.minor(line.tax) })
     }
 
     /// The gifts that are not earned any more, once each.
@@ -662,12 +387,4 @@ fn portion(total: i64, part: Decimal, whole: Decimal) -> i64 {
     let product = i128::from(total).checked_mul(part);
     let quotient = product.and_then(|product| Rounding::HalfUp.divide(product, whole).ok());
     quotient.and_then(|quotient| i64::try_from(quotient).ok()).unwrap_or(total)
-}
-
-fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
-}
-
-fn is_zero(amount: &Amount) -> bool {
-    *amount == Amount::ZERO
 }
