@@ -90,6 +90,11 @@ const WORKLOADS: &[Workload] = &[
     Workload { name: "quote_10x20", about: "a cart of 10 lines with 20 promotions", run: Run::Alone(pricing::small) },
     Workload { name: "quote_50x100", about: "a cart of 50 lines with 100 promotions", run: Run::Alone(pricing::large) },
     Workload {
+        name: "quote_lines_10x20",
+        about: "a cart of 10 lines with 20 promotions on their lines",
+        run: Run::Alone(pricing::lines),
+    },
+    Workload {
         name: "best_stack",
         about: "the best of 20 coupons on 30 lines, proven, 99th percentile of 1,000 carts",
         run: Run::Alone(pricing::best_stack),

@@ -6,6 +6,7 @@ use std::hint::black_box;
 use crm_core::num::{Currency, Remainder, allocate};
 use crm_core::pricing::{Anyone, Cart, CouponChoice, Offer, Pricing};
 use crm_core::time::Instant;
+use serde_json::json;
 
 use super::measure::{Figure, nanoseconds};
 
@@ -108,6 +109,69 @@ pub(crate) fn large() -> Result<Figure, String> {
     quoted(50, 100)
 }
 
+/// A cart whose lines are reduced by percentages and amounts, each for a category; what is taken off in all is known.
+#[derive(serde::Deserialize)]
+struct Reduced {
+    lines: Vec<ReducedLine>,
+    promotions: Vec<Reducing>,
+    discount: String,
+}
+
+#[derive(serde::Deserialize)]
+struct ReducedLine {
+    id: String,
+    category: String,
+    price: i64,
+    quantity: i64,
+}
+
+#[derive(serde::Deserialize)]
+struct Reducing {
+    category: String,
+    percent: Option<i64>,
+    amount: Option<serde_json::Number>,
+}
+
+/// The cart that peers price, too: with the same answer.
+pub(crate) fn lines() -> Result<Figure, String> {
+    let text = include_str!("../../../peers/prices/cart.json");
+    let given: Reduced = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    let lines: Vec<serde_json::Value> = given.lines.iter().map(ReducedLine::written).collect();
+    let cart: Cart = serde_json::from_value(json!({"lines": lines})).map_err(|error| error.to_string())?;
+    let pricing = pricing()?;
+    let offers: Result<Vec<Offer>, String> =
+        given.promotions.iter().zip(100_u32..).map(|(reducing, number)| reducing.offer(&pricing, number)).collect();
+    let (offers, anyone) = (offers?, Anyone::at(Instant::parse(NOW).ok_or("no instant")?));
+    let quote = pricing.quote(&cart, &offers, &anyone, &()).map_err(|findings| findings.to_string())?;
+    if quote.totals.discount.to_string() != given.discount {
+        return Err(format!("{} is taken off, not {}", quote.totals.discount, given.discount));
+    }
+    let mut figure = nanoseconds(|| drop(black_box(pricing.quote(black_box(&cart), &offers, &anyone, &()))));
+    figure.value /= 1e3;
+    Ok(Figure { unit: "µs", ..figure })
+}
+
+impl ReducedLine {
+    fn written(&self) -> serde_json::Value {
+        json!({"id": self.id, "sku": self.id, "categories": [self.category],
+               "unit_price": self.price.to_string(), "quantity": self.quantity.to_string()})
+    }
+}
+
+impl Reducing {
+    fn offer(&self, pricing: &Pricing, number: u32) -> Result<Offer, String> {
+        let off = self.amount.as_ref().map(|amount| json!({"amount_off": amount.to_string()}));
+        let pay = |percent: i64| json!({"pay": format!("{}%", 100_i64.saturating_sub(percent))});
+        let by = self.percent.map(pay).or(off).unwrap_or_default();
+        let scope = format!("\"{}\" in line.categories", self.category);
+        let definition =
+            json!({"phase": "item", "scope": {"only": scope}, "gives": [{"reduce": {"by": by, "per": "line"}}]});
+        let definition = serde_json::from_value(definition).map_err(|error| error.to_string())?;
+        let terms = pricing.terms(&definition).map_err(|findings| findings.to_string())?;
+        Ok(Offer::promotion(format!("p{number}"), terms))
+    }
+}
+
 /// The 99th percentile over 1,000 generated carts with 30 lines and 20 coupons each.
 pub(crate) fn best_stack() -> Result<Figure, String> {
     let pricing = pricing()?;
@@ -131,6 +195,11 @@ pub(crate) fn best_stack() -> Result<Figure, String> {
 pub(crate) fn allocation() -> Result<Figure, String> {
     let mut dice = Dice(13);
     let weights: Vec<i64> = (0..1_000).map(|_| i64::try_from(dice.roll(100_000)).unwrap_or(0)).collect();
+    let parts = allocate(1_234_567, &weights, Remainder::Largest).map_err(|error| error.to_string())?;
+    let sum = parts.iter().zip(1_i64..).fold(0_i64, |sum, (part, place)| sum.wrapping_add(part.wrapping_mul(place)));
+    if sum.to_string() != include_str!("../../../peers/prices/allocated.txt").trim() {
+        return Err(format!("the parts are others than they were: {sum}"));
+    }
     let mut figure = nanoseconds(|| drop(black_box(allocate(black_box(1_234_567), &weights, Remainder::Largest))));
     figure.value /= 1e3;
     Ok(Figure { unit: "µs", ..figure })
