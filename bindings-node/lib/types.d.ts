@@ -410,7 +410,7 @@ export interface Cart {
   /** Which coupons are used, where they are not chosen by the engine. */
   coupons?: string[];
   /** The currency of all prices; the program's where absent. Another one is refused. */
-  currency?: string | null;
+  currency?: Currency | null;
   /** What is charged for bringing it. */
   delivery?: DeliveryLine[];
   /** Group buys (拼团) whose price is asked for, by promotion: the group joined. */
@@ -1773,7 +1773,7 @@ export interface EarnDefinition {
   /** What several multipliers make together. */
   combine?: Combine;
   /** The most that all multipliers together make of a point. */
-  factor_max?: string | null;
+  factor_max?: Rate | null;
   /** What makes points more. */
   multipliers?: Multiplier[];
   /** The rules, in order. */
@@ -3138,7 +3138,7 @@ export interface Money {
 /** Something that makes points more, or less: a tier, a birthday month, a campaign, a weekday. */
 export interface Multiplier {
   /** What a point becomes: `"2"`, `"1.5"`. */
-  factor: string;
+  factor: Rate;
   /** What people call it. */
   label?: Label;
   /** Its name, once in its currency. */
@@ -3699,7 +3699,7 @@ export interface ProgramDefinition {
   /** Coupon templates, by name. */
   coupons?: { [name: string]: CouponDefinition };
   /** The currency of all money. */
-  currency: string;
+  currency: Currency;
   /** Custom event types, and more fields for built-in ones, by type. */
   events?: { [name: string]: EventDefinition };
   /** What people call it. */
@@ -3731,7 +3731,7 @@ export interface ProgramDefinition {
   /** The first day of the week; Monday unless stated. */
   week_start?: Weekday;
   /** The zone in which dates and hours are read. */
-  zone: string;
+  zone: Zone;
 }
 
 /** Where a member stands on a ladder. */
@@ -3768,7 +3768,7 @@ export interface Quote {
   /** The offers that applied, in the order in which they did. */
   applied?: Applied[];
   /** When it was quoted. */
-  at: string;
+  at: Instant;
   /** Whether the coupons were chosen, and whether the choice is proven to be the best. */
   choice?: ChoiceReport | null;
   /** The coupons that are issued when it is paid. */
@@ -3776,7 +3776,7 @@ export interface Quote {
   /** The coupons that it uses up. */
   coupons_used?: string[];
   /** The currency of all amounts. */
-  currency: string;
+  currency: Currency;
   /** The delivery charges, in the cart's order. */
   delivery?: QuoteLine[];
   /** What is given along. */
@@ -3849,7 +3849,7 @@ export interface RedeemDefinition {
   /** So many points … */
   points: Int64;
   /** The share of an order that points may pay: `"0.3"`. All of it unless stated. */
-  share_max?: string | null;
+  share_max?: Rate | null;
   /** Only multiples of this can be spent; 1 unless stated. */
   step?: Int64;
 }

@@ -44,11 +44,9 @@ pub enum Language {
 pub struct Label {
     /// The English text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub en: Option<Text>,
     /// The Chinese text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub zh: Option<Text>,
 }
 

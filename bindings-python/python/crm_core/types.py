@@ -315,7 +315,7 @@ class Cart(TypedDict):
     coupons: NotRequired[list[str]]
     """Which coupons are used, where they are not chosen by the engine."""
 
-    currency: NotRequired[str | None]
+    currency: NotRequired[Currency | None]
     """The currency of all prices; the program's where absent. Another one is refused."""
 
     delivery: NotRequired[list[DeliveryLine]]
@@ -1319,7 +1319,7 @@ class EarnDefinition(TypedDict):
     combine: NotRequired[Combine]
     """What several multipliers make together."""
 
-    factor_max: NotRequired[str | None]
+    factor_max: NotRequired[Rate | None]
     """The most that all multipliers together make of a point."""
 
     multipliers: NotRequired[list[Multiplier]]
@@ -2338,7 +2338,7 @@ class Money(TypedDict):
 class Multiplier(TypedDict):
     """Something that makes points more, or less: a tier, a birthday month, a campaign, a weekday."""
 
-    factor: str
+    factor: Rate
     """What a point becomes: `"2"`, `"1.5"`."""
 
     label: NotRequired[Label]
@@ -3722,7 +3722,7 @@ class Program(TypedDict):
     coupons: NotRequired[dict[str, CouponDefinition]]
     """Coupon templates, by name."""
 
-    currency: str
+    currency: Currency
     """The currency of all money."""
 
     events: NotRequired[dict[str, EventDefinition]]
@@ -3770,7 +3770,7 @@ class Program(TypedDict):
     week_start: NotRequired[Weekday]
     """The first day of the week; Monday unless stated."""
 
-    zone: str
+    zone: Zone
     """The zone in which dates and hours are read."""
 
 
@@ -3814,7 +3814,7 @@ class Quote(TypedDict):
     applied: NotRequired[list[Applied]]
     """The offers that applied, in the order in which they did."""
 
-    at: str
+    at: Instant
     """When it was quoted."""
 
     choice: NotRequired[ChoiceReport | None]
@@ -3826,7 +3826,7 @@ class Quote(TypedDict):
     coupons_used: NotRequired[list[str]]
     """The coupons that it uses up."""
 
-    currency: str
+    currency: Currency
     """The currency of all amounts."""
 
     delivery: NotRequired[list[QuoteLine]]
@@ -3916,7 +3916,7 @@ class RedeemDefinition(TypedDict):
     points: int
     """So many points …"""
 
-    share_max: NotRequired[str | None]
+    share_max: NotRequired[Rate | None]
     """The share of an order that points may pay: `"0.3"`. All of it unless stated."""
 
     step: NotRequired[int]

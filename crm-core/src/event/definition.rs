@@ -28,7 +28,6 @@ pub struct FieldDefinition {
     pub default: Option<Value>,
     /// The values a text or set is limited to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     pub values: Option<Vec<Text>>,
     /// What people call it.
     #[serde(default, skip_serializing_if = "Label::is_empty")]
@@ -42,11 +41,9 @@ pub struct FieldDefinition {
 pub struct EventDefinition {
     /// The fields, by name.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, FieldDefinition>"))]
     pub fields: BTreeMap<Text, FieldDefinition>,
     /// The fields of its lines, by name. Only orders and refunds have lines, and custom events that declare some.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, FieldDefinition>"))]
     pub lines: BTreeMap<Text, FieldDefinition>,
     /// What people call it.
     #[serde(skip_serializing_if = "Label::is_empty")]

@@ -25,18 +25,15 @@ pub struct MetricDefinition {
     pub aggregate: Aggregate,
     /// The event type counted. Every aggregate but `ratio` has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub event: Option<Text>,
     /// The field that is summed, compared or collected: a field of the event, `lines.<field>` for a field of its lines, or one
     /// of `at`, `date`, `hour`, `weekday` (1 for Monday to 7), `channel`, `store`. An event or line without the field is passed over.
     /// With `count`, `lines` counts lines instead of events; with `days_since` it looks for an event with a line that counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub field: Option<Text>,
     /// With `top`: the number field whose sum ranks the values, instead of their number; where it is missing it is 0. A field of the
     /// event can be ranked by one of its lines (`channel` by `lines.amount`), not the other way round.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub by: Option<Text>,
     /// Which events (or lines) count: a rule over `event.…` and, for metrics over lines, `line.…`.
     #[serde(default, rename = "where", skip_serializing_if = "Option::is_none")]
@@ -47,12 +44,10 @@ pub struct MetricDefinition {
     pub window: Window,
     /// With `streak` of events: the events that break it, unless they count themselves.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub broken_by: Vec<Text>,
     /// With `streak` of events: the field that must stay the same; another value starts a new streak. Where it is missing, that is
     /// a value like any other.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub same: Option<Text>,
     /// With `streak`: counts consecutive calendar periods with at least one event, instead of consecutive events. The current
     /// period counts where it has one and does not break the streak where it has none yet. With a window, only its events count.
@@ -60,11 +55,9 @@ pub struct MetricDefinition {
     pub per: Option<Period>,
     /// With `ratio`: the metric above the line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub of: Option<Text>,
     /// With `ratio`: the metric below the line. The ratio is missing while it is zero.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub over: Option<Text>,
     /// With `ratio` and `avg` of numbers: the decimal places kept; 4 unless stated. An `avg` of money has the currency's.
     #[serde(default, skip_serializing_if = "Option::is_none")]

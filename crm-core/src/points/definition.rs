@@ -86,7 +86,6 @@ pub struct PendingDefinition {
     pub lasting: Option<Span>,
     /// The event of the same order: `order.completed`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub until: Option<Text>,
 }
 
@@ -113,7 +112,6 @@ pub struct ExpiryDefinition {
     pub round: Option<RoundTo>,
     /// The days of the year, `MM-DD`, to the end of which it is put off. 02-29 is 02-28 in common years.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub dates: Vec<Text>,
     /// When the clock starts.
     #[serde(default)]
@@ -154,7 +152,6 @@ pub struct RedeemDefinition {
     /// So many points …
     pub points: i64,
     /// … pay so much: `"1.00"`. Other numbers of points pay in proportion, rounded down.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub money: Text,
     /// Only multiples of this can be spent; 1 unless stated.
     #[serde(default = "one")]
@@ -167,7 +164,6 @@ pub struct RedeemDefinition {
     pub maximum: Option<i64>,
     /// The share of an order that points may pay: `"0.3"`. All of it unless stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub share_max: Option<Rate>,
 }
 

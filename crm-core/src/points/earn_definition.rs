@@ -29,7 +29,6 @@ pub struct EarnDefinition {
     pub combine: Combine,
     /// The most that all multipliers together make of a point.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub factor_max: Option<Rate>,
     /// Caps of what all rules give together.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -62,10 +61,8 @@ pub enum Choose {
 #[serde(deny_unknown_fields, default)]
 pub struct EarnRule {
     /// Its name, once in its currency.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub name: Text,
     /// The type of event that it gives for: `order.paid`, `review.posted`.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub on: Text,
     /// The rule to give. Always where absent.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -95,7 +92,6 @@ pub struct EarnRule {
     pub delivery: bool,
     /// What the lines of the order have to come to, after discounts and whichever this rule takes.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub minimum: Option<Text>,
     /// Where points are rounded to whole ones.
     pub round: RoundAt,
@@ -129,7 +125,6 @@ pub struct PerUnit {
     /// So many points …
     pub points: i64,
     /// … for so much: `"1.00"`.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub per: Text,
     /// Whether only whole units count, before anything is multiplied: 5 points for each full 10 yuan.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -142,13 +137,11 @@ pub struct PerUnit {
 #[serde(deny_unknown_fields)]
 pub struct EarnTier {
     /// From how much on, inclusive: `"100.00"`.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub from: Text,
     /// So many points …
     pub points: i64,
     /// … for so much of all that was spent, or altogether where absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub per: Option<Text>,
 }
 
@@ -175,19 +168,15 @@ pub enum EarnBase {
 pub struct LineFilter {
     /// Article numbers.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub skus: Vec<Text>,
     /// Categories.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub categories: Vec<Text>,
     /// Brands.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub brands: Vec<Text>,
     /// Flags that the host gives lines: `gift`, `outlet`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub flags: Vec<Text>,
     /// Lines that cost less than their list price.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -236,10 +225,8 @@ impl Default for PointsRounding {
 #[serde(deny_unknown_fields)]
 pub struct Multiplier {
     /// Its name, once in its currency.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub name: Text,
     /// What a point becomes: `"2"`, `"1.5"`.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub factor: Rate,
     /// The rule for it. Always where absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -249,7 +236,6 @@ pub struct Multiplier {
     pub only: LineFilter,
     /// Which earning rules, by name; all where empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub rules: Vec<Text>,
     /// What people call it.
     #[serde(default, skip_serializing_if = "Label::is_empty")]

@@ -30,15 +30,12 @@ use crate::text::Text;
 pub struct Cart {
     /// The cart's or the order's identifier, given back in the quote.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub id: Option<Text>,
     /// Who buys, for limits per member; the member whose cart the engine prices.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub member: Option<Text>,
     /// The currency of all prices; the program's where absent. Another one is refused.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub currency: Option<Currency>,
     /// What is bought.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -51,34 +48,27 @@ pub struct Cart {
     pub tax: TaxMode,
     /// Where it is bought: `app`, `store`, `mini_program`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub channel: Option<Text>,
     /// The store.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub store: Option<Text>,
     /// How it will be paid, where that is known.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub payment_method: Option<Text>,
     /// Values of the program's declared cart fields, by name.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Value>"))]
     pub attributes: BTreeMap<Text, Value>,
     /// Which coupons are used, where they are not chosen by the engine.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub coupons: Vec<Text>,
     /// Whether the coupons given are used as they are, or the best of them (none given: of all the member has) are chosen.
     #[serde(skip_serializing_if = "CouponChoice::is_default")]
     pub choose_coupons: CouponChoice,
     /// Which promotions are left out at the customer's wish, by name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub without: Vec<Text>,
     /// Group buys (拼团) whose price is asked for, by promotion: the group joined.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, String>"))]
     pub groups: BTreeMap<Text, Text>,
     /// Points to pay with.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -94,22 +84,17 @@ pub struct Cart {
 #[serde(deny_unknown_fields)]
 pub struct CartLine {
     /// Its identifier, once in its cart.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub id: Text,
     /// The article number.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub sku: Text,
     /// The categories the article is in.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub categories: Vec<Text>,
     /// Its brand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub brand: Option<Text>,
     /// Flags that the host gives lines: `gift`, `outlet`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub flags: Vec<Text>,
     /// How many, or how much of weighed goods: 1 unless stated. A quantity that is no whole number counts as one unit where units are counted.
     #[serde(default = "one", skip_serializing_if = "is_one")]
@@ -124,14 +109,12 @@ pub struct CartLine {
     pub minimum_price: Option<Amount>,
     /// Other prices of one, by name: `member`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Amount>"))]
     pub prices: BTreeMap<Text, Amount>,
     /// The tax in the price, or on top of it: `"13%"`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tax_rate: Option<Rate>,
     /// Values of the program's declared line fields, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Value>"))]
     pub attributes: BTreeMap<Text, Value>,
 }
 
@@ -141,7 +124,6 @@ pub struct CartLine {
 #[serde(deny_unknown_fields)]
 pub struct DeliveryLine {
     /// Its identifier, once among lines and deliveries: `express`.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub id: Text,
     /// What it costs.
     pub price: Amount,
@@ -180,7 +162,6 @@ pub enum CouponChoice {
 #[serde(deny_unknown_fields)]
 pub struct PointsWanted {
     /// The points currency.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub currency: Text,
     /// How many; as many as can be where absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -193,7 +174,6 @@ pub struct PointsWanted {
 #[serde(deny_unknown_fields)]
 pub struct Payment {
     /// Its identifier: the card's number.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub id: Text,
     /// The most it pays.
     pub amount: Amount,

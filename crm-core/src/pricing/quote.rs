@@ -18,13 +18,10 @@ use crate::time::Instant;
 pub struct Quote {
     /// The cart's identifier.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub id: Option<Text>,
     /// When it was quoted.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub at: Instant,
     /// The currency of all amounts.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub currency: Currency,
     /// The lines, in the cart's order.
     pub lines: Vec<QuoteLine>,
@@ -44,7 +41,6 @@ pub struct Quote {
     pub gifts: Vec<Gift>,
     /// The coupons that it uses up.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub coupons_used: Vec<Text>,
     /// The coupons that are issued when it is paid.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -72,10 +68,8 @@ pub struct Quote {
 #[serde(deny_unknown_fields)]
 pub struct QuoteLine {
     /// The line's identifier.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub id: Text,
     /// The article number; the charge's identifier for a delivery.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub sku: Text,
     /// How many.
     pub quantity: Amount,
@@ -113,7 +107,6 @@ pub struct Units {
 #[serde(deny_unknown_fields)]
 pub struct Discount {
     /// The offer: a promotion's name, a coupon's identifier.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub offer: Text,
     /// How much.
     pub amount: Amount,
@@ -185,13 +178,11 @@ pub enum OfferKind {
 #[serde(deny_unknown_fields)]
 pub struct Applied {
     /// The offer: a promotion's name, a coupon's identifier.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub offer: Text,
     /// What it is.
     pub kind: OfferKind,
     /// The coupon's template.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub template: Option<Text>,
     /// In which phase.
     pub phase: Phase,
@@ -208,13 +199,11 @@ pub struct Applied {
 #[serde(deny_unknown_fields)]
 pub struct NotApplied {
     /// The offer: a promotion's name, a coupon's identifier.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub offer: Text,
     /// What it is.
     pub kind: OfferKind,
     /// The coupon's template.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub template: Option<Text>,
     /// Why not: all reasons, in order of precedence, each with how far it is. Never empty.
     pub reasons: Vec<Reason>,
@@ -226,7 +215,6 @@ pub struct NotApplied {
 #[serde(deny_unknown_fields)]
 pub struct Gift {
     /// The offer.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub offer: Text,
     /// Of these …
     pub items: Vec<GiftChoice>,
@@ -240,7 +228,6 @@ pub struct Gift {
 #[serde(deny_unknown_fields)]
 pub struct GiftChoice {
     /// The article number.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub sku: Text,
     /// How many.
     pub quantity: u32,
@@ -255,10 +242,8 @@ pub struct GiftChoice {
 #[serde(deny_unknown_fields)]
 pub struct CouponGiven {
     /// The offer that gives them.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub offer: Text,
     /// The coupon template.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub template: Text,
     /// How many.
     pub count: u32,
@@ -270,7 +255,6 @@ pub struct CouponGiven {
 #[serde(deny_unknown_fields)]
 pub struct PointsUsed {
     /// The points currency.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub currency: Text,
     /// How many.
     pub points: i64,
@@ -287,7 +271,6 @@ pub struct PointsUsed {
 #[serde(deny_unknown_fields)]
 pub struct PointsGiven {
     /// The points currency.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub currency: Text,
     /// How many.
     pub points: i64,
@@ -299,7 +282,6 @@ pub struct PointsGiven {
 #[serde(deny_unknown_fields)]
 pub struct PaymentUsed {
     /// Its identifier: the card's number, the coupon's identifier for stored value of the member.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub id: Text,
     /// What it pays.
     pub amount: Amount,
@@ -314,7 +296,6 @@ pub struct PaymentUsed {
 #[serde(deny_unknown_fields)]
 pub struct Use {
     /// The counter's key.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub counter: Text,
     /// How much: uses, units, or minor units of money.
     pub by: i64,

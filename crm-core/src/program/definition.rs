@@ -24,16 +24,13 @@ pub struct Program {
     /// The version of this format: 1.
     pub version: u32,
     /// The program's name, for machines: `yueyiku`.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub name: Text,
     /// What people call it.
     #[serde(default, skip_serializing_if = "Label::is_empty")]
     pub label: Label,
     /// The currency of all money.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub currency: Currency,
     /// The zone in which dates and hours are read.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub zone: Zone,
     /// The first day of the week; Monday unless stated.
     #[serde(default)]
@@ -46,41 +43,33 @@ pub struct Program {
     pub orders: Orders,
     /// The fields of a member's profile, by name. Set by `member.registered` and `profile.changed`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, FieldDefinition>"))]
     pub profile: BTreeMap<Text, FieldDefinition>,
     /// Custom event types, and more fields for built-in ones, by type.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, EventDefinition>"))]
     pub events: BTreeMap<Text, EventDefinition>,
     /// Metrics, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, MetricDefinition>"))]
     pub metrics: BTreeMap<Text, MetricDefinition>,
     /// Tag dimensions, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, DimensionDefinition>"))]
     pub tags: BTreeMap<Text, DimensionDefinition>,
     /// Segments, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, SegmentDefinition>"))]
     pub segments: BTreeMap<Text, SegmentDefinition>,
     /// Points currencies, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, PointsDefinition>"))]
     pub points: BTreeMap<Text, PointsDefinition>,
     /// Coupon templates, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub coupons: BTreeMap<Text, CouponDefinition>,
     /// Ladders of levels, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, LadderDefinition>"))]
     pub tiers: BTreeMap<Text, LadderDefinition>,
     /// The policies of pricing.
     #[serde(default, skip_serializing_if = "has_default_policies")]
     pub pricing: PricingDefinition,
     /// Promotions, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, PromotionDefinition>"))]
     pub promotions: BTreeMap<Text, PromotionDefinition>,
 }
 

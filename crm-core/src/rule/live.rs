@@ -14,11 +14,9 @@ use crate::time::Instant;
 #[serde(deny_unknown_fields)]
 pub struct Because {
     /// The condition in canonical text.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub condition: Text,
     /// What was found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub actual: Option<Text>,
 }
 

@@ -58,7 +58,6 @@ pub struct DimensionDefinition {
     /// The path of a text field whose value is the tag: `metric.favourite_category`, `member.gender`. Only for `single`; its `tags` then have
     /// values and labels, no rules.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub from: Option<Text>,
     /// With `from`: how long a tag stays after the last event that confirmed it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -91,7 +90,6 @@ pub enum DimensionKind {
 #[serde(deny_unknown_fields)]
 pub struct TagDefinition {
     /// Its value: 1 to 64 characters of any script, once in its dimension.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub value: Text,
     /// The rule to gain it. Without one it is only given by hand or by import.
     #[serde(default, skip_serializing_if = "Option::is_none")]

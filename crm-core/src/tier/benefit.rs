@@ -30,7 +30,6 @@ pub struct BenefitDefinition {
     pub factor: Option<Rate>,
     /// With `coupons`, `gift` and `service`: which one, by the name that those who give it know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub of: Option<Text>,
     /// With `coupons` and `gift`: how many at a time.
     #[serde(default = "one", skip_serializing_if = "is_one")]

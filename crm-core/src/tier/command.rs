@@ -21,13 +21,10 @@ pub enum TierCommand {
     #[serde(rename = "tier.set")]
     Set {
         /// The ladder's name.
-        #[cfg_attr(feature = "schema", schemars(with = "String"))]
         ladder: Text,
         /// The level's name.
-        #[cfg_attr(feature = "schema", schemars(with = "String"))]
         level: Text,
         /// Who asks.
-        #[cfg_attr(feature = "schema", schemars(with = "String"))]
         author: Text,
         /// A person, or another system.
         #[serde(default)]
@@ -37,17 +34,14 @@ pub enum TierCommand {
         until: Option<Instant>,
         /// Why.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
         note: Option<Text>,
     },
     /// No longer hold the member at a level.
     #[serde(rename = "tier.clear")]
     Clear {
         /// The ladder's name.
-        #[cfg_attr(feature = "schema", schemars(with = "String"))]
         ladder: Text,
         /// Who asks.
-        #[cfg_attr(feature = "schema", schemars(with = "String"))]
         author: Text,
         /// Which floor: a person's, another system's, or a bought one.
         #[serde(default)]
@@ -57,13 +51,10 @@ pub enum TierCommand {
     #[serde(rename = "tier.assign")]
     Assign {
         /// The ladder's name.
-        #[cfg_attr(feature = "schema", schemars(with = "String"))]
         ladder: Text,
         /// The level's name.
-        #[cfg_attr(feature = "schema", schemars(with = "String"))]
         level: Text,
         /// Who asks.
-        #[cfg_attr(feature = "schema", schemars(with = "String"))]
         author: Text,
         /// When it is reviewed; by its own validity where absent.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -73,41 +64,32 @@ pub enum TierCommand {
     #[serde(rename = "tier.buy")]
     Buy {
         /// The ladder's name.
-        #[cfg_attr(feature = "schema", schemars(with = "String"))]
         ladder: Text,
         /// The level's name.
-        #[cfg_attr(feature = "schema", schemars(with = "String"))]
         level: Text,
         /// The payment.
-        #[cfg_attr(feature = "schema", schemars(with = "String"))]
         reference: Text,
     },
     /// The member uses a benefit.
     #[serde(rename = "tier.use_benefit")]
     UseBenefit {
         /// The ladder's name.
-        #[cfg_attr(feature = "schema", schemars(with = "String"))]
         ladder: Text,
         /// The benefit's name.
-        #[cfg_attr(feature = "schema", schemars(with = "String"))]
         benefit: Text,
         /// What for: an order, an appointment.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
         reference: Option<Text>,
     },
     /// A use of a benefit is taken back.
     #[serde(rename = "tier.return_benefit")]
     ReturnBenefit {
         /// The ladder's name.
-        #[cfg_attr(feature = "schema", schemars(with = "String"))]
         ladder: Text,
         /// The benefit's name.
-        #[cfg_attr(feature = "schema", schemars(with = "String"))]
         benefit: Text,
         /// What it had been used for.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
         reference: Option<Text>,
     },
 }

@@ -81,7 +81,6 @@ pub struct LadderDefinition {
     pub benefits: Inheritance,
     /// The date field that birthdays are read from.
     #[serde(default = "birthday", skip_serializing_if = "is_birthday")]
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub birthday: Text,
     /// What people call it.
     #[serde(default, skip_serializing_if = "Label::is_empty")]
@@ -94,7 +93,6 @@ pub struct LadderDefinition {
 #[serde(deny_unknown_fields)]
 pub struct LevelDefinition {
     /// Its name: 1 to 64 characters of any script, once in its ladder.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub name: Text,
     /// The rule to reach it. Without one it is only given by hand, by import or for money; the lowest level is then everyone's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -123,11 +121,9 @@ pub struct LevelDefinition {
     pub sale: Option<SaleDefinition>,
     /// What it was called in earlier versions of the program: members who hold it by such a name go on holding it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub formerly: Vec<Text>,
     /// What it gives, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, BenefitDefinition>"))]
     pub benefits: BTreeMap<Text, BenefitDefinition>,
     /// What people call it.
     #[serde(default, skip_serializing_if = "Label::is_empty")]
@@ -192,7 +188,6 @@ pub struct ValidityDefinition {
     pub ahead: u32,
     /// To the end of the next of these days of the year, `MM-DD`. 02-29 is 02-28 in common years.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub dates: Vec<Text>,
     /// To the end of this day.
     #[serde(skip_serializing_if = "Option::is_none", with = "crate::time::optional_date")]
@@ -203,7 +198,6 @@ pub struct ValidityDefinition {
     pub round: Option<RoundTo>,
     /// With `for` from the start of the level: the fields (`metric.visits`) of which every change by an event, refunds aside, starts the length anew.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub extended_by: Vec<Text>,
 }
 

@@ -86,12 +86,10 @@ pub struct Promise {
 #[serde(deny_unknown_fields)]
 pub struct Floor {
     /// The level's name.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub level: Text,
     /// Where it came from.
     pub source: FloorSource,
     /// Who set it.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub author: Text,
     /// Since when.
     pub since: Instant,
@@ -100,7 +98,6 @@ pub struct Floor {
     pub until: Option<Instant>,
     /// Why, in the author's words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub note: Option<Text>,
 }
 

@@ -655,7 +655,7 @@ public struct Cart: Document, Hashable {
     /// Which coupons are used, where they are not chosen by the engine.
     public var coupons: [String]
     /// The currency of all prices; the program's where absent. Another one is refused.
-    public var currency: String?
+    public var currency: Currency?
     /// What is charged for bringing it.
     public var delivery: [DeliveryLine]
     /// Group buys (拼团) whose price is asked for, by promotion: the group joined.
@@ -679,7 +679,7 @@ public struct Cart: Document, Hashable {
     /// Which promotions are left out at the customer's wish, by name.
     public var without: [String]
 
-    public init(attributes: [String: Value] = [:], channel: String? = nil, chooseCoupons: CouponChoice? = nil, coupons: [String] = [], currency: String? = nil, delivery: [DeliveryLine] = [], groups: [String: String] = [:], id: String? = nil, lines: [CartLine] = [], member: String? = nil, paymentMethod: String? = nil, payments: [Payment] = [], points: PointsWanted? = nil, store: String? = nil, tax: TaxMode? = nil, without: [String] = []) {
+    public init(attributes: [String: Value] = [:], channel: String? = nil, chooseCoupons: CouponChoice? = nil, coupons: [String] = [], currency: Currency? = nil, delivery: [DeliveryLine] = [], groups: [String: String] = [:], id: String? = nil, lines: [CartLine] = [], member: String? = nil, paymentMethod: String? = nil, payments: [Payment] = [], points: PointsWanted? = nil, store: String? = nil, tax: TaxMode? = nil, without: [String] = []) {
         self.attributes = attributes
         self.channel = channel
         self.chooseCoupons = chooseCoupons
@@ -703,7 +703,7 @@ public struct Cart: Document, Hashable {
         var channelRead: String? = nil
         var chooseCouponsRead: CouponChoice? = nil
         var couponsRead: [String] = []
-        var currencyRead: String? = nil
+        var currencyRead: Currency? = nil
         var deliveryRead: [DeliveryLine] = []
         var groupsRead: [String: String] = [:]
         var idRead: String? = nil
@@ -721,7 +721,7 @@ public struct Cart: Document, Hashable {
             case "channel": channelRead = try answer.orNil { answer in try answer.text() }
             case "choose_coupons": chooseCouponsRead = try answer.orNil { answer in try CouponChoice(from: &answer) }
             case "coupons": couponsRead = try answer.list { answer in try answer.text() }
-            case "currency": currencyRead = try answer.orNil { answer in try answer.text() }
+            case "currency": currencyRead = try answer.orNil { answer in try Currency(from: &answer) }
             case "delivery": deliveryRead = try answer.list { answer in try DeliveryLine(from: &answer) }
             case "groups": groupsRead = try answer.map { answer in try answer.text() }
             case "id": idRead = try answer.orNil { answer in try answer.text() }
@@ -760,7 +760,7 @@ public struct Cart: Document, Hashable {
         if let present = channel { json.key("channel"); json.text(present) }
         if let present = chooseCoupons { json.key("choose_coupons"); present.write(to: &json) }
         if !coupons.isEmpty { json.key("coupons"); json.list(coupons) { json, item0 in json.text(item0) } }
-        if let present = currency { json.key("currency"); json.text(present) }
+        if let present = currency { json.key("currency"); present.write(to: &json) }
         if !delivery.isEmpty { json.key("delivery"); json.list(delivery) { json, item0 in item0.write(to: &json) } }
         if !groups.isEmpty { json.key("groups"); json.map(groups) { json, item0 in json.text(item0) } }
         if let present = id { json.key("id"); json.text(present) }
@@ -5144,13 +5144,13 @@ public struct EarnDefinition: Document, Hashable {
     /// Caps of what all rules give together.
     public var caps: [Cap]
     /// The most that all multipliers together make of a point.
-    public var factorMax: String?
+    public var factorMax: Decimal?
     /// What makes points more.
     public var multipliers: [Multiplier]
     /// The rules, in order.
     public var rules: [EarnRule]
 
-    public init(choose: Choose = Choose.all, combine: Combine = Combine.product, caps: [Cap] = [], factorMax: String? = nil, multipliers: [Multiplier] = [], rules: [EarnRule] = []) {
+    public init(choose: Choose = Choose.all, combine: Combine = Combine.product, caps: [Cap] = [], factorMax: Decimal? = nil, multipliers: [Multiplier] = [], rules: [EarnRule] = []) {
         self.choose = choose
         self.combine = combine
         self.caps = caps
@@ -5163,7 +5163,7 @@ public struct EarnDefinition: Document, Hashable {
         var chooseRead: Choose = Choose.all
         var combineRead: Combine = Combine.product
         var capsRead: [Cap] = []
-        var factorMaxRead: String? = nil
+        var factorMaxRead: Decimal? = nil
         var multipliersRead: [Multiplier] = []
         var rulesRead: [EarnRule] = []
         try answer.entries { answer, key in
@@ -5171,7 +5171,7 @@ public struct EarnDefinition: Document, Hashable {
             case "choose": chooseRead = try Choose(from: &answer)
             case "combine": combineRead = try Combine(from: &answer)
             case "caps": capsRead = try answer.list { answer in try Cap(from: &answer) }
-            case "factor_max": factorMaxRead = try answer.orNil { answer in try answer.text() }
+            case "factor_max": factorMaxRead = try answer.orNil { answer in try answer.decimal() }
             case "multipliers": multipliersRead = try answer.list { answer in try Multiplier(from: &answer) }
             case "rules": rulesRead = try answer.list { answer in try EarnRule(from: &answer) }
             default: try answer.skip()
@@ -5190,7 +5190,7 @@ public struct EarnDefinition: Document, Hashable {
         if !caps.isEmpty { json.key("caps"); json.list(caps) { json, item0 in item0.write(to: &json) } }
         json.key("choose"); choose.write(to: &json)
         json.key("combine"); combine.write(to: &json)
-        if let present = factorMax { json.key("factor_max"); json.text(present) }
+        if let present = factorMax { json.key("factor_max"); json.decimal(present) }
         if !multipliers.isEmpty { json.key("multipliers"); json.list(multipliers) { json, item0 in item0.write(to: &json) } }
         if !rules.isEmpty { json.key("rules"); json.list(rules) { json, item0 in item0.write(to: &json) } }
         json.end()
@@ -11067,7 +11067,7 @@ public struct Multiplier: Document, Hashable {
     /// Its name, once in its currency.
     public var name: String
     /// What a point becomes: `"2"`, `"1.5"`.
-    public var factor: String
+    public var factor: Decimal
     /// What people call it.
     public var label: Label?
     /// Which lines; all where empty. One with lines does not touch rules that give without them.
@@ -11077,7 +11077,7 @@ public struct Multiplier: Document, Hashable {
     /// The rule for it. Always where absent.
     public var when: Value?
 
-    public init(name: String, factor: String, label: Label? = nil, only: LineFilter? = nil, rules: [String] = [], when: Value? = nil) {
+    public init(name: String, factor: Decimal, label: Label? = nil, only: LineFilter? = nil, rules: [String] = [], when: Value? = nil) {
         self.name = name
         self.factor = factor
         self.label = label
@@ -11088,7 +11088,7 @@ public struct Multiplier: Document, Hashable {
 
     init(from answer: inout AnswerReader) throws {
         var nameRead: String? = nil
-        var factorRead: String? = nil
+        var factorRead: Decimal? = nil
         var labelRead: Label? = nil
         var onlyRead: LineFilter? = nil
         var rulesRead: [String] = []
@@ -11096,7 +11096,7 @@ public struct Multiplier: Document, Hashable {
         try answer.entries { answer, key in
             switch key {
             case "name": nameRead = try answer.text()
-            case "factor": factorRead = try answer.text()
+            case "factor": factorRead = try answer.decimal()
             case "label": labelRead = try answer.orNil { answer in try Label(from: &answer) }
             case "only": onlyRead = try answer.orNil { answer in try LineFilter(from: &answer) }
             case "rules": rulesRead = try answer.list { answer in try answer.text() }
@@ -11114,7 +11114,7 @@ public struct Multiplier: Document, Hashable {
 
     public func write(to json: inout JSONWriter) {
         json.begin()
-        json.key("factor"); json.text(factor)
+        json.key("factor"); json.decimal(factor)
         if let present = label { json.key("label"); present.write(to: &json) }
         json.key("name"); json.text(name)
         if let present = only { json.key("only"); present.write(to: &json) }
@@ -12637,9 +12637,9 @@ extension Promise {
 /// took off; units sum to their line. Quoting the same cart again gives the same.
 public struct Quote: Document, Hashable {
     /// When it was quoted.
-    public var at: String
+    public var at: Date
     /// The currency of all amounts.
-    public var currency: String
+    public var currency: Currency
     /// The lines, in the cart's order.
     public var lines: [QuoteLine]
     /// What it comes to.
@@ -12669,7 +12669,7 @@ public struct Quote: Document, Hashable {
     /// What its promotions use of shared limits: to be committed with it, all or none. A coupon's uses are counted where it is reserved and redeemed.
     public var uses: [Use]
 
-    public init(at: String, currency: String, lines: [QuoteLine], totals: Totals, applied: [Applied] = [], choice: ChoiceReport? = nil, couponsGiven: [CouponGiven] = [], couponsUsed: [String] = [], delivery: [QuoteLine] = [], gifts: [Gift] = [], id: String? = nil, notApplied: [NotApplied] = [], payments: [PaymentUsed] = [], pointsGiven: [PointsGiven] = [], pointsUsed: PointsUsed? = nil, uses: [Use] = []) {
+    public init(at: Date, currency: Currency, lines: [QuoteLine], totals: Totals, applied: [Applied] = [], choice: ChoiceReport? = nil, couponsGiven: [CouponGiven] = [], couponsUsed: [String] = [], delivery: [QuoteLine] = [], gifts: [Gift] = [], id: String? = nil, notApplied: [NotApplied] = [], payments: [PaymentUsed] = [], pointsGiven: [PointsGiven] = [], pointsUsed: PointsUsed? = nil, uses: [Use] = []) {
         self.at = at
         self.currency = currency
         self.lines = lines
@@ -12689,8 +12689,8 @@ public struct Quote: Document, Hashable {
     }
 
     init(from answer: inout AnswerReader) throws {
-        var atRead: String? = nil
-        var currencyRead: String? = nil
+        var atRead: Date? = nil
+        var currencyRead: Currency? = nil
         var linesRead: [QuoteLine]? = nil
         var totalsRead: Totals? = nil
         var appliedRead: [Applied] = []
@@ -12707,8 +12707,8 @@ public struct Quote: Document, Hashable {
         var usesRead: [Use] = []
         try answer.entries { answer, key in
             switch key {
-            case "at": atRead = try answer.text()
-            case "currency": currencyRead = try answer.text()
+            case "at": atRead = try answer.instant()
+            case "currency": currencyRead = try Currency(from: &answer)
             case "lines": linesRead = try answer.list { answer in try QuoteLine(from: &answer) }
             case "totals": totalsRead = try Totals(from: &answer)
             case "applied": appliedRead = try answer.list { answer in try Applied(from: &answer) }
@@ -12747,11 +12747,11 @@ public struct Quote: Document, Hashable {
     public func write(to json: inout JSONWriter) {
         json.begin()
         if !applied.isEmpty { json.key("applied"); json.list(applied) { json, item0 in item0.write(to: &json) } }
-        json.key("at"); json.text(at)
+        json.key("at"); json.instant(at)
         if let present = choice { json.key("choice"); present.write(to: &json) }
         if !couponsGiven.isEmpty { json.key("coupons_given"); json.list(couponsGiven) { json, item0 in item0.write(to: &json) } }
         if !couponsUsed.isEmpty { json.key("coupons_used"); json.list(couponsUsed) { json, item0 in json.text(item0) } }
-        json.key("currency"); json.text(currency)
+        json.key("currency"); currency.write(to: &json)
         if !delivery.isEmpty { json.key("delivery"); json.list(delivery) { json, item0 in item0.write(to: &json) } }
         if !gifts.isEmpty { json.key("gifts"); json.list(gifts) { json, item0 in item0.write(to: &json) } }
         if let present = id { json.key("id"); json.text(present) }
@@ -12917,9 +12917,9 @@ public struct RedeemDefinition: Document, Hashable {
     /// The most that can be spent at once.
     public var maximum: Int64?
     /// The share of an order that points may pay: `"0.3"`. All of it unless stated.
-    public var shareMax: String?
+    public var shareMax: Decimal?
 
-    public init(points: Int64, money: String, step: Int64 = 1, minimum: Int64 = 1, maximum: Int64? = nil, shareMax: String? = nil) {
+    public init(points: Int64, money: String, step: Int64 = 1, minimum: Int64 = 1, maximum: Int64? = nil, shareMax: Decimal? = nil) {
         self.points = points
         self.money = money
         self.step = step
@@ -12934,7 +12934,7 @@ public struct RedeemDefinition: Document, Hashable {
         var stepRead: Int64 = 1
         var minimumRead: Int64 = 1
         var maximumRead: Int64? = nil
-        var shareMaxRead: String? = nil
+        var shareMaxRead: Decimal? = nil
         try answer.entries { answer, key in
             switch key {
             case "points": pointsRead = try answer.int()
@@ -12942,7 +12942,7 @@ public struct RedeemDefinition: Document, Hashable {
             case "step": stepRead = try answer.int()
             case "minimum": minimumRead = try answer.int()
             case "maximum": maximumRead = try answer.orNil { answer in try answer.int() }
-            case "share_max": shareMaxRead = try answer.orNil { answer in try answer.text() }
+            case "share_max": shareMaxRead = try answer.orNil { answer in try answer.decimal() }
             default: try answer.skip()
             }
         }
@@ -12960,7 +12960,7 @@ public struct RedeemDefinition: Document, Hashable {
         json.key("minimum"); json.int(minimum)
         json.key("money"); json.text(money)
         json.key("points"); json.int(points)
-        if let present = shareMax { json.key("share_max"); json.text(present) }
+        if let present = shareMax { json.key("share_max"); json.decimal(present) }
         json.key("step"); json.int(step)
         json.end()
     }

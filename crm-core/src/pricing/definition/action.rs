@@ -289,7 +289,6 @@ pub struct GiftDefinition {
 #[serde(deny_unknown_fields)]
 pub struct GiftItem {
     /// The article number.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub sku: Text,
     /// How many.
     #[serde(default = "one_unit")]
@@ -305,7 +304,6 @@ pub struct GiftItem {
 #[serde(deny_unknown_fields)]
 pub struct CouponGiftDefinition {
     /// The coupon template.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub template: Text,
     /// How many.
     #[serde(default = "one_unit")]

@@ -44,15 +44,12 @@ pub struct OfferDefinition {
     pub when: Option<Clause>,
     /// The channels it is for; all where empty.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub channels: Vec<Text>,
     /// The stores it is for; all where empty.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub stores: Vec<Text>,
     /// The ways to pay it is for; all where empty.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub payment_methods: Vec<Text>,
     /// Which lines it takes.
     #[serde(skip_serializing_if = "is_default")]
@@ -206,7 +203,6 @@ pub enum Phase {
 pub struct StackingDefinition {
     /// The groups it is in. What a group means, the program's `pricing.groups` says.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub groups: Vec<Text>,
     /// Whether it stands alone, and among which offers.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -216,7 +212,6 @@ pub struct StackingDefinition {
     pub stop: Option<Reach>,
     /// Offers (by name; a coupon's by its template) or groups that it does not go together with.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub not_with: Vec<Text>,
     /// Its lane in its phase, the lowest first: what is reckoned in a lane sees the prices that the lanes before have left.
     #[serde(skip_serializing_if = "is_default")]

@@ -47,15 +47,12 @@ pub struct PricingDefinition {
     pub caps: CapsDefinition,
     /// What the groups that offers name mean. A group that is not here means that all its offers may apply.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, GroupDefinition>"))]
     pub groups: BTreeMap<Text, GroupDefinition>,
     /// Fields of lines beside the built-in ones, by name: `line.<name>` in rules.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, FieldDefinition>"))]
     pub line_fields: BTreeMap<Text, FieldDefinition>,
     /// Fields of carts beside the built-in ones, by name: `cart.<name>` in rules.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, FieldDefinition>"))]
     pub cart_fields: BTreeMap<Text, FieldDefinition>,
 }
 

@@ -674,7 +674,7 @@ public data class Cart(
     /** Which coupons are used, where they are not chosen by the engine. */
     public val coupons: List<String> = emptyList(),
     /** The currency of all prices; the program's where absent. Another one is refused. */
-    public val currency: String? = null,
+    public val currency: Currency? = null,
     /** What is charged for bringing it. */
     public val delivery: List<DeliveryLine> = emptyList(),
     /** Group buys (拼团) whose price is asked for, by promotion: the group joined. */
@@ -704,7 +704,7 @@ public data class Cart(
         channel?.let { json.key("channel"); json.text(it) }
         chooseCoupons?.let { json.key("choose_coupons"); it.write(json) }
         if (coupons.isNotEmpty()) { json.key("coupons"); json.list(coupons) { it0 -> json.text(it0) } }
-        currency?.let { json.key("currency"); json.text(it) }
+        currency?.let { json.key("currency"); it.write(json) }
         if (delivery.isNotEmpty()) { json.key("delivery"); json.list(delivery) { it0 -> it0.write(json) } }
         if (groups.isNotEmpty()) { json.key("groups"); json.map(groups) { it0 -> json.text(it0) } }
         id?.let { json.key("id"); json.text(it) }
@@ -728,7 +728,7 @@ public data class Cart(
             var channel: String? = null
             var chooseCoupons: CouponChoice? = null
             var coupons: List<String> = emptyList()
-            var currency: String? = null
+            var currency: Currency? = null
             var delivery: List<DeliveryLine> = emptyList()
             var groups: Map<String, String> = emptyMap()
             var id: String? = null
@@ -746,7 +746,7 @@ public data class Cart(
                     "channel" -> channel = answer.orNull { answer.text() }
                     "choose_coupons" -> chooseCoupons = answer.orNull { CouponChoice.read(answer) }
                     "coupons" -> coupons = answer.list { answer.text() }
-                    "currency" -> currency = answer.orNull { answer.text() }
+                    "currency" -> currency = answer.orNull { Currency.read(answer) }
                     "delivery" -> delivery = answer.list { DeliveryLine.read(answer) }
                     "groups" -> groups = answer.map { answer.text() }
                     "id" -> id = answer.orNull { answer.text() }
@@ -4839,7 +4839,7 @@ public data class EarnDefinition(
     /** Caps of what all rules give together. */
     public val caps: List<Cap> = emptyList(),
     /** The most that all multipliers together make of a point. */
-    public val factorMax: String? = null,
+    public val factorMax: BigDecimal? = null,
     /** What makes points more. */
     public val multipliers: List<Multiplier> = emptyList(),
     /** The rules, in order. */
@@ -4850,7 +4850,7 @@ public data class EarnDefinition(
         if (caps.isNotEmpty()) { json.key("caps"); json.list(caps) { it0 -> it0.write(json) } }
         json.key("choose"); choose.write(json)
         json.key("combine"); combine.write(json)
-        factorMax?.let { json.key("factor_max"); json.text(it) }
+        factorMax?.let { json.key("factor_max"); json.decimal(it) }
         if (multipliers.isNotEmpty()) { json.key("multipliers"); json.list(multipliers) { it0 -> it0.write(json) } }
         if (rules.isNotEmpty()) { json.key("rules"); json.list(rules) { it0 -> it0.write(json) } }
         json.end()
@@ -4864,7 +4864,7 @@ public data class EarnDefinition(
             var choose: Choose = Choose.ALL
             var combine: Combine = Combine.PRODUCT
             var caps: List<Cap> = emptyList()
-            var factorMax: String? = null
+            var factorMax: BigDecimal? = null
             var multipliers: List<Multiplier> = emptyList()
             var rules: List<EarnRule> = emptyList()
             answer.entries { key ->
@@ -4872,7 +4872,7 @@ public data class EarnDefinition(
                     "choose" -> choose = Choose.read(answer)
                     "combine" -> combine = Combine.read(answer)
                     "caps" -> caps = answer.list { Cap.read(answer) }
-                    "factor_max" -> factorMax = answer.orNull { answer.text() }
+                    "factor_max" -> factorMax = answer.orNull { answer.decimal() }
                     "multipliers" -> multipliers = answer.list { Multiplier.read(answer) }
                     "rules" -> rules = answer.list { EarnRule.read(answer) }
                     else -> answer.skip()
@@ -10272,7 +10272,7 @@ public data class Multiplier(
     /** Its name, once in its currency. */
     public val name: String,
     /** What a point becomes: `"2"`, `"1.5"`. */
-    public val factor: String,
+    public val factor: BigDecimal,
     /** What people call it. */
     public val label: Label? = null,
     /** Which lines; all where empty. One with lines does not touch rules that give without them. */
@@ -10284,7 +10284,7 @@ public data class Multiplier(
 ) : Document() {
     override fun write(json: JsonWriter) {
         json.begin()
-        json.key("factor"); json.text(factor)
+        json.key("factor"); json.decimal(factor)
         label?.let { json.key("label"); it.write(json) }
         json.key("name"); json.text(name)
         only?.let { json.key("only"); it.write(json) }
@@ -10299,7 +10299,7 @@ public data class Multiplier(
 
         internal fun read(answer: AnswerReader): Multiplier {
             var name: String? = null
-            var factor: String? = null
+            var factor: BigDecimal? = null
             var label: Label? = null
             var only: LineFilter? = null
             var rules: List<String> = emptyList()
@@ -10307,7 +10307,7 @@ public data class Multiplier(
             answer.entries { key ->
                 when (key) {
                     "name" -> name = answer.text()
-                    "factor" -> factor = answer.text()
+                    "factor" -> factor = answer.decimal()
                     "label" -> label = answer.orNull { Label.read(answer) }
                     "only" -> only = answer.orNull { LineFilter.read(answer) }
                     "rules" -> rules = answer.list { answer.text() }
@@ -11744,9 +11744,9 @@ public data class Promise(
  */
 public data class Quote(
     /** When it was quoted. */
-    public val at: String,
+    public val at: Instant,
     /** The currency of all amounts. */
-    public val currency: String,
+    public val currency: Currency,
     /** The lines, in the cart's order. */
     public val lines: List<QuoteLine>,
     /** What it comes to. */
@@ -11779,11 +11779,11 @@ public data class Quote(
     override fun write(json: JsonWriter) {
         json.begin()
         if (applied.isNotEmpty()) { json.key("applied"); json.list(applied) { it0 -> it0.write(json) } }
-        json.key("at"); json.text(at)
+        json.key("at"); json.instant(at)
         choice?.let { json.key("choice"); it.write(json) }
         if (couponsGiven.isNotEmpty()) { json.key("coupons_given"); json.list(couponsGiven) { it0 -> it0.write(json) } }
         if (couponsUsed.isNotEmpty()) { json.key("coupons_used"); json.list(couponsUsed) { it0 -> json.text(it0) } }
-        json.key("currency"); json.text(currency)
+        json.key("currency"); currency.write(json)
         if (delivery.isNotEmpty()) { json.key("delivery"); json.list(delivery) { it0 -> it0.write(json) } }
         if (gifts.isNotEmpty()) { json.key("gifts"); json.list(gifts) { it0 -> it0.write(json) } }
         id?.let { json.key("id"); json.text(it) }
@@ -11802,8 +11802,8 @@ public data class Quote(
         public fun parse(json: String): Quote = Document.parsed(json) { read(it) }
 
         internal fun read(answer: AnswerReader): Quote {
-            var at: String? = null
-            var currency: String? = null
+            var at: Instant? = null
+            var currency: Currency? = null
             var lines: List<QuoteLine>? = null
             var totals: Totals? = null
             var applied: List<Applied> = emptyList()
@@ -11820,8 +11820,8 @@ public data class Quote(
             var uses: List<Use> = emptyList()
             answer.entries { key ->
                 when (key) {
-                    "at" -> at = answer.text()
-                    "currency" -> currency = answer.text()
+                    "at" -> at = answer.instant()
+                    "currency" -> currency = Currency.read(answer)
                     "lines" -> lines = answer.list { QuoteLine.read(answer) }
                     "totals" -> totals = Totals.read(answer)
                     "applied" -> applied = answer.list { Applied.read(answer) }
@@ -11988,7 +11988,7 @@ public data class RedeemDefinition(
     /** The most that can be spent at once. */
     public val maximum: Long? = null,
     /** The share of an order that points may pay: `"0.3"`. All of it unless stated. */
-    public val shareMax: String? = null,
+    public val shareMax: BigDecimal? = null,
 ) : Document() {
     override fun write(json: JsonWriter) {
         json.begin()
@@ -11996,7 +11996,7 @@ public data class RedeemDefinition(
         json.key("minimum"); json.int(minimum)
         json.key("money"); json.text(money)
         json.key("points"); json.int(points)
-        shareMax?.let { json.key("share_max"); json.text(it) }
+        shareMax?.let { json.key("share_max"); json.decimal(it) }
         json.key("step"); json.int(step)
         json.end()
     }
@@ -12011,7 +12011,7 @@ public data class RedeemDefinition(
             var step: Long = 1L
             var minimum: Long = 1L
             var maximum: Long? = null
-            var shareMax: String? = null
+            var shareMax: BigDecimal? = null
             answer.entries { key ->
                 when (key) {
                     "points" -> points = answer.int()
@@ -12019,7 +12019,7 @@ public data class RedeemDefinition(
                     "step" -> step = answer.int()
                     "minimum" -> minimum = answer.int()
                     "maximum" -> maximum = answer.orNull { answer.int() }
-                    "share_max" -> shareMax = answer.orNull { answer.text() }
+                    "share_max" -> shareMax = answer.orNull { answer.decimal() }
                     else -> answer.skip()
                 }
             }
