@@ -21,6 +21,7 @@ pub mod journey;
 pub mod layout;
 pub mod life;
 pub mod mapping;
+pub mod prices;
 pub mod random;
 pub mod report;
 pub mod words;

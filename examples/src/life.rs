@@ -1,5 +1,7 @@
 //! Living through events one after another, with what members ask for on the way: paying part of an order with points.
 
+use std::collections::BTreeMap;
+
 use crm_core::Text;
 use crm_core::diagnostic::Diagnostics;
 use crm_core::engine::{Command, Decision, Effect, Engine, Input, Replay, ReplayReport, Request};
@@ -7,11 +9,13 @@ use crm_core::event::Event;
 use crm_core::member::Member;
 use crm_core::num::{Currency, Money};
 use crm_core::points::{InCurrency, PointsCommand};
+use crm_core::pricing::Cart;
 use crm_core::rule::Value;
 use crm_core::tier::TierEffect;
 use crm_core::time::Instant;
 use smol_str::format_smolstr;
 
+use crate::prices::Till;
 use crate::random::Random;
 
 /// What living through events led to.
@@ -23,6 +27,8 @@ pub struct Life {
     pub moves: Vec<(Text, TierEffect)>,
     /// Orders of which a part was paid with points.
     pub paid_with_points: u64,
+    /// What the carts of orders cost under the program, just before they were paid.
+    pub till: Till,
 }
 
 /// Who pays with points, generated from a seed. The data has no such payments.
@@ -51,7 +57,8 @@ fn stream(name: &str) -> u64 {
 }
 
 /// Lives through `events` in their order, each at its own time, and lets time pass to `until`. With a `purse` some members pay part of their orders
-/// with points, as far as the program's own rules let them; the commands that do so have ids that start with `generated-`.
+/// with points, as far as the program's own rules let them; the commands that do so have ids that start with `generated-`. `carts` are priced, by the order
+/// that they became, for the member as they are just before they pay.
 ///
 /// # Errors
 /// The first malformed event.
@@ -60,11 +67,12 @@ pub fn live(
     events: impl IntoIterator<Item = Event>,
     until: Instant,
     purse: Option<Purse>,
+    carts: &BTreeMap<Text, Cart>,
 ) -> Result<Life, Diagnostics> {
-    let replay = Replay { members: std::collections::BTreeMap::new(), report: ReplayReport::default() };
-    let mut life = Life { replay, moves: Vec::new(), paid_with_points: 0 };
+    let replay = Replay { members: BTreeMap::new(), report: ReplayReport::default() };
+    let mut life = Life { replay, moves: Vec::new(), paid_with_points: 0, till: Till::default() };
     for event in events {
-        life.happen(engine, event, purse)?;
+        life.happen(engine, event, purse, carts)?;
     }
     let Life { replay, moves, .. } = &mut life;
     for (id, member) in &mut replay.members {
@@ -75,11 +83,21 @@ pub fn live(
 }
 
 impl Life {
-    fn happen(&mut self, engine: &Engine, event: Event, purse: Option<Purse>) -> Result<(), Diagnostics> {
-        let Self { replay: Replay { members, report }, moves, paid_with_points } = self;
+    fn happen(
+        &mut self,
+        engine: &Engine,
+        event: Event,
+        purse: Option<Purse>,
+        carts: &BTreeMap<Text, Cart>,
+    ) -> Result<(), Diagnostics> {
+        let Self { replay: Replay { members, report }, moves, paid_with_points, till } = self;
         let id = event.member.clone().unwrap_or_default();
         let member = members.entry(id.clone()).or_insert_with_key(|id| engine.member(id.clone()));
         let now = member.as_of().map_or(event.at, |as_of| as_of.max(event.at));
+        let paid = bill(&event, engine.program().currency);
+        if let Some(cart) = paid.and_then(|(order, _)| carts.get(order)) {
+            till.price(engine, member, cart, now);
+        }
         if let Some(command) = purse.and_then(|purse| payment(engine, member, &event, now, purse)) {
             let decision = engine.handle(member, Input::Command(command), now)?;
             *paid_with_points = paid_with_points.saturating_add(u64::from(decision.is_accepted()));

@@ -4,6 +4,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
+use std::collections::BTreeMap;
+
 use crm_core::Language;
 use crm_core::engine::Engine;
 use crm_core::event::Event;
@@ -22,7 +24,7 @@ fn replayed() -> (Engine, Figures) {
     let events: Vec<Event> = serde_json::from_str(&events).unwrap();
     let now = Instant::parse("2026-02-28T15:59:59Z").unwrap();
     let input = InputFigures { events: 9, purchases: 3, purchase_lines: 3, generated: 0 };
-    let life = live(&engine, events, now, Some(Purse::new(35))).unwrap();
+    let life = live(&engine, events, now, Some(Purse::new(35)), &BTreeMap::new()).unwrap();
     let figures = figures(&engine, &life, input, now, &Focus::default());
     (engine, figures)
 }

@@ -106,7 +106,8 @@ fn run(options: &Options) -> Result<String, Failure> {
     let start = Clock::now();
     let events = writer.events(&browsing).inspect(|event| count(event, &mut input));
     let purse = options.seed.map(Purse::new);
-    let life = live(&engine, bar.wrap_iter(events), until, purse).map_err(|findings| findings.to_string())?;
+    let life =
+        live(&engine, bar.wrap_iter(events), until, purse, &writer.carts()).map_err(|findings| findings.to_string())?;
     let spent = start.elapsed();
     bar.finish_and_clear();
 

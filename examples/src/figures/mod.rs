@@ -14,6 +14,7 @@ use crm_core::time::{Calendar, Date, Instant};
 use serde::Serialize;
 
 use crate::life::Life;
+use crate::prices::PriceFigures;
 
 pub use points::PointsFigures;
 pub use tiers::{Direction, Move, MoveFigures, Near, NearFigures, TierFigures};
@@ -47,6 +48,8 @@ pub struct Figures {
     pub tiers: Vec<TierFigures>,
     /// What members have in points, by currency.
     pub points: Vec<PointsFigures>,
+    /// What carts cost, where some were priced.
+    pub prices: Option<PriceFigures>,
     /// Orders of which the generator had a part paid with points.
     pub paid_with_points: u64,
     /// Everything known of one member.
@@ -164,6 +167,7 @@ pub fn figures(engine: &Engine, life: &Life, input: InputFigures, now: Instant, 
         segments: segments(engine, replay, &views, now),
         tiers: tiers::ladders(engine, &views, &life.moves),
         points: points::currencies(engine, replay, now, &calendar),
+        prices: Some(life.till.figures()).filter(|prices| prices.carts > 0),
         paid_with_points: life.paid_with_points,
         member: shown.map(|member| engine.view(member, now)),
         why_not: why_not(engine, replay, &why, now),

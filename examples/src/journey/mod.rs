@@ -2,6 +2,7 @@
 //!
 //! What is real and what is mapped is said in `examples/data/PROVENANCE.md`.
 
+mod carts;
 mod csv_files;
 mod events;
 #[cfg(feature = "parquet")]

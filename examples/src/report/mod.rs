@@ -2,6 +2,7 @@
 
 mod names;
 mod points;
+mod prices;
 mod sections;
 mod tiers;
 
@@ -10,6 +11,7 @@ use crm_core::program::Program;
 use crm_core::time::Calendar;
 
 use crate::figures::Figures;
+use crate::prices::PriceFigures;
 use crate::words::{Words, words};
 
 pub use names::Names;
@@ -30,19 +32,27 @@ pub struct Style<'a> {
 /// The report of `figures` under `program`.
 #[must_use]
 pub fn report(program: &Program, figures: &Figures, style: &Style<'_>) -> String {
-    let calendar = Calendar { zone: program.zone, week_start: program.week_start };
-    let words = words(style.language);
-    let names = Names { program, language: style.language, words, calendar };
-    let mut page = Page { text: String::new(), words, names };
+    let mut page = Page::new(program, style.language);
     page.head(figures, style);
     page.tags(figures);
     page.segments(figures);
     page.tiers(figures);
     page.points(figures);
+    if let Some(prices) = &figures.prices {
+        page.prices(prices);
+    }
     page.member(figures);
     page.why(figures);
     page.due(figures);
     page.notes(style);
+    page.text
+}
+
+/// The part of the report on what carts cost.
+#[must_use]
+pub fn price_report(program: &Program, prices: &PriceFigures, style: &Style<'_>) -> String {
+    let mut page = Page::new(program, style.language);
+    page.prices(prices);
     page.text
 }
 
@@ -53,7 +63,13 @@ struct Page<'a> {
     names: Names<'a>,
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    fn new(program: &'a Program, language: Language) -> Self {
+        let calendar = Calendar { zone: program.zone, week_start: program.week_start };
+        let words = words(language);
+        Self { text: String::new(), words, names: Names { program, language, words, calendar } }
+    }
+
     /// A line.
     fn line(&mut self, line: impl AsRef<str>) {
         self.text.push_str(line.as_ref().trim_end());

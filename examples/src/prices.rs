@@ -1,0 +1,145 @@
+//! What carts cost under a program: what its promotions and coupons take off, and what keeps them from taking off more.
+
+use std::collections::BTreeMap;
+
+use crm_core::Text;
+use crm_core::code::{Code, Reason};
+use crm_core::engine::Engine;
+use crm_core::member::Member;
+use crm_core::pricing::{Amount, Cart, OfferKind, Quote};
+use crm_core::time::Instant;
+use serde::Serialize;
+
+/// What carts cost.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PriceFigures {
+    /// How many carts were priced.
+    pub carts: u64,
+    /// How many got something off.
+    pub reduced: u64,
+    /// What they cost before discounts.
+    pub initial: Amount,
+    /// What promotions take off.
+    pub promotions: Amount,
+    /// What coupons take off.
+    pub coupons: Amount,
+    /// What is left to pay.
+    pub due: Amount,
+    /// The offers: those that take off most first.
+    pub offers: Vec<OfferFigures>,
+    /// What kept offers from applying, the most frequent first.
+    pub blocked: Vec<Blocked>,
+    /// Carts that could not be priced, by code.
+    pub refused: BTreeMap<Text, u64>,
+}
+
+/// What became of an offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OfferFigures {
+    /// A promotion's name, or a coupon template's.
+    pub name: Text,
+    /// What it is.
+    pub kind: OfferKind,
+    /// In how many carts it applied.
+    pub applied: u64,
+    /// What it took off.
+    pub amount: Amount,
+    /// How often it did not apply.
+    pub blocked: u64,
+    /// What kept it from applying most often.
+    pub mostly: Option<Code>,
+}
+
+/// A reason that kept offers from applying.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Blocked {
+    /// The reason, as it was given last.
+    pub reason: Reason,
+    /// How often it was given.
+    pub times: u64,
+}
+
+/// What is counted of an offer.
+#[derive(Clone, Debug, Default)]
+struct Tally {
+    applied: u64,
+    amount: Amount,
+    blocked: BTreeMap<Code, u64>,
+}
+
+/// Prices carts one after the other, and sums up what became of them.
+#[derive(Clone, Debug, Default)]
+pub struct Till {
+    figures: PriceFigures,
+    offers: BTreeMap<(OfferKind, Text), Tally>,
+    blocked: BTreeMap<Code, Blocked>,
+}
+
+impl Till {
+    /// Prices a cart for a member, who keeps what they have: nothing is bought or used.
+    pub fn price(&mut self, engine: &Engine, member: &Member, cart: &Cart, now: Instant) {
+        match engine.quote(member, cart, now) {
+            Ok(quote) => self.add(&quote),
+            Err(findings) => {
+                for finding in findings {
+                    let times = self.figures.refused.entry(finding.code().as_str().into()).or_default();
+                    *times = times.saturating_add(1);
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, quote: &Quote) {
+        let Self { figures, offers, blocked } = self;
+        figures.carts = figures.carts.saturating_add(1);
+        figures.reduced = figures.reduced.saturating_add(u64::from(quote.totals.discount > Amount::ZERO));
+        figures.initial = plus(figures.initial, quote.totals.initial);
+        figures.due = plus(figures.due, quote.totals.due);
+        for applied in &quote.applied {
+            let name = applied.template.as_ref().unwrap_or(&applied.offer).clone();
+            let tally = offers.entry((applied.kind, name)).or_default();
+            tally.applied = tally.applied.saturating_add(1);
+            tally.amount = plus(tally.amount, applied.amount);
+            let sum = if applied.kind == OfferKind::Coupon { &mut figures.coupons } else { &mut figures.promotions };
+            *sum = plus(*sum, applied.amount);
+        }
+        for offer in &quote.not_applied {
+            let Some(reason) = offer.reasons.first() else { continue };
+            let name = offer.template.as_ref().unwrap_or(&offer.offer).clone();
+            let times = offers.entry((offer.kind, name)).or_default().blocked.entry(reason.code).or_default();
+            *times = times.saturating_add(1);
+            let blocked = blocked.entry(reason.code).or_insert(Blocked { reason: reason.clone(), times: 0 });
+            blocked.reason = reason.clone();
+            blocked.times = blocked.times.saturating_add(1);
+        }
+    }
+
+    /// What came of them all.
+    #[must_use]
+    pub fn figures(&self) -> PriceFigures {
+        let offers = self.offers.iter().map(|((kind, name), tally)| tally.figures(*kind, name));
+        let mut figures = PriceFigures { offers: offers.collect(), ..self.figures.clone() };
+        figures.offers.sort_by_key(|offer| (std::cmp::Reverse(offer.amount), offer.kind, offer.name.clone()));
+        figures.blocked = self.blocked.values().cloned().collect();
+        figures.blocked.sort_by_key(|blocked| (std::cmp::Reverse(blocked.times), blocked.reason.code));
+        figures
+    }
+}
+
+impl Tally {
+    fn figures(&self, kind: OfferKind, name: &Text) -> OfferFigures {
+        let mostly = self.blocked.iter().max_by_key(|(code, times)| (**times, std::cmp::Reverse(**code)));
+        OfferFigures {
+            name: name.clone(),
+            kind,
+            applied: self.applied,
+            amount: self.amount,
+            mostly: mostly.map(|(code, _)| *code),
+            blocked: self.blocked.values().copied().fold(0, u64::saturating_add),
+        }
+    }
+}
+
+fn plus(one: Amount, other: Amount) -> Amount {
+    Amount(one.0.saturating_add(other.0))
+}
