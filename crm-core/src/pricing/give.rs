@@ -139,14 +139,20 @@ impl<'a> Turn<'a> {
 
     /// What the offer takes off, caps applied.
     pub(super) fn gain(&self) -> Gain {
+        let terms = &self.offer.terms;
         let mut gain = Gain::default();
-        for action in &self.offer.terms.actions {
+        for action in &terms.actions {
             self.act(action, &mut gain.parts);
         }
-        if self.offer.terms.actions.len() > 1 {
+        // The most that could be taken off is reckoned with the dearest units; others may stand in lines that leave more room.
+        let is_anywhere = self.at_most && terms.actions.iter().any(Action::chooses_units);
+        if terms.actions.len() > 1 && !is_anywhere {
             self.keep_to_rooms(&mut gain.parts);
         }
-        self.cap(&mut gain);
+        if let Some(most) = terms.caps.line.filter(|_| !is_anywhere) {
+            self.cap_lines(&mut gain, most);
+        }
+        self.cap_order(&mut gain);
         gain
     }
 
@@ -467,12 +473,8 @@ impl<'a> Turn<'a> {
         }
     }
 
-    fn cap(&self, gain: &mut Gain) {
-        let terms = &self.offer.terms;
-        if let Some(most) = terms.caps.line {
-            self.cap_lines(gain, most);
-        }
-        let order = smaller(terms.caps.total(self.basket, self.policy.rounding), self.order_left);
+    fn cap_order(&self, gain: &mut Gain) {
+        let order = smaller(self.offer.terms.caps.total(self.basket, self.policy.rounding), self.order_left);
         for (most, code) in [(order, Code::CapReached), (self.money_left, Code::BudgetExhausted)] {
             let total = gain.total();
             if let Some(most) = most.filter(|most| *most < total) {

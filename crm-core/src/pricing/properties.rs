@@ -139,6 +139,41 @@ fn greed(pricing: &Pricing, cart: &Cart, (promotions, coupons): (&[Offer], &[Off
     (single.unwrap_or(most), most)
 }
 
+/// The most that a coupon could take off was once reckoned with the dearest units, held to the room and the cap of their own lines: a coupon that takes the
+/// cheapest ones, from other lines, was thought to be worth less than it is, and passed over.
+#[test]
+fn coupons_on_the_cheapest_units_are_not_thought_too_little_of() {
+    let pricing = shop("largest", "redistribute");
+    let line = |id: &str, price: &str, quantity: u32| json!({"id": id, "sku": id, "unit_price": price, "quantity": quantity.to_string()});
+    let mut floored = line("a", "11.93", 2);
+    floored["minimum_price"] = "11.93".into();
+    let cheapest = json!({"reduce": {"by": {"amount_off": "1"}, "per": "unit", "units": 1, "choose": "cheapest"}});
+    let to_one = json!({"reduce": {"by": {"price": "1"}, "per": "line"}});
+    let two_cheapest = json!({"reduce": {"by": {"amount_off": "1"}, "per": "unit", "units": 2, "choose": "cheapest"}});
+    let cases = [
+        (
+            json!({"lines": [floored], "delivery": [{"id": "post", "price": "0.13"}]}),
+            vec![json!({"scope": {"of": "all"}, "gives": [cheapest, to_one]})],
+            "0.13",
+        ),
+        (
+            json!({"lines": [line("a", "50", 2), line("b", "10", 1), line("c", "9", 1)]}),
+            vec![
+                json!({"stacking": {"groups": ["one"]}, "gives": [{"reduce": {"by": {"amount_off": "1.50"}}}]}),
+                json!({"stacking": {"groups": ["one"]}, "caps": {"line": "1"}, "gives": [two_cheapest]}),
+            ],
+            "2.00",
+        ),
+    ];
+    for (cart, coupons, expected) in cases {
+        let cart: Cart = serde_json::from_value(cart).unwrap();
+        let offers = compiled(&pricing, &[], &coupons);
+        assert_eq!(most_of_all(&pricing, &cart, (&[], &offers)).to_string(), expected);
+        let best = quote(&pricing, &Cart { choose_coupons: CouponChoice::Best, ..cart }, &offers);
+        assert_eq!(taken_off(&best).to_string(), expected);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(10))]
 
