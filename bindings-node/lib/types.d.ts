@@ -5027,7 +5027,7 @@ export type TierEffect =
     /** When. */
     at: Instant;
     /** The digest of the ladder. */
-    edition: number;
+    edition: Int64;
     effect: "tier.revised";
     /** The ladder's name. */
     ladder: string;

@@ -418,7 +418,9 @@ fn only_what_an_event_touched_is_decided_again() {
         event(json!({"id": "e-1", "type": "order.paid", "at": now, "data": {"order_id": "o", "amount": "10.00"}}));
     let all = engine.handle(&mut member, first.into(), now).unwrap().decided;
     let program = engine.program();
-    assert_eq!(all, program.tags.len() + program.segments.len() + program.points.len() + program.tiers.len());
+    let reservations = 1;
+    let nodes = [program.tags.len(), program.segments.len(), program.points.len(), program.tiers.len(), reservations];
+    assert_eq!(all, nodes.iter().sum::<usize>());
     let view =
         event(json!({"id": "e-2", "type": "product.viewed", "at": now, "data": {"sku": "s", "category": "suit"}}));
     let touched = engine.handle(&mut member, view.into(), now).unwrap().decided;

@@ -168,6 +168,8 @@ pub enum TierEffect {
         /// The ladder's name.
         ladder: Text,
         /// The digest of the ladder.
+        // It fills all 32 bits, more than the signed whole numbers of some languages hold.
+        #[cfg_attr(feature = "schema", schemars(with = "i64"))]
         edition: u32,
     },
     /// A benefit is given on its own: for the host, or whoever holds coupons, to carry out.

@@ -47,6 +47,8 @@ pub struct TierState {
     pub benefits: BTreeMap<Text, BenefitRecord>,
     /// A digest of the ladder by which the state was last decided.
     #[serde(skip_serializing_if = "is_zero")]
+    // It fills all 32 bits, more than the signed whole numbers of some languages hold.
+    #[cfg_attr(feature = "schema", schemars(with = "i64"))]
     pub edition: u32,
 }
 

@@ -8894,9 +8894,9 @@ public enum Effect: Document, Hashable {
         /// The ladder's name.
         public var ladder: String
         /// The digest of the ladder.
-        public var edition: Int
+        public var edition: Int64
 
-        public init(at: Date, ladder: String, edition: Int) {
+        public init(at: Date, ladder: String, edition: Int64) {
             self.at = at
             self.ladder = ladder
             self.edition = edition
@@ -8905,12 +8905,12 @@ public enum Effect: Document, Hashable {
         init(from answer: inout AnswerReader) throws {
             var atRead: Date? = nil
             var ladderRead: String? = nil
-            var editionRead: Int? = nil
+            var editionRead: Int64? = nil
             try answer.entries { answer, key in
                 switch key {
                 case "at": atRead = try answer.instant()
                 case "ladder": ladderRead = try answer.text()
-                case "edition": editionRead = try Int(answer.int())
+                case "edition": editionRead = try answer.int()
                 default: try answer.skip()
                 }
             }
@@ -8922,7 +8922,7 @@ public enum Effect: Document, Hashable {
         public func write(to json: inout JSONWriter) {
             json.begin()
             json.key("at"); json.instant(at)
-            json.key("edition"); json.int(Int64(edition))
+            json.key("edition"); json.int(edition)
             json.key("effect"); json.text("tier.revised")
             json.key("ladder"); json.text(ladder)
             json.end()

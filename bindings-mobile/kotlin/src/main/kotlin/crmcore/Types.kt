@@ -8139,12 +8139,12 @@ public sealed class Effect : Document() {
         /** The ladder's name. */
         public val ladder: String,
         /** The digest of the ladder. */
-        public val edition: Int,
+        public val edition: Long,
     ) : Effect() {
         override fun write(json: JsonWriter) {
             json.begin()
             json.key("at"); json.instant(at)
-            json.key("edition"); json.int(edition.toLong())
+            json.key("edition"); json.int(edition)
             json.key("effect").text("tier.revised")
             json.key("ladder"); json.text(ladder)
             json.end()
@@ -8157,12 +8157,12 @@ public sealed class Effect : Document() {
             internal fun read(answer: AnswerReader): TierRevised {
                 var at: Instant? = null
                 var ladder: String? = null
-                var edition: Int? = null
+                var edition: Long? = null
                 answer.entries { key ->
                     when (key) {
                         "at" -> at = answer.instant()
                         "ladder" -> ladder = answer.text()
-                        "edition" -> edition = answer.int().toInt()
+                        "edition" -> edition = answer.int()
                         else -> answer.skip()
                     }
                 }
