@@ -172,7 +172,8 @@ impl Reducing {
     }
 }
 
-/// The 99th percentile over 1,000 generated carts with 30 lines and 20 coupons each.
+/// The 99th percentile over 1,000 generated carts with 30 lines and 20 coupons each. A choice that is not proven to be the best counts as never made, and how
+/// many those are is said: a figure without end is a bar not met, and keeps no other workload from its own.
 pub(crate) fn best_stack() -> Result<Figure, String> {
     let pricing = pricing()?;
     let mut dice = Dice(11);
@@ -183,12 +184,14 @@ pub(crate) fn best_stack() -> Result<Figure, String> {
         let offers = coupons(&pricing, 20, &mut dice)?;
         let start = std::time::Instant::now();
         let quote = pricing.quote(&cart, &offers, &anyone, &()).map_err(|findings| findings.to_string())?;
-        times.push(start.elapsed().as_secs_f64() * 1e6);
-        if !quote.choice.is_some_and(|choice| choice.optimal) {
-            return Err("a choice was not proven to be the best".to_owned());
-        }
+        let time = start.elapsed().as_secs_f64() * 1e6;
+        times.push(if quote.choice.is_some_and(|choice| choice.optimal) { time } else { f64::INFINITY });
     }
     times.sort_by(f64::total_cmp);
+    let unproven = times.iter().filter(|time| time.is_infinite()).count();
+    if unproven > 0 {
+        println!("best_stack: {unproven} of {} choices were not proven to be the best", times.len());
+    }
     Ok(Figure { value: times.get(989).copied().unwrap_or_default(), unit: "µs" })
 }
 
