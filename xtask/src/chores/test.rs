@@ -113,7 +113,7 @@ fn seconds(time: Duration) -> String {
 }
 
 fn tests() -> Result<(), String> {
-    show(&mut cargo(&["test", "--quiet", "--all-features"]))?;
+    show(&mut cargo(&["test", "--quiet", "--all-features", "--no-fail-fast"]))?;
     build_programs()
 }
 
