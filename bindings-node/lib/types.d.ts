@@ -222,7 +222,7 @@ export interface Applied {
   kind: OfferKind;
   /** What kept it from taking off more. */
   limited_by?: Reason[];
-  /** The offer: a promotion's name, a coupon's identifier. */
+  /** The offer: a promotion's name, a coupon's identifier, or a level's benefit as `tier.<ladder>.<benefit>`. */
   offer: string;
   /** In which phase. */
   phase: Phase;
@@ -259,10 +259,19 @@ export interface Because {
   condition: string;
 }
 
-/** A benefit of a level. */
+/**
+ * A benefit of a level.
+ *
+ * What a `discount` and `free_delivery` give, a quote takes off on its own, as an offer `tier.<ladder>.<benefit>` beside promotions and coupons and under
+ * the same policies; `offer` says more about to what it applies and what it goes together with. One with a `limit` is used when the order is reserved or
+ * redeemed, and returned when the order is released. A `multiplier` makes more of the points that a member earns, under that name, combined with the
+ * multipliers of the points. Everything else is given on its own (`every`), or used on request (`tier.use_benefit`).
+ */
 export interface BenefitDefinition {
   /** With `coupons` and `gift`: how many at a time. */
   count?: number;
+  /** With `multiplier`: which points; all that can be spent where absent. */
+  currency?: string | null;
   /** When it can be used; always, unless stated. */
   during?: During;
   /** With `coupons` and `gift`: when they are given on their own (`tier.benefit_granted`). Without it they are used like the others. */
@@ -277,6 +286,11 @@ export interface BenefitDefinition {
   limit?: UseLimit | null;
   /** With `coupons`, `gift` and `service`: which one, by the name that those who give it know. */
   of?: string | null;
+  /**
+   * With `discount` and `free_delivery`: to what it applies, from how much on, and how it gets on with other offers. What it gives, the benefit itself
+   * says. A discount is another price for one (phase `price`) unless stated.
+   */
+  offer?: OfferDefinition | null;
   /** With `discount`: the share taken off, above 0 and at most 1. */
   rate?: Rate | null;
   /** Only this long after the level was reached. */
@@ -431,7 +445,7 @@ export interface Cart {
   store?: string | null;
   /** Whether the prices contain their tax (as on a shelf in China or Europe), or tax comes on top. */
   tax?: TaxMode;
-  /** Which promotions are left out at the customer's wish, by name. */
+  /** Which promotions and benefits of levels are left out at the customer's wish, by name. */
   without?: string[];
 }
 
@@ -1720,7 +1734,7 @@ export type DimensionKind =
 export interface Discount {
   /** How much. */
   amount: Amount;
-  /** The offer: a promotion's name, a coupon's identifier. */
+  /** The offer: a promotion's name, a coupon's identifier, or a level's benefit as `tier.<ladder>.<benefit>`. */
   offer: string;
   /** Off how many units, where it was not off all. */
   units?: Int64 | null;
@@ -3180,7 +3194,7 @@ export type NeedsOf =
 export interface NotApplied {
   /** What it is. */
   kind: OfferKind;
-  /** The offer: a promotion's name, a coupon's identifier. */
+  /** The offer: a promotion's name, a coupon's identifier, or a level's benefit as `tier.<ladder>.<benefit>`. */
   offer: string;
   /** Why not: all reasons, in order of precedence, each with how far it is. Never empty. */
   reasons: Reason[];
@@ -3232,6 +3246,8 @@ export interface OfferDefinition {
 export type OfferKind =
   /** A promotion. */
   | "promotion"
+  /** What comes with a level that the member has. */
+  | "benefit"
   /** A coupon. */
   | "coupon";
 
@@ -3260,7 +3276,7 @@ export type Once =
 export type OrderCommand =
   /**
    * Hold everything that a quote uses for an order that is not paid yet: its coupons, the stored value of the member among its payments, its points,
-   * and what its promotions use of shared counters. All of it, or nothing.
+   * what its promotions use of shared counters, and the benefits of levels that can be used so many times. All of it, or nothing.
    */
   | {
     command: "order.reserve";
@@ -4087,6 +4103,8 @@ export interface Requirement {
 
 /** What is held for an order: what would have to be undone. */
 export interface Reservation {
+  /** The uses of levels' benefits that are counted. */
+  benefits?: UsedBenefit[];
   /** The coupons, stored value among them. */
   coupons?: string[];
   /** The coupons for a later order that it gives once it is paid. */
@@ -5280,6 +5298,16 @@ export interface UseLimit {
   per?: RoundTo | null;
   /** This many times. */
   uses: number;
+}
+
+/** A benefit of a level that an order uses. */
+export interface UsedBenefit {
+  /** The benefit. */
+  benefit: string;
+  /** The ladder. */
+  ladder: string;
+  /** When the period ends in which the use counts; absent where its limit has none. */
+  period_end?: Instant | null;
 }
 
 /** When the uses of promotions are uncounted. */

@@ -1,4 +1,4 @@
-//! What carts cost under a program: what its promotions and coupons take off, and what keeps them from taking off more.
+//! What carts cost under a program: what its promotions, levels and coupons take off, and what keeps them from taking off more.
 
 use std::collections::BTreeMap;
 
@@ -21,6 +21,8 @@ pub struct PriceFigures {
     pub initial: Amount,
     /// What promotions take off.
     pub promotions: Amount,
+    /// What benefits of members' levels take off.
+    pub benefits: Amount,
     /// What coupons take off.
     pub coupons: Amount,
     /// What is left to pay.
@@ -36,7 +38,7 @@ pub struct PriceFigures {
 /// What became of an offer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OfferFigures {
-    /// A promotion's name, or a coupon template's.
+    /// A promotion's name, a benefit's, or a coupon template's.
     pub name: Text,
     /// What it is.
     pub kind: OfferKind,
@@ -46,8 +48,8 @@ pub struct OfferFigures {
     pub amount: Amount,
     /// How often it did not apply.
     pub blocked: u64,
-    /// What kept it from applying most often.
-    pub mostly: Option<Code>,
+    /// What kept it from applying most often, as it was given last.
+    pub mostly: Option<Reason>,
 }
 
 /// A reason that kept offers from applying.
@@ -64,7 +66,7 @@ pub struct Blocked {
 struct Tally {
     applied: u64,
     amount: Amount,
-    blocked: BTreeMap<Code, u64>,
+    blocked: BTreeMap<Code, Blocked>,
 }
 
 /// Prices carts one after the other, and sums up what became of them.
@@ -100,17 +102,18 @@ impl Till {
             let tally = offers.entry((applied.kind, name)).or_default();
             tally.applied = tally.applied.saturating_add(1);
             tally.amount = plus(tally.amount, applied.amount);
-            let sum = if applied.kind == OfferKind::Coupon { &mut figures.coupons } else { &mut figures.promotions };
+            let sum = match applied.kind {
+                OfferKind::Promotion => &mut figures.promotions,
+                OfferKind::Benefit => &mut figures.benefits,
+                OfferKind::Coupon => &mut figures.coupons,
+            };
             *sum = plus(*sum, applied.amount);
         }
         for offer in &quote.not_applied {
             let Some(reason) = offer.reasons.first() else { continue };
             let name = offer.template.as_ref().unwrap_or(&offer.offer).clone();
-            let times = offers.entry((offer.kind, name)).or_default().blocked.entry(reason.code).or_default();
-            *times = times.saturating_add(1);
-            let blocked = blocked.entry(reason.code).or_insert(Blocked { reason: reason.clone(), times: 0 });
-            blocked.reason = reason.clone();
-            blocked.times = blocked.times.saturating_add(1);
+            note(&mut offers.entry((offer.kind, name)).or_default().blocked, reason);
+            note(blocked, reason);
         }
     }
 
@@ -128,16 +131,23 @@ impl Till {
 
 impl Tally {
     fn figures(&self, kind: OfferKind, name: &Text) -> OfferFigures {
-        let mostly = self.blocked.iter().max_by_key(|(code, times)| (**times, std::cmp::Reverse(**code)));
+        let blocked = self.blocked.values();
+        let mostly = blocked.max_by_key(|blocked| (blocked.times, std::cmp::Reverse(blocked.reason.code)));
         OfferFigures {
             name: name.clone(),
             kind,
             applied: self.applied,
             amount: self.amount,
-            mostly: mostly.map(|(code, _)| *code),
-            blocked: self.blocked.values().copied().fold(0, u64::saturating_add),
+            mostly: mostly.map(|blocked| blocked.reason.clone()),
+            blocked: self.blocked.values().map(|blocked| blocked.times).fold(0, u64::saturating_add),
         }
     }
+}
+
+/// Counts a reason, and keeps it as it was given last.
+fn note(blocked: &mut BTreeMap<Code, Blocked>, reason: &Reason) {
+    let times = blocked.get(&reason.code).map_or(0, |blocked| blocked.times).saturating_add(1);
+    blocked.insert(reason.code, Blocked { reason: reason.clone(), times });
 }
 
 fn plus(one: Amount, other: Amount) -> Amount {

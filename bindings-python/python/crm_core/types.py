@@ -86,7 +86,7 @@ class Applied(TypedDict):
     """What kept it from taking off more."""
 
     offer: str
-    """The offer: a promotion's name, a coupon's identifier."""
+    """The offer: a promotion's name, a coupon's identifier, or a level's benefit as `tier.<ladder>.<benefit>`."""
 
     phase: Phase
     """In which phase."""
@@ -127,8 +127,14 @@ class Because(TypedDict):
 class BenefitDefinition(TypedDict):
     """A benefit of a level.
 
+    What a `discount` and `free_delivery` give, a quote takes off on its own, as an offer `tier.<ladder>.<benefit>` beside promotions and coupons and under
+    the same policies; `offer` says more about to what it applies and what it goes together with. One with a `limit` is used when the order is reserved or
+    redeemed, and returned when the order is released. A `multiplier` makes more of the points that a member earns, under that name, combined with the
+    multipliers of the points. Everything else is given on its own (`every`), or used on request (`tier.use_benefit`).
+
     ```json
     {"kind": "discount", "rate": "20%", "within": "3d", "limit": {"uses": 1}}
+    {"kind": "discount", "rate": "5%", "offer": {"scope": {"except": "line.reduced"}, "stacking": {"not_with": ["spring_coupon"]}}}
     {"kind": "multiplier", "factor": "2", "during": "birthday_month"}
     {"kind": "gift", "of": "birthday_gift", "during": "birthday_month", "limit": {"uses": 1, "per": "year"}}
     {"kind": "coupons", "of": "welcome_pack", "count": 3, "every": "entry"}
@@ -139,6 +145,9 @@ class BenefitDefinition(TypedDict):
 
     count: NotRequired[int]
     """With `coupons` and `gift`: how many at a time."""
+
+    currency: NotRequired[str | None]
+    """With `multiplier`: which points; all that can be spent where absent."""
 
     during: NotRequired[During]
     """When it can be used; always, unless stated."""
@@ -160,6 +169,11 @@ class BenefitDefinition(TypedDict):
 
     of: NotRequired[str | None]
     """With `coupons`, `gift` and `service`: which one, by the name that those who give it know."""
+
+    offer: NotRequired[OfferDefinition | None]
+    """With `discount` and `free_delivery`: to what it applies, from how much on, and how it gets on with other offers. What it gives, the benefit itself
+    says. A discount is another price for one (phase `price`) unless stated.
+    """
 
     rate: NotRequired[Rate | None]
     """With `discount`: the share taken off, above 0 and at most 1."""
@@ -349,7 +363,7 @@ class Cart(TypedDict):
     """Whether the prices contain their tax (as on a shelf in China or Europe), or tax comes on top."""
 
     without: NotRequired[list[str]]
-    """Which promotions are left out at the customer's wish, by name."""
+    """Which promotions and benefits of levels are left out at the customer's wish, by name."""
 
 
 class CartLine(TypedDict):
@@ -1296,7 +1310,7 @@ class Discount(TypedDict):
     """How much."""
 
     offer: str
-    """The offer: a promotion's name, a coupon's identifier."""
+    """The offer: a promotion's name, a coupon's identifier, or a level's benefit as `tier.<ladder>.<benefit>`."""
 
     units: NotRequired[int | None]
     """Off how many units, where it was not off all."""
@@ -2389,7 +2403,7 @@ class NotApplied(TypedDict):
     """What it is."""
 
     offer: str
-    """The offer: a promotion's name, a coupon's identifier."""
+    """The offer: a promotion's name, a coupon's identifier, or a level's benefit as `tier.<ladder>.<benefit>`."""
 
     reasons: list[Reason]
     """Why not: all reasons, in order of precedence, each with how far it is. Never empty."""
@@ -2528,7 +2542,7 @@ OrderReserveCommand = TypedDict(
     },
 )
 """Hold everything that a quote uses for an order that is not paid yet: its coupons, the stored value of the member among its payments, its points,
-and what its promotions use of shared counters. All of it, or nothing.
+what its promotions use of shared counters, and the benefits of levels that can be used so many times. All of it, or nothing.
 """
 
 
@@ -4183,6 +4197,9 @@ class Requirement(TypedDict):
 class Reservation(TypedDict):
     """What is held for an order: what would have to be undone."""
 
+    benefits: NotRequired[list[UsedBenefit]]
+    """The uses of levels' benefits that are counted."""
+
     coupons: NotRequired[list[str]]
     """The coupons, stored value among them."""
 
@@ -5430,6 +5447,19 @@ class UseLimit(TypedDict):
     """This many times."""
 
 
+class UsedBenefit(TypedDict):
+    """A benefit of a level that an order uses."""
+
+    benefit: str
+    """The benefit."""
+
+    ladder: str
+    """The ladder."""
+
+    period_end: NotRequired[Instant | None]
+    """When the period ends in which the use counts; absent where its limit has none."""
+
+
 ValidityDefinition = TypedDict(
     "ValidityDefinition",
     {
@@ -6426,6 +6456,7 @@ NeedsOf: TypeAlias = Literal[
 
 OfferKind: TypeAlias = Literal[
     "promotion",
+    "benefit",
     "coupon",
 ]
 """What kind of thing an offer is."""
@@ -7341,6 +7372,7 @@ __all__ = [
     "UpgradeDefinition",
     "Use",
     "UseLimit",
+    "UsedBenefit",
     "UsesRefund",
     "ValidFrom",
     "ValidityDefinition",

@@ -1,5 +1,8 @@
 //! Compiling a program: every room from its definitions, and all rooms into one worklist.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::earn::{OrderFields, event_fields};
 use super::facts::{COUPON, DIMENSION, EVENT, JOINED_AT, METRIC, POINTS, PROFILE, SEGMENT, TIER, slot};
 use super::worklist::{self, Entry, Worklist};
@@ -9,14 +12,17 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::event::{Catalogue, EventType, FieldDefinition, Keep};
 use crate::metric::Metrics;
 use crate::points::{EventShape, Points};
-use crate::pricing::Pricing;
+use crate::pricing::{Pricing, Terms};
 use crate::program::Program;
 use crate::promotion::Promotions;
 use crate::rule::{Drift, Field, Schema, Type};
 use crate::tag::Tags;
 use crate::text::Text;
-use crate::tier::Tiers;
+use crate::tier::{BenefitDefinition, Tiers};
 use crate::time::{Calendar, Instant, Span};
+
+/// What benefits that take something off a price say: by ladder, level (from 1) and name.
+pub(super) type BenefitTerms = BTreeMap<(usize, usize, Text), Arc<Terms>>;
 
 /// A compiled program.
 #[derive(Debug)]
@@ -41,6 +47,7 @@ pub(super) struct Core {
     pub(super) returns: [Option<EventType>; 2],
     pub(super) pricing: Pricing,
     pub(super) promotions: Promotions,
+    pub(super) benefit_terms: BenefitTerms,
     pub(super) worklist: Worklist,
 }
 
@@ -63,6 +70,7 @@ pub(super) fn compile(program: Program) -> (Option<Core>, Diagnostics) {
     let promotions = promotions.and_then(|promotions| collect(&mut findings, promotions));
     let coupons = pricing.as_ref().map(|pricing| Coupons::new(&program.coupons, pricing, &schema));
     let coupons = coupons.and_then(|coupons| collect(&mut findings, coupons));
+    let benefit_terms = pricing.as_ref().map(|pricing| benefit_terms(&mut findings, &program, pricing));
     let restarting = metrics.restarting();
     check_restarting(&mut findings, &program, &metrics, &restarting);
     let slots: Vec<_> = restarting.iter().map(|(metric, ladder)| (slot(METRIC, *metric), ladder.clone())).collect();
@@ -71,6 +79,9 @@ pub(super) fn compile(program: Program) -> (Option<Core>, Diagnostics) {
         return (None, findings);
     };
     let (Some(pricing), Some(promotions)) = (pricing, promotions) else { return (None, findings) };
+    if findings.has_errors() {
+        return (None, findings);
+    }
     findings.0.extend(tags.warnings().iter().chain(tiers.warnings()).cloned());
     let entries =
         worklist::tag_entries(&tags).chain(worklist::points_entries(&points)).chain(worklist::coupon_entries(&coupons));
@@ -96,6 +107,7 @@ pub(super) fn compile(program: Program) -> (Option<Core>, Diagnostics) {
         tiers,
         pricing,
         promotions,
+        benefit_terms: benefit_terms.unwrap_or_default(),
         worklist,
         program,
     };
@@ -119,6 +131,38 @@ fn points(program: &Program, schema: &Schema, catalogue: &Catalogue) -> Result<P
     let common = |(_, field): &(Text, Field)| field.slot.0 & !EVENT < crate::event::slots::FIELDS;
     of_any.fields.extend(event_fields(catalogue, EventType(0)).filter(common));
     Points::with_events(&program.points, &of_any, &of_event).map(Points::without_memory)
+}
+
+/// What benefits that take something off a price say, and the findings about what benefits say of prices and points.
+fn benefit_terms(findings: &mut Diagnostics, program: &Program, pricing: &Pricing) -> BenefitTerms {
+    let mut terms = BenefitTerms::new();
+    for (ladder, (name, definition)) in program.tiers.iter().enumerate() {
+        for (place, level) in definition.levels.iter().enumerate() {
+            for (benefit, definition) in &level.benefits {
+                let mut found = Diagnostics::default();
+                found.0.extend(unknown_currency(program, definition));
+                match definition.to_offer().map(|offer| pricing.terms(&offer)) {
+                    Some(Ok(compiled)) => {
+                        terms.insert((ladder, place.saturating_add(1), benefit.clone()), compiled);
+                    }
+                    Some(Err(more)) => found.extend_under("offer", more),
+                    None => {}
+                }
+                let under = |finding: Diagnostic| {
+                    finding.under(benefit).under("benefits").under(place).under("levels").under(name)
+                };
+                findings.extend_under("tiers", found.into_iter().map(under));
+            }
+        }
+    }
+    terms
+}
+
+/// The finding that a benefit multiplies points that there are not.
+fn unknown_currency(program: &Program, benefit: &BenefitDefinition) -> Option<Diagnostic> {
+    let name = benefit.currency.as_ref().filter(|name| !program.points.contains_key(*name))?;
+    let finding = Diagnostic::error(Code::UnknownName).with("kind", "points currency").with("name", name);
+    Some(finding.suggest(name, program.points.keys().map(Text::as_str)).under("currency"))
 }
 
 /// Keeps what could be compiled, and notes the findings where it could not.

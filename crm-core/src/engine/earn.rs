@@ -7,7 +7,7 @@ use super::worklist::{Node, Touched};
 use crate::event::{Catalogue, EventFacts, EventType, FieldDefinition, Row};
 use crate::member::Member;
 use crate::num::{Decimal, Money};
-use crate::points::{Award, Occasion, Points, PointsSums, PricedLine, PricedOrder, Returned};
+use crate::points::{Award, Occasion, OutsideMultiplier, Points, PointsSums, PricedLine, PricedOrder, Returned};
 use crate::rule::{Facts, Slot, Value};
 use crate::text::Text;
 use crate::time::{Date, Instant};
@@ -213,7 +213,8 @@ impl Core {
         }
         let order = fields.order(row);
         let Some(event) = self.catalogue.shape(row.kind).map(|shape| &shape.name) else { return };
-        let occasion = Occasion { id: &row.id, event, order: order.as_ref(), at: row.at };
+        let multipliers = if earns { self.outside_multipliers(member, row, (now, today)) } else { Vec::new() };
+        let occasion = Occasion { id: &row.id, event, order: order.as_ref(), at: row.at, multipliers: &multipliers };
         for index in 0..self.points.len() {
             let before = self.sums(member, index);
             let mut account = member.points.get_mut(index).map(std::mem::take).unwrap_or_default();
@@ -242,11 +243,28 @@ impl Core {
         let (Some(index), Some(shape)) = (self.points.index(currency), self.catalogue.shape(row.kind)) else {
             return Vec::new();
         };
-        let occasion = Occasion { id: &row.id, event: &shape.name, order: order.as_ref(), at: row.at };
+        let multipliers = self.outside_multipliers(member, row, (now, self.calendar.date(now)));
+        let event = &shape.name;
+        let occasion = Occasion { id: &row.id, event, order: order.as_ref(), at: row.at, multipliers: &multipliers };
         let account = member.points.get(index).cloned().unwrap_or_default();
         let own = (index, self.sums(member, index));
         let facts = self.earning_facts(member, row, own, (now, self.calendar.date(now)));
         self.points.explain_earning(currency, &account, &occasion, &facts, now).unwrap_or_default()
+    }
+
+    /// What the member's levels make of points: the levels as they stand before the event, their times by the event's own.
+    fn outside_multipliers(&self, member: &Member, row: &Row, moment: (Instant, Date)) -> Vec<OutsideMultiplier> {
+        if !self.tiers.multiplies() {
+            return Vec::new();
+        }
+        let own = (usize::MAX, PointsSums::default());
+        let facts = self.earning_facts(member, row, own, moment);
+        let benefits = self.tiers.multipliers(&member.tiers, &facts);
+        let multipliers = benefits.filter_map(|(name, benefit)| {
+            let (name, factor) = (name.clone(), benefit.factor?);
+            Some(OutsideMultiplier { name, factor, currency: benefit.currency.clone() })
+        });
+        multipliers.collect()
     }
 
     fn earning_facts<'a>(

@@ -13,11 +13,12 @@ use crate::coupon::{CouponAnswer, CouponCommand, CouponState, Wallet};
 use crate::member::Member;
 use crate::num::Money;
 use crate::order::limits::RESERVED_FOR;
-use crate::order::{HeldPoints, OrderCommand, OrderEffect, Reservation, given_back, taken};
+use crate::order::{HeldPoints, OrderCommand, OrderEffect, Reservation, UsedBenefit, given_back, taken};
 use crate::points::{Account, InCurrency, PointsCommand, PointsEffect, Rest};
 use crate::pricing::limits::OFFERS_MAX;
 use crate::pricing::{Amount, CouponGiven, OfferKind, Quote, Use};
 use crate::text::Text;
+use crate::tier::TierEffect;
 use crate::time::{Instant, Span};
 
 /// What an order leads to in all rooms, decided on copies: nothing is changed before all of it is known to be possible.
@@ -32,6 +33,7 @@ pub(super) struct Draft<'a> {
     counters: BTreeMap<Text, Counter>,
     coupons: CouponAnswer,
     points: Vec<(usize, Vec<InCurrency<PointsEffect>>)>,
+    benefits: Vec<TierEffect>,
     order: Vec<OrderEffect>,
     refusals: Vec<Reason>,
 }
@@ -76,6 +78,7 @@ impl Core {
             self.note_points(member, (index, before), effects, touched, decision);
             touched.insert_node(Node::Points(index), &self.worklist);
         }
+        self.note_tiers(member, drafted.benefits, touched, decision);
         for effect in drafted.order {
             self.apply_order(member, &effect);
             decision.effects.push(Effect::Order(effect));
@@ -90,7 +93,15 @@ impl Core {
     }
 
     /// Sets free what is held for orders whose time has run out.
-    pub(super) fn run_out(&self, member: &mut Member, now: Instant, decision: &mut Decision) {
+    pub(super) fn run_out(&self, member: &mut Member, now: Instant, touched: &mut Touched, decision: &mut Decision) {
+        let over = member.reservations.open.iter().filter(|(_, reservation)| reservation.until <= now);
+        let used = over.flat_map(|(order, reservation)| reservation.benefits.iter().map(move |used| (order, used)));
+        let used: Vec<_> = used.map(|(order, used)| (order.clone(), used.clone())).collect();
+        for (order, used) in used {
+            let of = (&used.ladder, &used.benefit, used.period_end);
+            let returned = self.tiers.return_for(of, &order, &member.tiers, now);
+            self.note_tiers(member, returned.into_iter().collect(), touched, decision);
+        }
         let (counters, effects) = member.reservations.run_out(now);
         decision.effects.extend(counters.into_iter().map(Effect::Counter));
         for effect in effects {
@@ -104,6 +115,7 @@ impl Core {
 pub(super) struct Drafted {
     coupons: CouponAnswer,
     points: Vec<(usize, Vec<InCurrency<PointsEffect>>)>,
+    benefits: Vec<TierEffect>,
     order: Vec<OrderEffect>,
 }
 
@@ -119,13 +131,14 @@ impl<'a> Draft<'a> {
             counters: context.counters.clone(),
             coupons: CouponAnswer::default(),
             points: Vec::new(),
+            benefits: Vec::new(),
             order: Vec::new(),
             refusals: Vec::new(),
         }
     }
 
     pub(super) fn done(self) -> Drafted {
-        Drafted { coupons: self.coupons, points: self.points, order: self.order }
+        Drafted { coupons: self.coupons, points: self.points, benefits: self.benefits, order: self.order }
     }
 
     // ---- requests
@@ -145,10 +158,12 @@ impl<'a> Draft<'a> {
             self.pay_points(&used.currency, &hold);
         }
         self.take(&quote.uses);
+        self.use_benefits(order, quote);
         let reservation = Reservation {
             until: lasting.after(self.now, &self.core.calendar),
             coupons: coupons.into_iter().map(|(coupon, _)| coupon).collect(),
             points: points.map(|used| HeldPoints { currency: used.currency.clone(), hold: self.id.clone() }),
+            benefits: self.benefits.iter().filter_map(used_benefit).collect(),
             uses: quote.uses.clone(),
             gives: quote.coupons_given.clone(),
         };
@@ -166,6 +181,7 @@ impl<'a> Draft<'a> {
             self.pay_points(&used.currency, &PointsCommand::Redeem { points: used.points, order, amount });
         }
         self.take(&quote.uses);
+        self.use_benefits(order, quote);
         self.redeemed(order, &quote.coupons_given);
         Ok(())
     }
@@ -206,6 +222,10 @@ impl<'a> Draft<'a> {
         }
         for used in &held.uses {
             self.count(given_back(used, self.now));
+        }
+        for used in &held.benefits {
+            let of = (&used.ladder, &used.benefit, used.period_end);
+            self.benefits.extend(self.core.tiers.return_for(of, order, &member.tiers, self.now));
         }
         self.order.push(OrderEffect::Released { at: self.now, order: order.clone(), reason: None });
         Ok(())
@@ -282,6 +302,18 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Uses the benefits of levels that a quote applied, where their uses are counted.
+    fn use_benefits(&mut self, order: &Text, quote: &Quote) {
+        let (tiers, states) = (&self.core.tiers, &self.member.tiers);
+        let facts = MemberFacts::new(self.core, self.member, self.now, self.core.calendar.date(self.now));
+        for applied in quote.applied.iter().filter(|applied| applied.kind == OfferKind::Benefit) {
+            match tiers.use_for(&applied.offer, order, states, &facts) {
+                Ok(used) => self.benefits.extend(used),
+                Err(reasons) => self.refuse("benefit", &applied.offer, reasons),
+            }
+        }
+    }
+
     fn take(&mut self, uses: &[Use]) {
         for used in uses {
             match taken(used, self.now, &self.counters) {
@@ -325,4 +357,10 @@ impl<'a> Draft<'a> {
     fn refuse(&mut self, part: &str, of: &str, reasons: Vec<Reason>) {
         self.refusals.extend(reasons.into_iter().map(|reason| reason.with("part", part).with("of", of)));
     }
+}
+
+/// What a reservation notes of the use of a benefit.
+fn used_benefit(effect: &TierEffect) -> Option<UsedBenefit> {
+    let TierEffect::BenefitUsed { ladder, benefit, period_end, .. } = effect else { return None };
+    Some(UsedBenefit { ladder: ladder.clone(), benefit: benefit.clone(), period_end: *period_end })
 }

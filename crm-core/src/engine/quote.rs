@@ -19,6 +19,7 @@ use crate::pricing::{
     Surroundings,
 };
 use crate::text::Text;
+use crate::tier::OfferedBenefit;
 use crate::time::Instant;
 
 impl Engine {
@@ -52,6 +53,7 @@ impl Engine {
         let facts = MemberFacts::new(&self.core, &member, now, self.core.calendar.date(now));
         let around = Around { core: &self.core, member: &member, context: &context, order: cart.id.as_deref() };
         let mut offers = self.core.promotions_offered(&member, cart, &context);
+        offers.extend(self.core.benefits_offered(&member, &facts, cart.id.as_deref()));
         let (coupons, not_offered) = self.core.coupons_offered(&member, cart, now);
         offers.extend(coupons);
         let mut quote = self.core.pricing.quote(cart, &offers, &facts, &around)?;
@@ -62,6 +64,28 @@ impl Engine {
 }
 
 impl Core {
+    /// What the levels of all ladders take off prices: what the member cannot use comes with the reasons. What is used for `order` already can be.
+    fn benefits_offered(&self, member: &Member, facts: &MemberFacts<'_>, order: Option<&str>) -> Vec<Offer> {
+        if self.benefit_terms.is_empty() {
+            return Vec::new();
+        }
+        let used = |id: &str| {
+            let reservation = order.and_then(|order| member.reservations.open.get(order));
+            reservation.is_some_and(|reservation| reservation.benefits.iter().any(|used| used.id() == id))
+        };
+        let mut offers = Vec::new();
+        for ladder in 0..self.tiers.len() {
+            for OfferedBenefit { id, name, rank, mut reasons } in self.tiers.offered(ladder, &member.tiers, facts) {
+                if used(id) {
+                    reasons.retain(|reason| reason.code != Code::BenefitUsedUp);
+                }
+                let terms = self.benefit_terms.get(&(ladder, rank, name.clone())).cloned();
+                offers.extend(terms.map(|terms| Offer::benefit(id.clone(), terms).refused(reasons)));
+            }
+        }
+        offers
+    }
+
     /// The member's coupons that the cart asks for: those it names by identifier or code, and where the best are to be chosen and none is named, all.
     /// Those that it names and that cannot be offered come with the reason.
     fn coupons_offered(&self, member: &Member, cart: &Cart, now: Instant) -> (Vec<Offer>, Vec<NotApplied>) {

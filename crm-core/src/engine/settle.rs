@@ -145,7 +145,7 @@ impl Core {
                     let effects = self.points.advance_account(&mut member.points, index, now);
                     self.note_points(member, (index, before), effects, &mut touched, decision);
                 }
-                Node::Order => self.run_out(member, now, decision),
+                Node::Order => self.run_out(member, now, &mut touched, decision),
                 Node::Tier(index) => {
                     self.decide_tier(member, index, (now, today), cause, &mut touched, decision);
                 }

@@ -15,7 +15,7 @@ use crate::time::Span;
 #[non_exhaustive]
 pub enum OrderCommand {
     /// Hold everything that a quote uses for an order that is not paid yet: its coupons, the stored value of the member among its payments, its points,
-    /// and what its promotions use of shared counters. All of it, or nothing.
+    /// what its promotions use of shared counters, and the benefits of levels that can be used so many times. All of it, or nothing.
     #[serde(rename = "order.reserve")]
     Reserve {
         /// The order.

@@ -6,10 +6,10 @@
 //!
 //! | from | command | effects |
 //! |---|---|---|
-//! | nothing | `order.reserve` | `coupon.reserved`, `points.held`, `counter.add`, `order.reserved` |
+//! | nothing | `order.reserve` | `coupon.reserved`, `points.held`, `counter.add`, `tier.benefit_used`, `order.reserved` |
 //! | reserved | `order.redeem` | `coupon.redeemed`, `points.captured`, `coupon.issued` (next-order coupons), `order.redeemed` |
-//! | nothing | `order.redeem` with the quote | `coupon.redeemed`, `points.spent`, `counter.add`, `coupon.issued`, `order.redeemed` |
-//! | reserved | `order.release`, or time | `coupon.released`, `points.released`, `counter.add` below 0, `order.released` |
+//! | nothing | `order.redeem` with the quote | `coupon.redeemed`, `points.spent`, `counter.add`, `tier.benefit_used`, `coupon.issued`, `order.redeemed` |
+//! | reserved | `order.release`, or time | `coupon.released`, `points.released`, `counter.add` below 0, `tier.benefit_returned`, `order.released` |
 
 mod apply;
 mod command;
@@ -23,4 +23,4 @@ mod tests;
 pub use command::OrderCommand;
 pub(crate) use decide::{given_back, taken};
 pub use effect::OrderEffect;
-pub use state::{ClosedOrder, HeldPoints, Outcome, Reservation, Reservations};
+pub use state::{ClosedOrder, HeldPoints, Outcome, Reservation, Reservations, UsedBenefit};

@@ -33,12 +33,37 @@ pub struct Reservation {
     /// The points.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub points: Option<HeldPoints>,
+    /// The uses of levels' benefits that are counted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub benefits: Vec<UsedBenefit>,
     /// What was added to counters that members share.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub uses: Vec<Use>,
     /// The coupons for a later order that it gives once it is paid.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gives: Vec<CouponGiven>,
+}
+
+/// A benefit of a level that an order uses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct UsedBenefit {
+    /// The ladder.
+    pub ladder: Text,
+    /// The benefit.
+    pub benefit: Text,
+    /// When the period ends in which the use counts; absent where its limit has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period_end: Option<Instant>,
+}
+
+impl UsedBenefit {
+    /// What quotes call it.
+    #[must_use]
+    pub fn id(&self) -> Text {
+        smol_str::format_smolstr!("tier.{}.{}", self.ladder, self.benefit)
+    }
 }
 
 /// Points that are held for an order.

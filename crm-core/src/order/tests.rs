@@ -13,7 +13,14 @@ fn at(second: i64) -> Instant {
 
 fn reserved(order: &str, until: i64, by: i64) -> OrderEffect {
     let uses = vec![Use { counter: "promotion.flash.units".into(), by, limit: 100, version: Some(3) }];
-    let reservation = Reservation { until: at(until), coupons: Vec::new(), points: None, uses, gives: Vec::new() };
+    let reservation = Reservation {
+        until: at(until),
+        coupons: Vec::new(),
+        points: None,
+        benefits: Vec::new(),
+        uses,
+        gives: Vec::new(),
+    };
     OrderEffect::Reserved { at: at(0), order: order.into(), reservation }
 }
 

@@ -3,7 +3,7 @@
 use super::order::{PricedLine, PricedOrder};
 use super::{Combine, EarnBase, LineFilter, RoundAt};
 use crate::code::{Code, Reason};
-use crate::num::{Currency, Decimal, Money, NumberError, Rounding, multiply};
+use crate::num::{Currency, Decimal, Money, NumberError, Rate, Rounding, multiply};
 use crate::rule::{CompiledRule, Facts};
 use crate::text::Text;
 
@@ -60,11 +60,23 @@ struct Part {
     factor: Decimal,
 }
 
+/// A multiplier that is in force for an occasion and comes from outside of what the points say: the benefit of a member's level.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutsideMultiplier {
+    /// What awards call it.
+    pub name: Text,
+    /// What a point becomes.
+    pub factor: Rate,
+    /// Which points; all that can be spent where absent.
+    pub currency: Option<Text>,
+}
+
 /// The multipliers in force for one rule.
 pub(super) struct Factors<'a> {
     pub(super) combine: Combine,
     pub(super) most: Option<Decimal>,
     pub(super) in_force: Vec<&'a Factor>,
+    pub(super) outside: Vec<&'a OutsideMultiplier>,
 }
 
 impl<'a> Factors<'a> {
@@ -77,17 +89,23 @@ impl<'a> Factors<'a> {
     ) -> Self {
         let touches = |factor: &&Factor| factor.rules.is_empty() || factor.rules.contains(rule);
         let holds = |factor: &&Factor| factor.when.as_ref().is_none_or(|when| when.matches(facts));
-        Self { combine, most, in_force: all.iter().filter(touches).filter(holds).collect() }
+        Self { combine, most, in_force: all.iter().filter(touches).filter(holds).collect(), outside: Vec::new() }
+    }
+
+    /// With those that come from outside, too.
+    pub(super) fn and(self, outside: Vec<&'a OutsideMultiplier>) -> Self {
+        Self { outside, ..self }
     }
 
     pub(super) const fn none() -> Self {
-        Self { combine: Combine::Product, most: None, in_force: Vec::new() }
+        Self { combine: Combine::Product, most: None, in_force: Vec::new(), outside: Vec::new() }
     }
 
     /// What a point of this line becomes; of something that is no line where there is none.
     fn on(&self, line: Option<&PricedLine>) -> Result<Decimal, NumberError> {
         let meant = |factor: &&&Factor| factor.only.is_empty() || line.is_some_and(|line| factor.only.takes(line));
-        let mut factors = self.in_force.iter().filter(meant).map(|factor| factor.factor);
+        let outside = self.outside.iter().map(|multiplier| multiplier.factor.to_decimal());
+        let mut factors = self.in_force.iter().filter(meant).map(|factor| factor.factor).chain(outside);
         let combined = match self.combine {
             Combine::Product => factors.try_fold(Decimal::ONE, Decimal::checked_mul),
             Combine::Sum => factors.try_fold(Decimal::ONE, |sum, factor| {
@@ -100,7 +118,8 @@ impl<'a> Factors<'a> {
     }
 
     pub(super) fn names(&self) -> Vec<Text> {
-        self.in_force.iter().map(|factor| factor.name.clone()).collect()
+        let outside = self.outside.iter().map(|multiplier| multiplier.name.clone());
+        self.in_force.iter().map(|factor| factor.name.clone()).chain(outside).collect()
     }
 }
 

@@ -95,6 +95,7 @@ pub use earn_definition::{
     Cap, Choose, Combine, EarnBase, EarnDefinition, EarnRule, EarnTier, LineFilter, Multiplier, OverCap, PerUnit,
     PointsRounding, RoundAt, TimesLimit,
 };
+pub use earning::OutsideMultiplier;
 pub use effect::PointsEffect;
 pub use hold::{Hold, Resolution, Resolved};
 pub use ledger::{Ledger, PointsAnswer};

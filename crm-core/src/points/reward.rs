@@ -3,10 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::compiled::{Currency, Rule};
-use super::earning::Factors;
+use super::earning::{Factors, OutsideMultiplier};
 use super::ledger::Draft;
 use super::order::PricedOrder;
-use super::{Account, Activity, Cap, CapPeriod, Choose, Counted, Ledger, OverCap, PointsEffect, TimesLimit};
+use super::{
+    Account, Activity, Cap, CapPeriod, Choose, Counted, Ledger, OverCap, PointsEffect, PointsKind, TimesLimit,
+};
 use crate::code::{Code, Reason};
 use crate::num::Money;
 use crate::rule::Facts;
@@ -24,6 +26,8 @@ pub struct Occasion<'a> {
     pub order: Option<&'a PricedOrder>,
     /// When it happened; points are dated from then, and given now.
     pub at: Instant,
+    /// What makes points more for this member now, beside the multipliers of the points: combined with them under the same policy.
+    pub multipliers: &'a [OutsideMultiplier],
 }
 
 /// What one rule gives, and why not more.
@@ -88,7 +92,8 @@ impl Currency {
             return nothing(rule, reason);
         }
         let factors = if rule.multiplied {
-            Factors::of(&self.factors, &rule.name, (self.combine, self.factor_max), facts)
+            let own = Factors::of(&self.factors, &rule.name, (self.combine, self.factor_max), facts);
+            own.and(occasion.multipliers.iter().filter(|multiplier| self.takes(multiplier)).collect())
         } else {
             Factors::none()
         };
@@ -106,6 +111,12 @@ impl Currency {
             Err(_) => Reason::new(Code::PointsOverflow).with("points", i64::MAX),
         };
         nothing(rule, reason)
+    }
+
+    /// Whether a multiplier from outside is meant for this currency.
+    fn takes(&self, multiplier: &OutsideMultiplier) -> bool {
+        let named = multiplier.currency.as_ref().map(|currency| *currency == self.name);
+        named.unwrap_or(self.ledger.kind == PointsKind::Spendable)
     }
 
     /// Why a rule does not give again yet.

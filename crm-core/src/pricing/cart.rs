@@ -64,7 +64,7 @@ pub struct Cart {
     /// Whether the coupons given are used as they are, or the best of them (none given: of all the member has) are chosen.
     #[serde(skip_serializing_if = "CouponChoice::is_default")]
     pub choose_coupons: CouponChoice,
-    /// Which promotions are left out at the customer's wish, by name.
+    /// Which promotions and benefits of levels are left out at the customer's wish, by name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub without: Vec<Text>,
     /// Group buys (拼团) whose price is asked for, by promotion: the group joined.

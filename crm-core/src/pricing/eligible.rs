@@ -36,7 +36,7 @@ pub(super) fn standing_reasons(
         reasons.extend(explanation.gaps().into_iter().cloned());
     }
     reasons.extend(usage.reasons(offer));
-    let left_out = offer.kind == super::OfferKind::Promotion && cart.without.contains(&offer.name);
+    let left_out = offer.kind != super::OfferKind::Coupon && cart.without.contains(&offer.name);
     reasons.extend(left_out.then(|| Reason::new(Code::LeftOut)));
     reasons
 }

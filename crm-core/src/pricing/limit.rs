@@ -55,6 +55,7 @@ impl<C: Surroundings + ?Sized> Usage<'_, C> {
     fn key(&self, offer: &Offer, limit: &Limit) -> Option<Text> {
         let kind = match offer.kind {
             OfferKind::Promotion => "promotion",
+            OfferKind::Benefit => "benefit",
             OfferKind::Coupon => "coupon",
         };
         let of = match limit.of {

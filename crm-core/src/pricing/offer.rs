@@ -10,7 +10,7 @@ use crate::rule::{CheckedRule, CompiledRule};
 use crate::text::Text;
 use crate::time::{Instant, Period, Schedule};
 
-/// Something that may take something off a cart's price: a promotion, or a coupon that someone holds.
+/// Something that may take something off a cart's price: a promotion, a benefit that comes with a level, or a coupon that someone holds.
 ///
 /// Its terms are compiled once ([`super::Pricing::terms`]) and shared by all coupons of a template.
 ///
@@ -25,11 +25,11 @@ use crate::time::{Instant, Period, Schedule};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Offer {
-    /// A promotion's name, or a coupon's identifier.
+    /// A promotion's name, a benefit's, or a coupon's identifier.
     pub id: Text,
     /// What it is.
     pub kind: OfferKind,
-    /// A promotion's name, or a coupon's template: the name by which `not_with` and limits know it.
+    /// A promotion's name, a benefit's, or a coupon's template: the name by which `not_with` and limits know it.
     pub name: Text,
     /// What it says.
     pub terms: Arc<Terms>,
@@ -48,6 +48,12 @@ impl Offer {
     pub fn promotion(name: impl Into<Text>, terms: Arc<Terms>) -> Self {
         let name = name.into();
         Self::new(name.clone(), OfferKind::Promotion, name, terms)
+    }
+
+    /// A benefit that comes with a level.
+    pub fn benefit(name: impl Into<Text>, terms: Arc<Terms>) -> Self {
+        let name = name.into();
+        Self::new(name.clone(), OfferKind::Benefit, name, terms)
     }
 
     /// A coupon, by its identifier and its template's name.

@@ -106,7 +106,7 @@ pub struct Units {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Discount {
-    /// The offer: a promotion's name, a coupon's identifier.
+    /// The offer: a promotion's name, a coupon's identifier, or a level's benefit as `tier.<ladder>.<benefit>`.
     pub offer: Text,
     /// How much.
     pub amount: Amount,
@@ -168,6 +168,8 @@ pub enum OfferKind {
     /// A promotion.
     #[default]
     Promotion,
+    /// What comes with a level that the member has.
+    Benefit,
     /// A coupon.
     Coupon,
 }
@@ -177,7 +179,7 @@ pub enum OfferKind {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Applied {
-    /// The offer: a promotion's name, a coupon's identifier.
+    /// The offer: a promotion's name, a coupon's identifier, or a level's benefit as `tier.<ladder>.<benefit>`.
     pub offer: Text,
     /// What it is.
     pub kind: OfferKind,
@@ -198,7 +200,7 @@ pub struct Applied {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NotApplied {
-    /// The offer: a promotion's name, a coupon's identifier.
+    /// The offer: a promotion's name, a coupon's identifier, or a level's benefit as `tier.<ladder>.<benefit>`.
     pub offer: Text,
     /// What it is.
     pub kind: OfferKind,

@@ -84,6 +84,7 @@ fn read_rules(tree: &mut Value) -> Diagnostics {
         read_listed_rules(tree, "points", list, &mut findings);
     }
     read_listed_rules(tree, "tiers", "/levels", &mut findings);
+    read_benefit_rules(tree, &mut findings);
     for section in ["coupons", "promotions"] {
         if let Some(tree) = tree.get_mut(section) {
             let mut found = Diagnostics::default();
@@ -112,6 +113,21 @@ fn read_all(tree: &mut Value, findings: &mut Diagnostics) {
             read_all(part, &mut found);
         }
         findings.extend_under(key, found);
+    }
+}
+
+/// Reads the rules of the offers of levels' benefits.
+fn read_benefit_rules(tree: &mut Value, findings: &mut Diagnostics) {
+    let ladders = tree.get_mut("tiers").and_then(Value::as_object_mut);
+    for (ladder, entry) in ladders.into_iter().flatten() {
+        let levels = entry.get_mut("levels").and_then(Value::as_array_mut);
+        for (place, level) in levels.into_iter().flatten().enumerate() {
+            let Some(benefits) = level.get_mut("benefits") else { continue };
+            let mut found = Diagnostics::default();
+            read_all(benefits, &mut found);
+            let under = |finding: Diagnostic| finding.under("benefits").under(place).under("levels").under(ladder);
+            findings.extend_under("tiers", found.into_iter().map(under));
+        }
     }
 }
 

@@ -3,13 +3,20 @@
 use serde::{Deserialize, Serialize};
 
 use crate::num::Rate;
+use crate::pricing::{ActionDefinition, OfferDefinition, Per, Phase, ReduceDefinition, Reduction, ScopeOf, Spread};
 use crate::text::{Label, Text};
 use crate::time::{RoundTo, Span};
 
 /// A benefit of a level.
 ///
+/// What a `discount` and `free_delivery` give, a quote takes off on its own, as an offer `tier.<ladder>.<benefit>` beside promotions and coupons and under
+/// the same policies; `offer` says more about to what it applies and what it goes together with. One with a `limit` is used when the order is reserved or
+/// redeemed, and returned when the order is released. A `multiplier` makes more of the points that a member earns, under that name, combined with the
+/// multipliers of the points. Everything else is given on its own (`every`), or used on request (`tier.use_benefit`).
+///
 /// ```json
 /// {"kind": "discount", "rate": "20%", "within": "3d", "limit": {"uses": 1}}
+/// {"kind": "discount", "rate": "5%", "offer": {"scope": {"except": "line.reduced"}, "stacking": {"not_with": ["spring_coupon"]}}}
 /// {"kind": "multiplier", "factor": "2", "during": "birthday_month"}
 /// {"kind": "gift", "of": "birthday_gift", "during": "birthday_month", "limit": {"uses": 1, "per": "year"}}
 /// {"kind": "coupons", "of": "welcome_pack", "count": 3, "every": "entry"}
@@ -28,6 +35,13 @@ pub struct BenefitDefinition {
     /// With `multiplier`: what points are multiplied by.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub factor: Option<Rate>,
+    /// With `multiplier`: which points; all that can be spent where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<Text>,
+    /// With `discount` and `free_delivery`: to what it applies, from how much on, and how it gets on with other offers. What it gives, the benefit itself
+    /// says. A discount is another price for one (phase `price`) unless stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer: Option<Box<OfferDefinition>>,
     /// With `coupons`, `gift` and `service`: which one, by the name that those who give it know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<Text>,
@@ -111,6 +125,34 @@ pub struct UseLimit {
     /// In each of these periods; in a life where absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub per: Option<RoundTo>,
+}
+
+impl BenefitDefinition {
+    /// What takes something off a price, as an offer; none for benefits that do not.
+    #[must_use]
+    pub fn to_offer(&self) -> Option<OfferDefinition> {
+        let mut offer = self.offer.as_deref().cloned().unwrap_or_default();
+        let pay = match self.kind {
+            BenefitKind::Discount => self.rate?.complement(),
+            BenefitKind::FreeDelivery => Rate::ZERO,
+            _ => return None,
+        };
+        if self.kind == BenefitKind::FreeDelivery {
+            offer.scope.of = ScopeOf::Delivery;
+        }
+        if offer.scope.of == ScopeOf::Goods {
+            offer.phase = offer.phase.or(Some(Phase::Price));
+        }
+        if offer.label.is_empty() {
+            offer.label = self.label.clone();
+        }
+        let by = Reduction::Pay(pay);
+        let (per, spread) = (Per::default(), Spread::default());
+        let reduce =
+            ReduceDefinition { by, per, spread, units_per_line: None, units: None, choose: Default::default() };
+        offer.gives = vec![ActionDefinition::Reduce(reduce)];
+        Some(offer)
+    }
 }
 
 const fn one() -> u32 {

@@ -120,10 +120,14 @@ impl Checker<'_> {
             levels.push(compiled);
         }
         self.reach(&levels);
-        check_benefit::levels(self, definition, birthday, &mut levels);
+        check_benefit::levels(self, name, definition, &mut levels);
         Ladder {
             name: name.clone(),
             grants: levels.iter().flat_map(|level| &level.benefits).any(|benefit| benefit.definition.every.is_some()),
+            multiplies: levels
+                .iter()
+                .flat_map(|level| &level.benefits)
+                .any(|benefit| benefit.definition.kind == super::BenefitKind::Multiplier),
             levels,
             upgrade: definition.upgrade,
             refunds: definition.refunds,

@@ -9,42 +9,44 @@ use super::{BenefitDefinition, BenefitKind, LadderDefinition};
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::num::Rate;
-use crate::rule::Slot;
 use crate::text::Text;
 
 /// Checks the benefits of all levels and gives each level its own and those it inherits.
-pub(super) fn levels(
-    checker: &mut Checker<'_>,
-    definition: &LadderDefinition,
-    _birthday: Option<Slot>,
-    levels: &mut [Level],
-) {
+pub(super) fn levels(checker: &mut Checker<'_>, ladder: &Text, definition: &LadderDefinition, levels: &mut [Level]) {
     let mut below: Vec<Benefit> = Vec::new();
     for (index, (level, compiled)) in definition.levels.iter().zip(levels).enumerate() {
         let at = format!("/levels/{index}/benefits");
-        let own = own(checker, &at, &level.benefits, index.saturating_add(1));
+        let own = own(checker, &at, (ladder, index.saturating_add(1)), &level.benefits);
         compiled.benefits = inherit(&below, own, definition.benefits);
         below.clone_from(&compiled.benefits);
     }
 }
 
-fn own(checker: &mut Checker<'_>, at: &str, benefits: &BTreeMap<Text, BenefitDefinition>, rank: usize) -> Vec<Benefit> {
+fn own(
+    checker: &mut Checker<'_>,
+    at: &str,
+    (ladder, rank): (&Text, usize),
+    benefits: &BTreeMap<Text, BenefitDefinition>,
+) -> Vec<Benefit> {
     checker.limit(at, "the number of benefits", benefits.len(), BENEFITS_MAX);
     let mut compiled = Vec::new();
     for (name, definition) in benefits.iter().take(BENEFITS_MAX) {
         let at = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
         checker.name(&at, name);
         check(checker, &at, definition);
-        compiled.push(Benefit { name: name.clone(), rank, definition: definition.clone() });
+        let id = smol_str::format_smolstr!("tier.{ladder}.{name}");
+        compiled.push(Benefit { name: name.clone(), id, rank, definition: definition.clone() });
     }
     compiled
 }
 
 fn check(checker: &mut Checker<'_>, at: &str, definition: &BenefitDefinition) {
-    use BenefitKind::{Coupons, Discount, Gift, Multiplier, Service};
+    use BenefitKind::{Coupons, Discount, FreeDelivery, Gift, Multiplier, Service};
     let keys = [
         ("rate", definition.rate.is_some(), &[Discount][..], &[Discount][..]),
         ("factor", definition.factor.is_some(), &[Multiplier], &[Multiplier]),
+        ("currency", definition.currency.is_some(), &[Multiplier], &[]),
+        ("offer", definition.offer.is_some(), &[Discount, FreeDelivery], &[]),
         ("of", definition.of.is_some(), &[Coupons, Gift, Service], &[Coupons, Gift]),
         ("count", definition.count != 1, &[Coupons, Gift], &[]),
         ("every", definition.every.is_some(), &[Coupons, Gift], &[]),
@@ -69,6 +71,10 @@ fn check(checker: &mut Checker<'_>, at: &str, definition: &BenefitDefinition) {
     if definition.limit.is_some_and(|limit| limit.uses == 0) {
         checker.conflict(&format!("{at}/limit"), "uses", "it is at least 1");
     }
+    if definition.kind == Multiplier && definition.limit.is_some() {
+        checker.conflict(at, "limit", "points are multiplied whenever they are earned, not so many times");
+    }
+    check_offer(checker, &format!("{at}/offer"), definition);
     checker.span(at, "within", definition.within);
     if definition.every.is_some() {
         let by_hand = [
@@ -79,5 +85,16 @@ fn check(checker: &mut Checker<'_>, at: &str, definition: &BenefitDefinition) {
         for (key, _) in by_hand.into_iter().filter(|(_, given)| *given) {
             checker.conflict(at, key, "what is given on its own is not used by hand");
         }
+    }
+}
+
+/// What an offer of a benefit must not say again, or otherwise. The rest of it is checked where prices are.
+fn check_offer(checker: &mut Checker<'_>, at: &str, definition: &BenefitDefinition) {
+    let Some(offer) = &definition.offer else { return };
+    if !offer.gives.is_empty() {
+        checker.conflict(at, "gives", "the benefit itself says what it gives");
+    }
+    if definition.kind == BenefitKind::FreeDelivery && offer.scope != Default::default() {
+        checker.conflict(at, "scope", "free delivery takes delivery charges, all of them");
     }
 }

@@ -205,7 +205,7 @@ impl<F: Facts> Scene<'_, F> {
         Ok(TierEffect::FloorSet { at: self.now, ladder: self.ladder.name.clone(), floor })
     }
 
-    fn use_benefit(&self, name: &Text, reference: Option<&Text>) -> Result<TierEffect, Vec<Reason>> {
+    pub(super) fn use_benefit(&self, name: &Text, reference: Option<&Text>) -> Result<TierEffect, Vec<Reason>> {
         let benefit = self.held_benefit(name)?;
         let view = self.benefit(benefit);
         refused(view.reasons)?;
@@ -234,7 +234,7 @@ impl<F: Facts> Scene<'_, F> {
     }
 
     /// The benefit of this name of the member's level.
-    fn held_benefit(&self, name: &Text) -> Result<&Benefit, Vec<Reason>> {
+    pub(super) fn held_benefit(&self, name: &Text) -> Result<&Benefit, Vec<Reason>> {
         let of = |level: &super::compiled::Level| level.benefits.iter().position(|benefit| benefit.name == *name);
         let level = self.ladder.level(self.ladder.rank_of(self.state));
         let held = level.and_then(|level| level.benefits.get(of(level)?));

@@ -22,6 +22,8 @@ pub(super) struct Ladder {
     pub(super) edition: u32,
     /// Whether any level gives something on its own.
     pub(super) grants: bool,
+    /// Whether any level makes points more.
+    pub(super) multiplies: bool,
     pub(super) calendar: Calendar,
 }
 
@@ -47,6 +49,8 @@ pub(super) struct Level {
 #[derive(Clone, Debug)]
 pub(super) struct Benefit {
     pub(super) name: Text,
+    /// What prices and points call it: `tier.<ladder>.<benefit>`.
+    pub(super) id: Text,
     /// The number of the level that declares it, from 1.
     pub(super) rank: usize,
     pub(super) definition: BenefitDefinition,

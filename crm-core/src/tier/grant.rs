@@ -166,7 +166,7 @@ impl<F: Facts> Scene<'_, F> {
         Some(per.end(self.now, &self.ladder.calendar))
     }
 
-    fn hindrances(&self, benefit: &Benefit, used: u32) -> Vec<Reason> {
+    pub(super) fn hindrances(&self, benefit: &Benefit, used: u32) -> Vec<Reason> {
         let mut reasons = Vec::new();
         if benefit.definition.every.is_some() {
             reasons.push(Reason::new(Code::BenefitGivenAlone));

@@ -18,6 +18,7 @@ mod grant;
 pub mod limits;
 #[cfg(test)]
 mod model;
+mod offered;
 mod progress;
 #[cfg(test)]
 mod properties;
@@ -37,5 +38,6 @@ pub use definition::{
 pub use effect::{Grant, TierCause, TierEffect};
 pub use explain::{LevelExplanation, TierExplanation};
 pub use grant::BenefitView;
+pub(crate) use offered::OfferedBenefit;
 pub use progress::{Deadlines, Goal, Path, Progress, Requirement};
 pub use state::{BenefitRecord, Change, Earned, Floor, FloorSource, Promise, TierState, TierStates};

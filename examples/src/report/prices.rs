@@ -23,6 +23,7 @@ impl Page<'_> {
         let rows = [
             (words.carts_initial, prices.initial),
             (words.cost_of_promotions, prices.promotions),
+            (words.cost_of_benefits, prices.benefits),
             (words.cost_of_coupons, prices.coupons),
             (words.carts_due, prices.due),
         ];
@@ -40,7 +41,7 @@ impl Page<'_> {
         for offer in &prices.offers {
             let name = self.offer(offer);
             let (applied, amount) = (grouped(offer.applied), offer.amount.to_string());
-            let mostly = offer.mostly.map_or("", |code| code.as_str());
+            let mostly = offer.mostly.as_ref().map_or_else(String::new, |reason| self.names.reason(reason));
             let row = format!("    {}{}{}", left(&name, 44), right(&applied, 8), right(&amount, 14));
             self.line(format!("{row}   {mostly}"));
         }
@@ -52,9 +53,8 @@ impl Page<'_> {
         let all = prices.blocked.iter().fold(0_u64, |sum, blocked| sum.saturating_add(blocked.times));
         for blocked in &prices.blocked {
             let (times, part) = (grouped(blocked.times), share(blocked.times, all));
-            let example = self.names.reason(&blocked.reason);
-            let row = format!("    {}{}{}", left(blocked.reason.code.as_str(), 30), right(&times, 9), right(&part, 9));
-            self.line(format!("{row}   {}{example}", words.such_as));
+            let reason = self.names.reason(&blocked.reason);
+            self.line(format!("    {}{}   {}{reason}", right(&times, 9), right(&part, 9), words.such_as));
         }
     }
 
@@ -63,10 +63,18 @@ impl Page<'_> {
         let program = self.names.program;
         let label: Option<&Label> = match offer.kind {
             OfferKind::Coupon => program.coupons.get(&offer.name).map(|coupon| &coupon.label),
+            OfferKind::Benefit => program.tiers.iter().find_map(|(ladder, definition)| {
+                let benefit = offer.name.strip_prefix("tier.")?.strip_prefix(ladder.as_str())?.strip_prefix('.')?;
+                definition.levels.iter().find_map(|level| level.benefits.get(benefit)).map(|benefit| &benefit.label)
+            }),
             OfferKind::Promotion => program.promotions.get(&offer.name).map(|promotion| &promotion.offer.label),
         };
         let name = label.and_then(|label| label.text(self.names.language)).unwrap_or(&offer.name);
-        let kind = if offer.kind == OfferKind::Coupon { self.words.coupon } else { self.words.promotion };
+        let kind = match offer.kind {
+            OfferKind::Promotion => self.words.promotion,
+            OfferKind::Benefit => self.words.benefit,
+            OfferKind::Coupon => self.words.coupon,
+        };
         format!("{name} ({kind})")
     }
 }

@@ -255,7 +255,7 @@ extension Answer {
 
 /// An offer that applied.
 public struct Applied: Document, Hashable {
-    /// The offer: a promotion's name, a coupon's identifier.
+    /// The offer: a promotion's name, a coupon's identifier, or a level's benefit as `tier.<ladder>.<benefit>`.
     public var offer: String
     /// What it is.
     public var kind: OfferKind
@@ -676,7 +676,7 @@ public struct Cart: Document, Hashable {
     public var store: String?
     /// Whether the prices contain their tax (as on a shelf in China or Europe), or tax comes on top.
     public var tax: TaxMode?
-    /// Which promotions are left out at the customer's wish, by name.
+    /// Which promotions and benefits of levels are left out at the customer's wish, by name.
     public var without: [String]
 
     public init(attributes: [String: Value] = [:], channel: String? = nil, chooseCoupons: CouponChoice? = nil, coupons: [String] = [], currency: Currency? = nil, delivery: [DeliveryLine] = [], groups: [String: String] = [:], id: String? = nil, lines: [CartLine] = [], member: String? = nil, paymentMethod: String? = nil, payments: [Payment] = [], points: PointsWanted? = nil, store: String? = nil, tax: TaxMode? = nil, without: [String] = []) {
@@ -1730,7 +1730,7 @@ public enum Command: Document, Hashable, Input {
     /// A use of a benefit is taken back.
     case tierReturnBenefit(TierReturnBenefit)
     /// Hold everything that a quote uses for an order that is not paid yet: its coupons, the stored value of the member among its payments, its points,
-    /// and what its promotions use of shared counters. All of it, or nothing.
+    /// what its promotions use of shared counters, and the benefits of levels that can be used so many times. All of it, or nothing.
     case orderReserve(OrderReserve)
     /// The order is paid: use up what is held for it, and issue the coupons for a later order that it gives.
     case orderRedeem(OrderRedeem)
@@ -3864,7 +3864,7 @@ public enum Command: Document, Hashable, Input {
     }
 
     /// Hold everything that a quote uses for an order that is not paid yet: its coupons, the stored value of the member among its payments, its points,
-    /// and what its promotions use of shared counters. All of it, or nothing.
+    /// what its promotions use of shared counters, and the benefits of levels that can be used so many times. All of it, or nothing.
     public struct OrderReserve: Document, Hashable {
         /// The command's identifier, unique for the member among all inputs.
         public var id: String
@@ -5065,7 +5065,7 @@ extension Diagnostic {
 
 /// What an offer took off a line.
 public struct Discount: Document, Hashable {
-    /// The offer: a promotion's name, a coupon's identifier.
+    /// The offer: a promotion's name, a coupon's identifier, or a level's benefit as `tier.<ladder>.<benefit>`.
     public var offer: String
     /// How much.
     public var amount: Amount
@@ -11133,7 +11133,7 @@ extension Multiplier {
 
 /// An offer that did not apply.
 public struct NotApplied: Document, Hashable {
-    /// The offer: a promotion's name, a coupon's identifier.
+    /// The offer: a promotion's name, a coupon's identifier, or a level's benefit as `tier.<ladder>.<benefit>`.
     public var offer: String
     /// What it is.
     public var kind: OfferKind
@@ -11190,6 +11190,8 @@ extension NotApplied {
 public enum OfferKind: String, Sendable, Hashable, CaseIterable {
     /// A promotion.
     case promotion = "promotion"
+    /// What comes with a level that the member has.
+    case benefit = "benefit"
     /// A coupon.
     case coupon = "coupon"
 
@@ -13619,6 +13621,8 @@ extension Requirement {
 public struct Reservation: Document, Hashable {
     /// When all of it is set free unless it was redeemed before.
     public var until: Date
+    /// The uses of levels' benefits that are counted.
+    public var benefits: [UsedBenefit]
     /// The coupons, stored value among them.
     public var coupons: [String]
     /// The coupons for a later order that it gives once it is paid.
@@ -13628,8 +13632,9 @@ public struct Reservation: Document, Hashable {
     /// What was added to counters that members share.
     public var uses: [Use]
 
-    public init(until: Date, coupons: [String] = [], gives: [CouponGiven] = [], points: HeldPoints? = nil, uses: [Use] = []) {
+    public init(until: Date, benefits: [UsedBenefit] = [], coupons: [String] = [], gives: [CouponGiven] = [], points: HeldPoints? = nil, uses: [Use] = []) {
         self.until = until
+        self.benefits = benefits
         self.coupons = coupons
         self.gives = gives
         self.points = points
@@ -13638,6 +13643,7 @@ public struct Reservation: Document, Hashable {
 
     init(from answer: inout AnswerReader) throws {
         var untilRead: Date? = nil
+        var benefitsRead: [UsedBenefit] = []
         var couponsRead: [String] = []
         var givesRead: [CouponGiven] = []
         var pointsRead: HeldPoints? = nil
@@ -13645,6 +13651,7 @@ public struct Reservation: Document, Hashable {
         try answer.entries { answer, key in
             switch key {
             case "until": untilRead = try answer.instant()
+            case "benefits": benefitsRead = try answer.list { answer in try UsedBenefit(from: &answer) }
             case "coupons": couponsRead = try answer.list { answer in try answer.text() }
             case "gives": givesRead = try answer.list { answer in try CouponGiven(from: &answer) }
             case "points": pointsRead = try answer.orNil { answer in try HeldPoints(from: &answer) }
@@ -13653,6 +13660,7 @@ public struct Reservation: Document, Hashable {
             }
         }
         self.until = try untilRead ?? answer.missing("until")
+        self.benefits = benefitsRead
         self.coupons = couponsRead
         self.gives = givesRead
         self.points = pointsRead
@@ -13661,6 +13669,7 @@ public struct Reservation: Document, Hashable {
 
     public func write(to json: inout JSONWriter) {
         json.begin()
+        if !benefits.isEmpty { json.key("benefits"); json.list(benefits) { json, item0 in item0.write(to: &json) } }
         if !coupons.isEmpty { json.key("coupons"); json.list(coupons) { json, item0 in json.text(item0) } }
         if !gives.isEmpty { json.key("gives"); json.list(gives) { json, item0 in item0.write(to: &json) } }
         if let present = points { json.key("points"); present.write(to: &json) }
@@ -15023,6 +15032,54 @@ extension Use {
     /// Reads the JSON that `toJSON()` writes.
     public init(json: String) throws(CrmError) {
         self = try parsed(json) { answer in try Use(from: &answer) }
+    }
+}
+
+/// A benefit of a level that an order uses.
+public struct UsedBenefit: Document, Hashable {
+    /// The ladder.
+    public var ladder: String
+    /// The benefit.
+    public var benefit: String
+    /// When the period ends in which the use counts; absent where its limit has none.
+    public var periodEnd: Date?
+
+    public init(ladder: String, benefit: String, periodEnd: Date? = nil) {
+        self.ladder = ladder
+        self.benefit = benefit
+        self.periodEnd = periodEnd
+    }
+
+    init(from answer: inout AnswerReader) throws {
+        var ladderRead: String? = nil
+        var benefitRead: String? = nil
+        var periodEndRead: Date? = nil
+        try answer.entries { answer, key in
+            switch key {
+            case "ladder": ladderRead = try answer.text()
+            case "benefit": benefitRead = try answer.text()
+            case "period_end": periodEndRead = try answer.orNil { answer in try answer.instant() }
+            default: try answer.skip()
+            }
+        }
+        self.ladder = try ladderRead ?? answer.missing("ladder")
+        self.benefit = try benefitRead ?? answer.missing("benefit")
+        self.periodEnd = periodEndRead
+    }
+
+    public func write(to json: inout JSONWriter) {
+        json.begin()
+        json.key("benefit"); json.text(benefit)
+        json.key("ladder"); json.text(ladder)
+        if let present = periodEnd { json.key("period_end"); json.instant(present) }
+        json.end()
+    }
+}
+
+extension UsedBenefit {
+    /// Reads the JSON that `toJSON()` writes.
+    public init(json: String) throws(CrmError) {
+        self = try parsed(json) { answer in try UsedBenefit(from: &answer) }
     }
 }
 

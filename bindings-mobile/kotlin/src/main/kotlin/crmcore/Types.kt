@@ -299,7 +299,7 @@ public sealed class Answer : Document() {
 
 /** An offer that applied. */
 public data class Applied(
-    /** The offer: a promotion's name, a coupon's identifier. */
+    /** The offer: a promotion's name, a coupon's identifier, or a level's benefit as `tier.<ladder>.<benefit>`. */
     public val offer: String,
     /** What it is. */
     public val kind: OfferKind,
@@ -695,7 +695,7 @@ public data class Cart(
     public val store: String? = null,
     /** Whether the prices contain their tax (as on a shelf in China or Europe), or tax comes on top. */
     public val tax: TaxMode? = null,
-    /** Which promotions are left out at the customer's wish, by name. */
+    /** Which promotions and benefits of levels are left out at the customer's wish, by name. */
     public val without: List<String> = emptyList(),
 ) : Document() {
     override fun write(json: JsonWriter) {
@@ -3550,7 +3550,7 @@ public sealed class Command : Document(), Input {
 
     /**
      * Hold everything that a quote uses for an order that is not paid yet: its coupons, the stored value of the member among its payments, its points,
-     * and what its promotions use of shared counters. All of it, or nothing.
+     * what its promotions use of shared counters, and the benefits of levels that can be used so many times. All of it, or nothing.
      */
     public data class OrderReserve(
         /** The command's identifier, unique for the member among all inputs. */
@@ -4756,7 +4756,7 @@ public data class Diagnostic(
 
 /** What an offer took off a line. */
 public data class Discount(
-    /** The offer: a promotion's name, a coupon's identifier. */
+    /** The offer: a promotion's name, a coupon's identifier, or a level's benefit as `tier.<ladder>.<benefit>`. */
     public val offer: String,
     /** How much. */
     public val amount: BigDecimal,
@@ -10329,7 +10329,7 @@ public data class Multiplier(
 
 /** An offer that did not apply. */
 public data class NotApplied(
-    /** The offer: a promotion's name, a coupon's identifier. */
+    /** The offer: a promotion's name, a coupon's identifier, or a level's benefit as `tier.<ladder>.<benefit>`. */
     public val offer: String,
     /** What it is. */
     public val kind: OfferKind,
@@ -10382,6 +10382,8 @@ public enum class OfferKind(
 ) {
     /** A promotion. */
     PROMOTION("promotion"),
+    /** What comes with a level that the member has. */
+    BENEFIT("benefit"),
     /** A coupon. */
     COUPON("coupon"),
     ;
@@ -12612,6 +12614,8 @@ public data class Requirement(
 public data class Reservation(
     /** When all of it is set free unless it was redeemed before. */
     public val until: Instant,
+    /** The uses of levels' benefits that are counted. */
+    public val benefits: List<UsedBenefit> = emptyList(),
     /** The coupons, stored value among them. */
     public val coupons: List<String> = emptyList(),
     /** The coupons for a later order that it gives once it is paid. */
@@ -12623,6 +12627,7 @@ public data class Reservation(
 ) : Document() {
     override fun write(json: JsonWriter) {
         json.begin()
+        if (benefits.isNotEmpty()) { json.key("benefits"); json.list(benefits) { it0 -> it0.write(json) } }
         if (coupons.isNotEmpty()) { json.key("coupons"); json.list(coupons) { it0 -> json.text(it0) } }
         if (gives.isNotEmpty()) { json.key("gives"); json.list(gives) { it0 -> it0.write(json) } }
         points?.let { json.key("points"); it.write(json) }
@@ -12637,6 +12642,7 @@ public data class Reservation(
 
         internal fun read(answer: AnswerReader): Reservation {
             var until: Instant? = null
+            var benefits: List<UsedBenefit> = emptyList()
             var coupons: List<String> = emptyList()
             var gives: List<CouponGiven> = emptyList()
             var points: HeldPoints? = null
@@ -12644,6 +12650,7 @@ public data class Reservation(
             answer.entries { key ->
                 when (key) {
                     "until" -> until = answer.instant()
+                    "benefits" -> benefits = answer.list { UsedBenefit.read(answer) }
                     "coupons" -> coupons = answer.list { answer.text() }
                     "gives" -> gives = answer.list { CouponGiven.read(answer) }
                     "points" -> points = answer.orNull { HeldPoints.read(answer) }
@@ -12653,6 +12660,7 @@ public data class Reservation(
             }
             return Reservation(
                 until = until ?: answer.missing("until"),
+                benefits = benefits,
                 coupons = coupons,
                 gives = gives,
                 points = points,
@@ -14047,6 +14055,48 @@ public data class Use(
                 by = by ?: answer.missing("by"),
                 limit = limit ?: answer.missing("limit"),
                 version = version,
+            )
+        }
+    }
+}
+
+/** A benefit of a level that an order uses. */
+public data class UsedBenefit(
+    /** The ladder. */
+    public val ladder: String,
+    /** The benefit. */
+    public val benefit: String,
+    /** When the period ends in which the use counts; absent where its limit has none. */
+    public val periodEnd: Instant? = null,
+) : Document() {
+    override fun write(json: JsonWriter) {
+        json.begin()
+        json.key("benefit"); json.text(benefit)
+        json.key("ladder"); json.text(ladder)
+        periodEnd?.let { json.key("period_end"); json.instant(it) }
+        json.end()
+    }
+
+    public companion object {
+        /** Reads the JSON that [toJson] writes. */
+        public fun parse(json: String): UsedBenefit = Document.parsed(json) { read(it) }
+
+        internal fun read(answer: AnswerReader): UsedBenefit {
+            var ladder: String? = null
+            var benefit: String? = null
+            var periodEnd: Instant? = null
+            answer.entries { key ->
+                when (key) {
+                    "ladder" -> ladder = answer.text()
+                    "benefit" -> benefit = answer.text()
+                    "period_end" -> periodEnd = answer.orNull { answer.instant() }
+                    else -> answer.skip()
+                }
+            }
+            return UsedBenefit(
+                ladder = ladder ?: answer.missing("ladder"),
+                benefit = benefit ?: answer.missing("benefit"),
+                periodEnd = periodEnd,
             )
         }
     }
