@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::de::{self, DeserializeOwned, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
-use serde_path_to_error::{Path, Segment, Track};
+use serde_path_to_error::Segment;
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -40,19 +40,19 @@ pub(crate) fn whole<T: DeserializeOwned>(tree: &Value) -> Result<T, Diagnostics>
 /// object had to be left out because a key is missing in it: what refers to it would seem wrong.
 pub(crate) fn read<T: DeserializeOwned>(tree: &Value) -> (Option<T>, Diagnostics) {
     // What is right is read once, without keeping count of where.
-    if let Ok(shape) = erased_serde::deserialize(&mut <dyn erased_serde::Deserializer<'_>>::erase(tree)) {
+    if let Ok(shape) = T::deserialize(tree) {
         return (Some(shape), Diagnostics::default());
     }
     let mut rest = Rest { tree: tree.clone(), items_gone: Vec::new() };
     let mut findings = Diagnostics::default();
     let mut is_object_gone = false;
     while findings.0.len() < FINDINGS_MAX {
-        let error = match tracked::<T>(&rest.tree) {
+        let error = match serde_path_to_error::deserialize::<_, T>(&rest.tree) {
             Ok(shape) => return (Some(shape).filter(|_| !is_object_gone), findings),
             Err(error) => error,
         };
         let (finding, mut place) = explain(&error);
-        place.extend(blamed::<T>(&rest.tree, &place, &error.message).map(Step::Key));
+        place.extend(blamed::<T>(&rest.tree, &place, &error).map(Step::Key));
         let finding = at(finding, &rest.original(&place));
         is_object_gone |= finding.code() == Code::MissingKey;
         if !findings.0.iter().any(|known| follows(&finding, known)) {
@@ -63,21 +63,6 @@ pub(crate) fn read<T: DeserializeOwned>(tree: &Value) -> (Option<T>, Diagnostics
         }
     }
     (None, findings)
-}
-
-/// What a reader says is wrong, and where.
-struct Wrong {
-    message: String,
-    path: Path,
-}
-
-/// Reads `tree` into a shape and keeps count of where. The reader's type is erased, here and above: there are hundreds of shapes, and each would be
-/// compiled anew for every type of reader.
-fn tracked<T: DeserializeOwned>(tree: &Value) -> Result<T, Wrong> {
-    let mut track = Track::new();
-    let reader = serde_path_to_error::Deserializer::new(tree, &mut track);
-    let shape = erased_serde::deserialize(&mut <dyn erased_serde::Deserializer<'_>>::erase(reader));
-    shape.map_err(|error| Wrong { message: error.to_string(), path: track.path() })
 }
 
 /// What is left of a tree.
@@ -127,8 +112,13 @@ impl Rest {
 
 /// The key of the object at `place` that an error is about, where the reader says no more than that the object is wrong: the one without which there is
 /// another error, or none. A key that says which shape the object has is to blame only where the error is about its choice.
-fn blamed<T: DeserializeOwned>(tree: &Value, place: &[Step], message: &str) -> Option<String> {
+fn blamed<T: DeserializeOwned>(
+    tree: &Value,
+    place: &[Step],
+    error: &serde_path_to_error::Error<serde_json::Error>,
+) -> Option<String> {
     const NO_CHOICE: &str = "";
+    let message = error.inner().to_string();
     if message.starts_with("missing field") {
         return None;
     }
@@ -139,14 +129,14 @@ fn blamed<T: DeserializeOwned>(tree: &Value, place: &[Step], message: &str) -> O
             Some(value) => drop(object.insert(key.to_owned(), value)),
             None => drop(object.remove(key)),
         }
-        tracked::<T>(&changed).err().map(|error| error.message)
+        serde_path_to_error::deserialize::<_, T>(&changed).err().map(|error| error.inner().to_string())
     };
     let is_choice = |key: &str| {
         error_with(key, Some(NO_CHOICE.into())).is_some_and(|other| other.starts_with("unknown variant ``"))
     };
     let about_choice = message.starts_with("unknown variant");
     let to_blame =
-        |key: &&String| error_with(key, None).as_deref() != Some(message) && (about_choice || !is_choice(key));
+        |key: &&String| error_with(key, None).as_ref() != Some(&message) && (about_choice || !is_choice(key));
     find_mut(&mut tree.clone(), place)?.as_object()?.keys().find(to_blame).cloned()
 }
 
@@ -166,9 +156,9 @@ enum Step {
 }
 
 /// What a reader's error means, and the part that it is about: the object where a key is missing in it.
-fn explain(error: &Wrong) -> (Diagnostic, Vec<Step>) {
-    let mut place: Vec<Step> = error.path.iter().filter_map(step).collect();
-    let message = &error.message;
+fn explain(error: &serde_path_to_error::Error<serde_json::Error>) -> (Diagnostic, Vec<Step>) {
+    let mut place: Vec<Step> = error.path().iter().filter_map(step).collect();
+    let message = error.inner().to_string();
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     let (first, others) = quoted.split_first().map_or(("", [].as_slice()), |(first, others)| (*first, others));
     if message.starts_with("missing field") {
@@ -186,9 +176,9 @@ fn explain(error: &Wrong) -> (Diagnostic, Vec<Step>) {
         let finding = Diagnostic::error(Code::UnknownName).with("kind", "choice").with("name", &name);
         finding.suggest(&name, others.iter().copied()).with_help(format!("one of: {}", others.join(", ")))
     } else {
-        wrong_type(message)
-            .or_else(|| invalid_time(message))
-            .unwrap_or_else(|| Diagnostic::error(Code::InvalidShape).with("reason", excerpt(message)))
+        wrong_type(&message)
+            .or_else(|| invalid_time(&message))
+            .unwrap_or_else(|| Diagnostic::error(Code::InvalidShape).with("reason", excerpt(&message)))
     };
     (finding, place)
 }
