@@ -15,8 +15,10 @@ use crate::time::Instant;
 pub(crate) const ROWS: usize = 1024;
 const WORD: usize = 64;
 const WORDS: usize = ROWS / WORD;
-/// With fewer rows active in a word they are looked at one by one.
-const SPARSE: usize = 16;
+/// With no more rows active in a word they are looked at one by one.
+const SPARSE: usize = 4;
+/// How many texts are compared one after the other, rather than looked up.
+const ONE_OF: usize = 4;
 
 /// One bit for each row of a chunk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,8 +63,8 @@ pub(crate) enum Kernel<'c> {
     Integer { values: &'c [i64], present: Option<&'c [bool]>, test: IntegerTest<'c> },
     /// Texts by number, with the answer for each text of the dictionary.
     Text { codes: &'c [u32], answers: Vec<bool> },
-    /// As `Text`, where the dictionary is small: the answers are the bits of a word.
-    FewTexts { codes: &'c [u32], answers: u64 },
+    /// As `Text`, where hardly any text of the dictionary passes: their numbers, the last one repeated.
+    OneOf { codes: &'c [u32], passing: [u32; ONE_OF] },
     /// Sets that hold the text with this number.
     Member { starts: &'c [usize], codes: &'c [u32], code: u32 },
     /// Any other condition, row by row.
@@ -118,11 +120,17 @@ impl<'c> Kernel<'c> {
         let calendar = crate::time::Calendar::new(crate::time::Zone::UTC);
         let moment = Moment::new(&calendar, columns.now);
         let answer = |text: &Text| test.holds(&OneText { slot, text, now: columns.now }, &moment);
-        if dictionary.len() <= WORD {
-            let answers = dictionary.iter().enumerate().fold(0, |word, (bit, text)| word | flag(answer(text), bit));
-            return Self::FewTexts { codes, answers };
+        let answers: Vec<bool> = dictionary.iter().map(answer).collect();
+        let passing: Vec<u32> = (0..).zip(&answers).filter_map(|(code, passes)| passes.then_some(code)).collect();
+        match (passing.as_slice(), passing.last()) {
+            (_, None) => Self::Never,
+            (few, Some(last)) if few.len() <= ONE_OF => {
+                let mut passing = [*last; ONE_OF];
+                passing.iter_mut().zip(few).for_each(|(place, code)| *place = *code);
+                Self::OneOf { codes, passing }
+            }
+            _ => Self::Text { codes, answers },
         }
-        Self::Text { codes, answers: dictionary.iter().map(answer).collect() }
     }
 
     fn member(slot: Slot, text: &Text, columns: &'c Columns) -> Self {
@@ -167,9 +175,10 @@ impl<'c> Kernel<'c> {
             Self::Text { codes, answers } => dense(codes, start, active, |code| {
                 usize::try_from(*code).ok().and_then(|code| answers.get(code)).copied().unwrap_or(false)
             }),
-            Self::FewTexts { codes, answers } => {
-                dense(codes, start, active, |code| answers.checked_shr(*code).unwrap_or(0) & 1 != 0)
-            }
+            Self::OneOf { codes, passing: [first, second, third, fourth] } => dense(codes, start, active, |code| {
+                // Without a branch, so that many rows are compared at once.
+                (code == first) | (code == second) | (code == third) | (code == fourth)
+            }),
             Self::Member { starts, codes, code } => {
                 by_row(start, active, |row| row_codes(starts, codes, row).is_some_and(|codes| codes.contains(code)))
             }
@@ -203,14 +212,13 @@ fn dense<T>(column: &[T], start: usize, active: Bits, passes: impl Fn(&T) -> boo
     bits
 }
 
-/// Whether each of up to 64 values passes, as bits. Eight answers become the bytes of a word, so that they do not wait for one another as they
-/// would where each is shifted in after the one before.
+/// Whether each of up to 64 values passes, as bits. The answers are bytes first, so that many values are tested at once.
 #[inline]
 fn packed<T>(values: &[T], passes: &impl Fn(&T) -> bool) -> u64 {
-    let (eights, rest) = values.as_chunks::<8>();
-    let bits = |eight: &[T; 8]| gathered(eight.each_ref().map(|value| u8::from(passes(value))));
-    let low = rest.iter().rev().fold(0, |word, value| (word << 1) | u64::from(passes(value)));
-    eights.iter().rev().fold(low, |word, eight| (word << 8) | bits(eight))
+    let mut answers = [0; WORD];
+    answers.iter_mut().zip(values).for_each(|(answer, value)| *answer = u8::from(passes(value)));
+    let (eights, _) = answers.as_chunks::<8>();
+    eights.iter().rev().fold(0, |word, eight| (word << 8) | gathered(*eight))
 }
 
 /// The lowest bits of eight bytes that are 0 or 1, the first lowest.
