@@ -560,6 +560,7 @@ fn column_names(shape: &EventShape, level: Level) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::series::SeriesPlan;
     use super::super::{MetricStates, Metrics, Moment};
     use super::*;
     use crate::event::{Change, Event};
@@ -679,10 +680,14 @@ mod tests {
                 "views_too": {"aggregate": "count", "event": "product.viewed"}}"#,
         )
         .unwrap();
-        let gauges: Vec<usize> = metrics.series.iter().map(|series| series.gauges.len()).collect();
-        assert_eq!(gauges, [2, 1, 1], "a, b and mean are one gauge, recent is another on the same samples");
-        let readers = &metrics.series[0].gauges[0].readers;
-        assert_eq!(readers, &[0, 2, 3], "all but `all`, in the order of names");
+        let shape = |series: &SeriesPlan| {
+            (series.strands.len(), series.frames.iter().map(|frame| frame.gauges.len()).collect())
+        };
+        let shapes: Vec<(usize, Vec<usize>)> = metrics.series.iter().map(shape).collect();
+        let why = "orders are kept once, for all of them and for those after noon; a, b and mean are one gauge, recent is one of another window";
+        assert_eq!(shapes, [(2, vec![2, 1]), (1, vec![1])], "{why}");
+        let gauges = &metrics.series[0].frames[0].gauges;
+        assert_eq!((&gauges[0].readers, &gauges[1].readers), (&vec![0, 2, 3], &vec![1]), "in the order of names");
     }
 
     #[test]

@@ -94,10 +94,29 @@ impl Draft {
         }
     }
 
-    /// What the series is made of, in words: metrics of which this is the same share one.
+    /// What the strand is made of, in words: metrics of which this is the same share one.
     ///
-    /// INVARIANT: it names the series in saved states, so a change of it makes older states lose what they hold.
-    pub(super) fn series_name(&self) -> Text {
+    /// INVARIANT: it names the strand in saved states, so a change of it makes older states lose what they hold.
+    pub(super) fn strand_name(&self) -> Text {
+        self.name(self.filter.as_ref().map(|(text, _)| text.as_str()))
+    }
+
+    /// What the strands of a series have in common: those of which this is the same share their samples. Lines are many: strands of which a
+    /// window needs some for good are kept apart from those that all leave their windows.
+    pub(super) fn series_name(&self, for_good: bool) -> Text {
+        match self.shape {
+            DraftShape::Run => self.strand_name(),
+            _ if for_good => smol_str::format_smolstr!("{} for good", self.name(None)),
+            _ => self.name(None),
+        }
+    }
+
+    /// Whether its window needs lines for good.
+    pub(super) fn needs_lines_for_good(&self) -> bool {
+        self.level == Level::Lines && self.window == Window::Lifetime && self.keeping() == Keeping::Window
+    }
+
+    fn name(&self, filter: Option<&str>) -> Text {
         let mut name = String::new();
         if self.shape == DraftShape::Run {
             name.push_str("streak of ");
@@ -109,7 +128,7 @@ impl Draft {
         if self.gross {
             name.push_str(" gross");
         }
-        if let Some((text, _)) = &self.filter {
+        if let Some(text) = filter {
             name.push_str(" where ");
             name.push_str(text);
         }

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use super::MetricStates;
-use super::gauge::GaugePlan;
 use super::plan::{Metrics, tier_anchor};
-use super::reach::Clock;
+use super::reach::{Clock, Reach};
 use super::series::{Series, SeriesPlan};
 use crate::event::{Basis, Change, EventType};
 use crate::time::Instant;
@@ -98,14 +97,12 @@ impl Metrics {
         if moment.joined != states.joined {
             states.joined = moment.joined;
             self.find_bounds(states);
-            self.refill(states, touched, |metrics, plan| {
-                metrics.reaches.get(plan.window).is_some_and(super::reach::Reach::reads_joined)
-            });
+            self.refill(states, touched, Reach::reads_joined);
         }
         if moment.now < states.now {
             states.now = moment.now;
             self.find_bounds(states);
-            self.refill(states, touched, |_, _| true);
+            self.refill(states, touched, |_| true);
         } else if moment.now > states.now {
             self.pass(states, moment.now, touched);
         }
@@ -160,7 +157,7 @@ impl Metrics {
     /// Finds all windows and schedules, of states whose samples were just read.
     pub(super) fn resume(&self, states: &mut MetricStates) {
         self.find_bounds(states);
-        self.refill(states, &mut |_| {}, |_, _| true);
+        self.refill(states, &mut |_| {}, |_| true);
         let MetricStates { series, bounds, anchors, now, joined, due, stop, .. } = states;
         let clock = self.clock(Moment { now: *now, joined: *joined }, bounds, anchors);
         for (series, plan) in series.iter_mut().zip(&self.series) {
@@ -237,9 +234,7 @@ impl Metrics {
             *known = last;
         }
         self.find_anchored_bounds(states, index);
-        self.refill(states, touched, |metrics, plan| {
-            metrics.reaches.get(plan.window).is_some_and(|reach| reach.anchor == Some(index))
-        });
+        self.refill(states, touched, |reach| reach.anchor == Some(index));
     }
 
     /// Tells that the qualifying amounts of a ladder start anew at `since`: the windows `{"since": {"tier_start": …}}` count what comes after it.
@@ -280,19 +275,15 @@ impl Metrics {
         times.last().copied()
     }
 
-    /// Finds the windows of some gauges again, from all that is kept.
-    fn refill(
-        &self,
-        states: &mut MetricStates,
-        touched: &mut dyn FnMut(usize),
-        stale: impl Fn(&Self, &GaugePlan) -> bool,
-    ) {
+    /// Finds some windows again, from all that is kept.
+    fn refill(&self, states: &mut MetricStates, touched: &mut dyn FnMut(usize), stale: impl Fn(&Reach) -> bool) {
+        let stale = |window: usize| self.reaches.get(window).is_some_and(&stale);
         let MetricStates { series, bounds, anchors, now, joined, due, stop, .. } = states;
         let clock = self.clock(Moment { now: *now, joined: *joined }, bounds, anchors);
         (*due, *stop) = (Instant::MAX, Instant::MAX);
         for (series, plan) in series.iter_mut().zip(&self.series) {
-            if plan.gauges.iter().any(|plan| stale(self, plan)) {
-                Arc::make_mut(series).refill(plan, &clock, |plan| stale(self, plan), touched);
+            if plan.frames.iter().any(|frame| stale(frame.window)) {
+                Arc::make_mut(series).refill(plan, &clock, stale, touched);
             }
             (*due, *stop) = ((*due).min(series.next), (*stop).min(series.stop));
         }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::dictionary::{Dictionary, Word};
 use super::periods::Periods;
 use super::reach::{Clock, period_begins, period_number};
-use super::rows::{Cells, Rows};
+use super::rows::{Cells, MISSING, Rows};
 use super::sum::Sum;
 use super::tally::{Rank, Tally};
 use crate::text::Text;
@@ -35,6 +35,10 @@ pub(super) enum Measure {
 }
 
 impl Measure {
+    pub(super) const fn is_run(self) -> bool {
+        matches!(self, Self::Run { .. })
+    }
+
     /// Whether what is held depends on the set of samples only, and each can be taken back alone.
     pub(super) const fn is_order_free(self) -> bool {
         matches!(self, Self::Total(_) | Self::Tally { .. } | Self::Periods { .. })
@@ -76,8 +80,9 @@ pub(super) enum Keeping {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct GaugePlan {
     pub(super) measure: Measure,
-    /// The number of the window.
-    pub(super) window: usize,
+    /// The bit that its strand has in the mark of a row.
+    pub(super) bit: i64,
+    /// Whether its events are kept; the same for all gauges of its frame.
     pub(super) keeping: Keeping,
     /// Whether it is over the whole history of events that nothing takes back.
     pub(super) settles: bool,
@@ -85,6 +90,13 @@ pub(super) struct GaugePlan {
     pub(super) readers: Vec<usize>,
     /// Whether someone waits for one of those to change.
     pub(super) watched: bool,
+}
+
+impl GaugePlan {
+    /// Whether it drops what arrives past the horizon: a streak of periods over the whole history, of events that nothing takes back.
+    pub(super) const fn drops_late(&self) -> bool {
+        matches!(self.measure, Measure::Periods { .. }) && self.settles
+    }
 }
 
 /// What a gauge holds.
@@ -131,26 +143,35 @@ pub(super) struct Sample<'a> {
 /// A gauge of a member.
 #[derive(Clone, Debug)]
 pub(super) struct Gauge {
-    /// The first event in the window.
-    pub(super) low: usize,
-    /// The first event that is yet to enter it.
-    pub(super) high: usize,
-    /// When the next event leaves or enters.
-    pub(super) next: Instant,
     pub(super) held: Held,
 }
 
-/// What a gauge reads: its series.
+/// What a gauge reads: the rows of its series that its strand counts.
 #[derive(Clone, Copy)]
 pub(super) struct Table<'a> {
     pub(super) rows: &'a Rows,
     pub(super) columns: &'a [Cells],
     pub(super) calendar: &'a Calendar,
+    /// The strand's bit in the mark of a row.
+    pub(super) bit: i64,
 }
 
 impl Table<'_> {
+    /// The same table as a gauge reads it.
+    pub(super) const fn of(self, plan: &GaugePlan) -> Self {
+        Self { bit: plan.bit, ..self }
+    }
+
+    /// Whether a row counts.
+    pub(super) fn counts(&self, row: usize) -> bool {
+        self.rows.row(self.columns.len(), row).first().is_some_and(|mark| mark & self.bit != 0)
+    }
+
+    /// The cell of a row that counts.
     fn cell(&self, row: usize, column: usize) -> Option<i64> {
-        self.rows.cell(self.columns.len(), row, column)
+        let cells = self.rows.row(self.columns.len(), row);
+        let counts = cells.get(MARK).is_some_and(|mark| mark & self.bit != 0);
+        cells.get(column).copied().filter(|cell| counts && *cell != MISSING)
     }
 
     fn kind(&self, column: usize) -> Cells {
@@ -200,14 +221,16 @@ impl Gauge {
             Measure::Run { .. } => Held::Run { start: 0, settled: 0 },
             Measure::Periods { .. } => Held::Periods(Periods::default()),
         };
-        Self { low: 0, high: 0, next: Instant::MAX, held }
+        Self { held }
     }
 
     /// Counts an event in that is in the window. Only for what needs no order, and where samples are not kept.
     pub(super) fn add(&mut self, plan: &GaugePlan, table: Table<'_>, event: Sample<'_>, words: &mut Words) {
         let free = plan.keeping == Keeping::Nothing;
         match (&mut self.held, plan.measure) {
-            (Held::Total { count, .. }, Measure::Total(None)) => *count = count.saturating_add(event.rows.len() as u64),
+            (Held::Total { count, .. }, Measure::Total(None)) => {
+                *count = count.saturating_add(event.rows.filter(|row| table.counts(*row)).count() as u64);
+            }
             (Held::Total { count, sum }, Measure::Total(Some(column))) => {
                 for cell in event.rows.filter_map(|row| table.cell(row, column)) {
                     *count = count.saturating_add(1);
@@ -240,7 +263,9 @@ impl Gauge {
     /// Takes rows back, of an event that is in the window. Only for what needs no order.
     pub(super) fn remove(&mut self, plan: &GaugePlan, table: Table<'_>, rows: Range<usize>, words: &mut Words) {
         match (&mut self.held, plan.measure) {
-            (Held::Total { count, .. }, Measure::Total(None)) => *count = count.saturating_sub(rows.len() as u64),
+            (Held::Total { count, .. }, Measure::Total(None)) => {
+                *count = count.saturating_sub(rows.filter(|row| table.counts(*row)).count() as u64);
+            }
             (Held::Total { count, sum }, Measure::Total(Some(column))) => {
                 for cell in rows.filter_map(|row| table.cell(row, column)) {
                     *count = count.saturating_sub(1);
@@ -294,8 +319,7 @@ impl Gauge {
     }
 
     /// Lets go of the rows before the window. Only for what needs order and keeps samples.
-    pub(super) fn trim(&mut self, plan: &GaugePlan, table: Table<'_>) {
-        let window = table.rows.rows(self.low, self.high);
+    pub(super) fn trim(&mut self, plan: &GaugePlan, table: Table<'_>, window: Range<usize>) {
         match (&mut self.held, plan.measure) {
             (Held::Edge(edge), Measure::First(column)) if edge.is_some_and(|row| row < window.start) => {
                 *edge = window.into_iter().find(|row| table.cell(*row, column).is_some());
@@ -312,8 +336,7 @@ impl Gauge {
     }
 
     /// Finds what needs order again, from the rows in the window.
-    pub(super) fn rebuild(&mut self, plan: &GaugePlan, table: Table<'_>) {
-        let window = table.rows.rows(self.low, self.high);
+    pub(super) fn rebuild(&mut self, plan: &GaugePlan, table: Table<'_>, window: Range<usize>) {
         match (&mut self.held, plan.measure) {
             (Held::Edge(edge), Measure::Last(column)) => {
                 *edge = window.rev().find(|row| table.cell(*row, column).is_some());
@@ -341,10 +364,8 @@ impl Gauge {
         }
     }
 
-    /// Forgets the first events of the series, which this gauge does not need.
-    pub(super) fn forget(&mut self, events: usize, rows: usize) {
-        self.low = self.low.saturating_sub(events);
-        self.high = self.high.saturating_sub(events);
+    /// Forgets the first rows of the series, which this gauge does not need.
+    pub(super) fn forget(&mut self, rows: usize) {
         match &mut self.held {
             Held::Edge(Some(row)) => *row = row.saturating_sub(rows),
             Held::Peaks(peaks) => peaks.iter_mut().for_each(|row| *row = row.saturating_sub(rows)),
@@ -356,13 +377,13 @@ impl Gauge {
         }
     }
 
-    /// The value as a mark.
-    pub(super) fn mark(&self, plan: &GaugePlan, table: Table<'_>) -> Mark {
+    /// The value as a mark. `high` is the first event that is yet to enter the window.
+    pub(super) fn mark(&self, plan: &GaugePlan, table: Table<'_>, high: usize) -> Mark {
         match (&self.held, plan.measure) {
             (Held::Total { count, .. }, Measure::Total(None)) => Mark::Count(*count),
             (Held::Total { count, sum }, _) => Mark::Total(*count, *sum),
             (Held::Tally(tally), _) if plan.measure.rank() == Rank::None => Mark::Count(tally.counts.len() as u64),
-            (Held::Run { .. }, _) => Mark::Count(self.run_length(table)),
+            (Held::Run { .. }, _) => Mark::Count(self.run_length(table, high)),
             (Held::Periods(periods), _) => {
                 periods.run(i64::MAX).map_or(Mark::None, |(last, length)| Mark::Run(last, length))
             }
@@ -382,43 +403,56 @@ impl Gauge {
         }
     }
 
-    /// The length of the run that the latest sample ends.
-    pub(super) fn run_length(&self, table: Table<'_>) -> u64 {
+    /// The length of the run that the latest sample before the event at `high` ends.
+    pub(super) fn run_length(&self, table: Table<'_>, high: usize) -> u64 {
         let Held::Run { start, settled } = &self.held else { return 0 };
-        let kept = table.rows.start(self.high).saturating_sub(*start) as u64;
+        let kept = table.rows.start(high).saturating_sub(*start) as u64;
         if *start == 0 { kept.saturating_add(*settled) } else { kept }
     }
 
-    /// When the value changes next because an event leaves or enters the window.
-    pub(super) fn next_change(&self, plan: &GaugePlan, table: Table<'_>, clock: &Clock<'_>) -> Instant {
-        let decisive = match &self.held {
-            Held::Edge(row) => *row,
-            Held::Peaks(peaks) => peaks.front().copied(),
-            Held::Run { start, .. } => Some(*start).filter(|_| self.run_length(table) > 0),
-            _ => return self.next,
-        };
-        let entry = |event: usize| table.rows.entry(event);
-        let leaves = decisive.and_then(|row| entry(table.rows.event_of(row)));
-        let leaves = leaves.map_or(Instant::MAX, |entry| clock.leaves(plan.window, entry.at));
-        let enters = entry(self.high).map_or(Instant::MAX, |entry| clock.enters(plan.window, entry.at));
-        leaves.min(enters)
-    }
-
-    /// Finds when the next event leaves or enters the window, or a streak of periods ends.
-    pub(super) fn schedule(&mut self, plan: &GaugePlan, table: Table<'_>, clock: &Clock<'_>) {
-        self.next = self.streak_ends(plan, clock);
-        if plan.keeping != Keeping::Window {
-            return;
-        }
-        if let Some(entry) = table.rows.entry(self.low).filter(|_| self.low < self.high) {
-            self.next = self.next.min(clock.leaves(plan.window, entry.at));
-        }
-        if let Some(entry) = table.rows.entry(self.high) {
-            self.next = self.next.min(clock.enters(plan.window, entry.at));
+    /// Counts the event at a place in, after all events in the window. Only where samples are kept.
+    pub(super) fn enter(&mut self, plan: &GaugePlan, table: Table<'_>, event: usize, words: &mut Words) {
+        let Some(entry) = table.rows.entry(event) else { return };
+        let rows = table.rows.rows(event, event.saturating_add(1));
+        if plan.measure.is_order_free() {
+            self.add(plan, table, Sample { at: entry.at, id: &entry.id, rows }, words);
+        } else {
+            self.append(plan, table, rows);
         }
     }
 
-    fn streak_ends(&self, plan: &GaugePlan, clock: &Clock<'_>) -> Instant {
+    /// Finds the value from nothing. Only where samples are kept.
+    pub(super) fn refill(&mut self, plan: &GaugePlan, table: Table<'_>, window: Range<usize>) {
+        if !plan.measure.is_order_free() {
+            return self.rebuild(plan, table, table.rows.rows(window.start, window.end));
+        }
+        self.held = Self::new(plan).held;
+        let mut words = Words::default();
+        for event in window {
+            self.enter(plan, table, event, &mut words);
+        }
+    }
+
+    /// Runs the periods together that are older than any event that can still arrive, once there are many.
+    pub(super) fn settle_periods(&mut self, plan: &GaugePlan, clock: &Clock<'_>) {
+        if let (Held::Periods(periods), Measure::Periods { period, .. }, true) =
+            (&mut self.held, plan.measure, plan.settles)
+            && periods.counts.len() >= PERIODS_MAX
+        {
+            periods.settle(clock.oldest_period(period));
+        }
+    }
+
+    /// The streak of periods at a moment; 0 for other gauges.
+    pub(super) fn streak(&self, plan: &GaugePlan, clock: &Clock<'_>) -> i64 {
+        match (&self.held, plan.measure) {
+            (Held::Periods(periods), Measure::Periods { period, .. }) => periods.streak(clock.period_number(period)),
+            _ => 0,
+        }
+    }
+
+    /// When a streak of periods ends; never for other gauges.
+    pub(super) fn streak_ends(&self, plan: &GaugePlan, clock: &Clock<'_>) -> Instant {
         let (Held::Periods(periods), Measure::Periods { period, .. }) = (&self.held, plan.measure) else {
             return Instant::MAX;
         };
@@ -435,7 +469,7 @@ impl Gauge {
 fn add_best(best: &mut Option<Best>, measure: Measure, table: Table<'_>, event: &Sample<'_>, words: &mut Words) {
     let Some(column) = measure.column() else { return };
     let later = matches!(measure, Measure::Last(_));
-    for (line, row) in event.rows.clone().enumerate() {
+    for (line, row) in event.rows.clone().filter(|row| table.counts(*row)).enumerate() {
         let Some(cell) = table.cell(row, column) else { continue };
         let key = (event.at, event.id.as_str(), line);
         let order = best.as_ref().map(|best| key.cmp(&(best.at, best.id.as_str(), best.line)));
@@ -481,17 +515,20 @@ enum Joins {
     Goes,
 }
 
-/// The column that tells samples (1) from breaks (0) in the series of a streak.
+/// The first column of every series: a row's mark, with a bit for each strand that counts it. What breaks a streak counts for none.
 pub(super) const MARK: usize = 0;
 
+/// How many periods of a streak are kept before the old ones are run together.
+const PERIODS_MAX: usize = 64;
+
 fn joins_run(table: Table<'_>, same: Option<usize>, row: usize) -> Joins {
-    if table.cell(row, MARK) != Some(1) {
+    if !table.counts(row) {
         return Joins::Breaks;
     }
     // The first kept row goes on with what is settled; without any, it starts a run of its own all the same.
     let Some(before) = row.checked_sub(1) else { return Joins::Goes };
     let value = |row: usize| same.and_then(|column| table.cell(row, column));
-    if table.cell(before, MARK) == Some(1) && value(before) == value(row) { Joins::Goes } else { Joins::Starts }
+    if table.counts(before) && value(before) == value(row) { Joins::Goes } else { Joins::Starts }
 }
 
 /// Words that gauges without samples began or ceased to use.

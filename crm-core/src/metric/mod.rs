@@ -10,6 +10,7 @@ mod definition;
 mod dictionary;
 mod draft;
 mod fold;
+mod frame;
 mod gauge;
 #[cfg(test)]
 mod laws;

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use super::MetricDefinition;
 use super::check::{Checked, check, is_revised};
 use super::draft::{Draft, DraftShape, Reading};
+use super::frame::FramePlan;
 use super::gauge::{GaugePlan, MARK};
 use super::reach::Reach;
 use super::rows::Cells;
-use super::series::{Column, SeriesPlan, Source};
+use super::series::{Column, STRANDS_MAX, SeriesPlan, StrandPlan};
 use crate::diagnostic::Diagnostics;
 use crate::event::{Catalogue, EventType};
 use crate::num::Currency;
@@ -89,8 +90,16 @@ pub(super) struct MetricPlan {
 /// Where a metric's value comes from.
 #[derive(Clone, Debug)]
 pub(super) enum PlannedReading {
-    Gauge { series: usize, gauge: usize, reading: Reading },
+    Gauge { at: GaugePlace, reading: Reading },
     Ratio { of: usize, over: usize, reading: Reading },
+}
+
+/// Where a gauge stands: the numbers of its series, of its window there, and its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct GaugePlace {
+    pub(super) series: usize,
+    pub(super) frame: usize,
+    pub(super) gauge: usize,
 }
 
 impl Metrics {
@@ -113,8 +122,10 @@ impl Metrics {
             feeds: vec![Vec::new(); catalogue.shapes().len()],
             line_fields: Vec::new(),
         };
+        let drafts = checked.iter().filter_map(|checked| checked.draft.as_ref());
+        let for_good: Vec<Text> = drafts.filter(|draft| draft.needs_lines_for_good()).map(Draft::strand_name).collect();
         for checked in checked {
-            metrics.link(checked);
+            metrics.link(checked, &for_good);
         }
         metrics.tell_ratios();
         metrics.line_fields.sort_unstable();
@@ -135,8 +146,11 @@ impl Metrics {
     /// Says of which metrics someone waits for a change. Time does not stop where only others move ([`Metrics::next_move`]): whoever reads one of
     /// those lets time pass first.
     pub(crate) fn watch(&mut self, is_watched: impl Fn(usize) -> bool) {
-        for gauge in self.series.iter_mut().flat_map(|series| &mut series.gauges) {
-            gauge.watched = gauge.readers.iter().any(|metric| is_watched(*metric));
+        for frame in self.series.iter_mut().flat_map(|series| &mut series.frames) {
+            for gauge in &mut frame.gauges {
+                gauge.watched = gauge.readers.iter().any(|metric| is_watched(*metric));
+            }
+            frame.watched = frame.gauges.iter().any(|gauge| gauge.watched);
         }
     }
 
@@ -162,12 +176,9 @@ impl Metrics {
 
     /// The metrics whose window starts with a level of a ladder, by index, each with that ladder.
     pub(crate) fn restarting(&self) -> Vec<(usize, Text)> {
-        let ladder = |series: usize, gauge: usize| {
-            let window = self.series.get(series)?.gauges.get(gauge)?.window;
-            match &self.reaches.get(window)?.window {
-                Window::Since(Anchor::TierStart(ladder)) => Some(ladder.clone()),
-                _ => None,
-            }
+        let ladder = |at: GaugePlace| match &self.reaches.get(self.frame(at)?.window)?.window {
+            Window::Since(Anchor::TierStart(ladder)) => Some(ladder.clone()),
+            _ => None,
         };
         let mut restarting = Vec::new();
         for index in 0..self.metrics.len() {
@@ -175,7 +186,7 @@ impl Metrics {
             self.parts(index, &mut parts);
             let readings = parts.into_iter().filter_map(|part| self.metrics.get(part));
             let ladders = readings.filter_map(|metric| match metric.reading {
-                PlannedReading::Gauge { series, gauge, .. } => ladder(series, gauge),
+                PlannedReading::Gauge { at, .. } => ladder(at),
                 PlannedReading::Ratio { .. } => None,
             });
             restarting.extend(ladders.map(|ladder| (index, ladder)));
@@ -186,50 +197,53 @@ impl Metrics {
 
     /// When the current period of the metric at `index` ends, so that what it counts is lost; none where its window has no such end.
     pub(crate) fn window_end(&self, states: &super::MetricStates, index: usize) -> Option<crate::time::Instant> {
-        let PlannedReading::Gauge { series, gauge, .. } = self.metrics.get(index)?.reading else { return None };
-        let window = self.series.get(series)?.gauges.get(gauge)?.window;
+        let PlannedReading::Gauge { at, .. } = self.metrics.get(index)?.reading else { return None };
+        let window = self.frame(at)?.window;
         let reach = self.reaches.get(window)?;
         let current = matches!(reach.window, Window::Calendar { previous: 0, .. } | Window::MembershipYear);
         let bounds = states.bounds.get(window).copied().flatten().filter(|_| current)?;
         bounds.next
     }
 
-    fn link(&mut self, checked: Checked) {
+    fn frame(&self, at: GaugePlace) -> Option<&FramePlan> {
+        self.series.get(at.series)?.frames.get(at.frame)
+    }
+
+    fn gauge_mut(&mut self, at: GaugePlace) -> Option<&mut GaugePlan> {
+        self.series.get_mut(at.series)?.frames.get_mut(at.frame)?.gauges.get_mut(at.gauge)
+    }
+
+    /// Adds a metric; `for_good` are the strands of which a window needs lines for good.
+    fn link(&mut self, checked: Checked, for_good: &[Text]) {
         let index = self.metrics.len();
         let (kind, optional, default) = (checked.kind, checked.optional, checked.default);
         let reading = match checked.ratio {
             Some((of, over)) => PlannedReading::Ratio { of, over, reading: checked.reading },
             None => {
                 let Some(draft) = checked.draft else { return };
-                let (series, gauge) = self.link_gauge(draft, index);
-                PlannedReading::Gauge { series, gauge, reading: checked.reading }
+                let Some(at) = self.link_gauge(&draft, index, for_good) else { return };
+                PlannedReading::Gauge { at, reading: checked.reading }
             }
         };
         self.metrics.push(MetricPlan { kind, optional, default, reading });
     }
 
-    fn link_gauge(&mut self, draft: Draft, index: usize) -> (usize, usize) {
+    fn link_gauge(&mut self, draft: &Draft, index: usize, for_good: &[Text]) -> Option<GaugePlace> {
         let window = self.link_window(&draft.window, draft.anchor);
         let columns = [&draft.field, &draft.by].into_iter().flatten();
         let fields = columns.filter_map(|column| column.name.strip_prefix("lines."));
         self.line_fields.extend(fields.map(Text::from).chain(draft.filter_fields.clone()));
         let keeping = draft.keeping();
         let settles = draft.window == Window::Lifetime && !draft.revised;
-        let at = self.link_series(&draft);
-        let Some(series) = self.series.get_mut(at) else { return (at, 0) };
-        let mut column = |column: &Option<Column>| column.as_ref().map(|column| add_column(series, column));
+        let (at, strand) = self.link_strand(draft, for_good);
+        let series = self.series.get_mut(at)?;
+        let mut column = |column: &Option<Column>| column.as_ref().map(|column| add_column(series, strand, column));
         let (field, by) = (column(&draft.field), column(&draft.by));
         let measure = draft.shape.measure(field, by);
-        let known = series.gauges.iter().position(|gauge| gauge.measure == measure && gauge.window == window);
-        let gauge = known.unwrap_or_else(|| {
-            let readers = Vec::new();
-            series.gauges.push(GaugePlan { measure, window, keeping, settles, readers, watched: true });
-            series.gauges.len().saturating_sub(1)
-        });
-        if let Some(gauge) = series.gauges.get_mut(gauge) {
-            gauge.readers.push(index);
-        }
-        (at, gauge)
+        let readers = vec![index];
+        let gauge = GaugePlan { measure, bit: 1 << strand, keeping, settles, readers, watched: true };
+        let (frame, gauge) = add_gauge(series, window, gauge);
+        Some(GaugePlace { series: at, frame, gauge })
     }
 
     fn link_window(&mut self, window: &Window, anchor: Option<EventType>) -> usize {
@@ -255,26 +269,35 @@ impl Metrics {
         })
     }
 
-    fn link_series(&mut self, draft: &Draft) -> usize {
-        let name = draft.series_name();
-        if let Some(known) = self.series.iter().position(|series| series.name == name) {
+    /// The numbers of a draft's series, and of its strand there.
+    fn link_strand(&mut self, draft: &Draft, for_good: &[Text]) -> (usize, usize) {
+        let name = draft.strand_name();
+        let find = |series: &SeriesPlan| series.strands.iter().position(|strand| strand.name == name);
+        if let Some(known) = self.series.iter().enumerate().find_map(|(at, series)| Some((at, find(series)?))) {
             return known;
         }
+        let series_name = draft.series_name(for_good.contains(&name));
+        let open = |series: &SeriesPlan| series.name == series_name && series.strands.len() < STRANDS_MAX;
+        let at = self.series.iter().position(open).unwrap_or_else(|| self.add_series(series_name, draft));
+        let Some(series) = self.series.get_mut(at) else { return (at, 0) };
+        let filter = draft.filter.as_ref().map(|(_, rule)| rule.clone());
+        let columns = if matches!(draft.shape, DraftShape::Run) { vec![MARK] } else { Vec::new() };
+        series.strands.push(StrandPlan { name, filter, columns });
+        (at, series.strands.len().saturating_sub(1))
+    }
+
+    fn add_series(&mut self, name: Text, draft: &Draft) -> usize {
         let index = self.series.len();
-        let streak = matches!(draft.shape, DraftShape::Run);
-        let mark = Column { source: Source::Mark, kind: Type::Int, name: "counts".into() };
-        let columns: Vec<Column> = streak.then_some(mark).into_iter().collect();
-        debug_assert_eq!(MARK, 0);
         self.series.push(SeriesPlan {
             name,
             event: draft.event,
             level: draft.level,
             gross: draft.gross,
-            filter: draft.filter.as_ref().map(|(_, rule)| rule.clone()),
             breakers: draft.breakers.iter().map(|(_, kind)| *kind).collect(),
-            cells: columns.iter().map(|_| Cells::Whole).collect(),
-            columns,
-            gauges: Vec::new(),
+            strands: Vec::new(),
+            columns: vec![Column::mark()],
+            cells: vec![Cells::Whole],
+            frames: Vec::new(),
         });
         let breakers = draft.breakers.iter().map(|(_, kind)| *kind);
         let mut kinds: Vec<EventType> = breakers.chain([draft.event]).collect();
@@ -294,13 +317,9 @@ impl Metrics {
             let mut parts = Vec::new();
             self.parts(index, &mut parts);
             for part in parts {
-                let Some(PlannedReading::Gauge { series, gauge, .. }) =
-                    self.metrics.get(part).map(|metric| metric.reading.clone())
-                else {
-                    continue;
-                };
-                let gauge = self.series.get_mut(series).and_then(|series| series.gauges.get_mut(gauge));
-                if let Some(gauge) = gauge.filter(|gauge| !gauge.readers.contains(&index)) {
+                let reading = self.metrics.get(part).map(|metric| metric.reading.clone());
+                let Some(PlannedReading::Gauge { at, .. }) = reading else { continue };
+                if let Some(gauge) = self.gauge_mut(at).filter(|gauge| !gauge.readers.contains(&index)) {
                     gauge.readers.push(index);
                 }
             }
@@ -325,11 +344,39 @@ pub(super) fn tier_anchor(ladder: &str) -> Text {
     smol_str::format_smolstr!("tier_start:{ladder}")
 }
 
-fn add_column(series: &mut SeriesPlan, column: &Column) -> usize {
-    series.columns.iter().position(|known| known == column).unwrap_or_else(|| {
+/// The number of a column, which a strand reads.
+fn add_column(series: &mut SeriesPlan, strand: usize, column: &Column) -> usize {
+    let at = series.columns.iter().position(|known| known == column).unwrap_or_else(|| {
         let word = matches!(column.kind, Type::Text | Type::Decimal);
         series.cells.push(if word { Cells::Word } else { Cells::Whole });
         series.columns.push(column.clone());
         series.columns.len().saturating_sub(1)
-    })
+    });
+    if let Some(strand) = series.strands.get_mut(strand).filter(|strand| !strand.columns.contains(&at)) {
+        strand.columns.push(at);
+    }
+    at
+}
+
+/// The numbers of a window in a series, and of a gauge there; of the one that measures the same already, where there is one.
+fn add_gauge(series: &mut SeriesPlan, window: usize, gauge: GaugePlan) -> (usize, usize) {
+    let keeping = gauge.keeping;
+    let known = series.frames.iter().position(|frame| frame.window == window && frame.keeping == keeping);
+    let frame = known.unwrap_or_else(|| {
+        series.frames.push(FramePlan { window, keeping, gauges: Vec::new(), watched: true });
+        series.frames.len().saturating_sub(1)
+    });
+    let Some(gauges) = series.frames.get_mut(frame).map(|frame| &mut frame.gauges) else { return (frame, 0) };
+    match gauges.iter().position(|known| known.measure == gauge.measure && known.bit == gauge.bit) {
+        Some(at) => {
+            if let Some(known) = gauges.get_mut(at) {
+                known.readers.extend(gauge.readers);
+            }
+            (frame, at)
+        }
+        None => {
+            gauges.push(gauge);
+            (frame, gauges.len().saturating_sub(1))
+        }
+    }
 }

@@ -19,10 +19,6 @@ impl Reach {
     pub(super) const fn reads_joined(&self) -> bool {
         matches!(self.window, Window::Since(Anchor::Joined) | Window::MembershipYear)
     }
-
-    pub(super) const fn is_lifetime(&self) -> bool {
-        matches!(self.window, Window::Lifetime)
-    }
 }
 
 /// Where an event stands to a window.

@@ -80,10 +80,10 @@ impl Rows {
         self.entries.get(index)
     }
 
-    /// The cell of a row of `width` cells.
-    pub(super) fn cell(&self, width: usize, row: usize, column: usize) -> Option<i64> {
-        let cell = *self.cells.get(row.saturating_mul(width).saturating_add(column))?;
-        (cell != MISSING).then_some(cell)
+    /// The cells of a row of `width` cells.
+    pub(super) fn row(&self, width: usize, row: usize) -> &[i64] {
+        let start = row.saturating_mul(width);
+        self.cells.get(start..start.saturating_add(width)).unwrap_or_default()
     }
 
     pub(super) fn compare(&self, kind: Cells, left: i64, right: i64) -> Ordering {
@@ -94,6 +94,18 @@ impl Rows {
             (Some(Word::Text(left)), Some(Word::Text(right))) => left.as_str().cmp(right.as_str()),
             (Some(Word::Decimal(left)), Some(Word::Decimal(right))) => left.cmp(right),
             _ => Ordering::Equal,
+        }
+    }
+
+    /// Puts rows behind all others that have been pushed to the end of the cells: of the last event, where it is the same, or of one that is new.
+    pub(super) fn append(&mut self, at: Instant, id: &Text, count: usize, columns: &[Cells]) {
+        if self.entries.last().is_none_or(|last| last.order(at, id) != Ordering::Equal) {
+            return self.place(self.entries.len(), at, id, count, columns);
+        }
+        let tail = self.cells.len().saturating_sub(count.saturating_mul(columns.len()));
+        self.each_word(tail..self.cells.len(), columns, Dictionary::retain);
+        if let Some(last) = self.entries.last_mut() {
+            last.end = last.end.saturating_add(count);
         }
     }
 

@@ -8,12 +8,12 @@ use serde::{Deserialize, Serialize};
 use super::MetricStates;
 use super::dictionary::Word;
 use super::fold::Moment;
-use super::gauge::{Best, Gauge, GaugePlan, Held, Keeping, Measure, Table};
+use super::gauge::{Best, Gauge, GaugePlan, Held, Keeping, MARK, Measure, Table};
 use super::periods::Periods;
 use super::plan::Metrics;
 use super::reach::Clock;
 use super::rows::{Cells, MISSING, Rows};
-use super::series::{Column, Series, SeriesPlan, Source, cell_of_value};
+use super::series::{Column, STRANDS_MAX, Series, SeriesPlan, Source, StrandPlan, cell_of_value};
 use super::sum::Sum;
 use super::tally::Tally;
 use crate::code::Code;
@@ -106,35 +106,51 @@ impl Metrics {
         }
         let mut series = BTreeMap::new();
         for (plan, state) in self.series.iter().zip(&states.series) {
-            let saved = self.save_series(plan, state, &clock);
-            if !(saved.events.is_empty() && saved.held.is_empty()) {
-                series.insert(plan.name.clone(), saved);
+            for (strand, bit) in plan.strands.iter().zip(bits()) {
+                let saved = self.save_strand(plan, (strand, bit), state, &clock);
+                if !(saved.events.is_empty() && saved.held.is_empty()) {
+                    series.insert(strand.name.clone(), saved);
+                }
             }
         }
         // INVARIANT: the saved form has text keys only, so that turning it into JSON does not fail.
         serde_json::to_value(SavedStates { as_of, since, series }).unwrap_or_default()
     }
 
-    fn save_series(&self, plan: &SeriesPlan, series: &Series, clock: &Clock<'_>) -> SavedSeries {
-        let from = series.needless(plan, clock);
-        let table = Table { rows: &series.rows, columns: &plan.cells, calendar: &self.calendar };
+    fn save_strand(
+        &self,
+        plan: &SeriesPlan,
+        (strand, bit): (&StrandPlan, i64),
+        series: &Series,
+        clock: &Clock<'_>,
+    ) -> SavedSeries {
+        let from = series.needless(plan, bit, clock);
+        let table = Table { rows: &series.rows, columns: &plan.cells, calendar: &self.calendar, bit };
         let mut saved = SavedSeries::default();
         // Columns in the order of their names, so that the order of the program's metrics does not show.
-        let mut columns: Vec<(usize, &Column)> = plan.columns.iter().enumerate().collect();
+        let columns = strand.columns.iter().filter_map(|index| Some((*index, plan.columns.get(*index)?)));
+        let mut columns: Vec<(usize, &Column)> = columns.collect();
         columns.sort_unstable_by(|left, right| left.1.name.cmp(&right.1.name));
+        // What breaks a streak counts for no strand, and is its own all the same.
+        let is_own = |row: &usize| strand.columns.contains(&MARK) || table.counts(*row);
         for index in from..series.rows.len() {
             let Some(entry) = series.rows.entry(index) else { continue };
-            let rows = series.rows.rows(index, index.saturating_add(1));
+            let rows = series.rows.rows(index, index.saturating_add(1)).filter(is_own);
             let cells = |row| columns.iter().map(|(column, _)| self.cell_value(plan, table, row, *column)).collect();
-            saved.events.push(SavedEvent(entry.at, entry.id.clone(), rows.map(cells).collect()));
+            let rows: Vec<_> = rows.map(cells).collect();
+            if !rows.is_empty() {
+                saved.events.push(SavedEvent(entry.at, entry.id.clone(), rows));
+            }
         }
         if !saved.events.is_empty() {
             saved.columns = columns.into_iter().map(|(_, column)| column.name.clone()).collect();
         }
         let kept = series.rows.start(from);
-        for (gauge, plan_of_gauge) in series.gauges.iter().zip(&plan.gauges) {
-            if let Some(held) = self.save_held(plan, plan_of_gauge, gauge, table, clock, kept) {
-                saved.held.insert(held_name(plan, plan_of_gauge), held);
+        for (frame, plan_of_frame) in series.frames.iter().zip(&plan.frames) {
+            for (gauge, of) in frame.gauges.iter().zip(&plan_of_frame.gauges).filter(|(_, of)| of.bit == bit) {
+                if let Some(held) = self.save_held(plan, of, gauge, table, clock, kept) {
+                    saved.held.insert(held_name(plan, of), held);
+                }
             }
         }
         saved
@@ -196,7 +212,7 @@ impl Metrics {
     }
 
     fn cell_value(&self, plan: &SeriesPlan, table: Table<'_>, row: usize, column: usize) -> Option<Value> {
-        let cell = table.rows.cell(plan.cells.len(), row, column)?;
+        let cell = *table.rows.row(plan.cells.len(), row).get(column).filter(|cell| **cell != MISSING)?;
         self.word_value(plan, table.rows, column, cell)
     }
 
@@ -234,10 +250,18 @@ impl Metrics {
         }
         let mut findings = Diagnostics::default();
         for (plan, series) in self.series.iter().zip(&mut states.series) {
-            let Some(saved) = saved.series.get(&plan.name) else { continue };
-            let mut reader = Reader { plan, currency: self.currency, findings: Diagnostics::default() };
-            reader.series(Arc::make_mut(series), saved);
-            findings.extend_under("series", reader.findings.into_iter().map(|finding| finding.under(&plan.name)));
+            let strands = plan.strands.iter().zip(bits());
+            let known = strands.filter_map(|(strand, bit)| Some((strand, bit, saved.series.get(&strand.name)?)));
+            let known: Vec<_> = known.collect();
+            if known.is_empty() {
+                continue;
+            }
+            let mut reader = Reader { plan, currency: self.currency, samples: Vec::new() };
+            for (strand, bit, saved) in known {
+                let found = reader.strand(Arc::make_mut(series), (strand, bit), saved);
+                findings.extend_under("series", found.into_iter().map(|finding| finding.under(&strand.name)));
+            }
+            reader.finish(&mut Arc::make_mut(series).rows);
         }
         self.resume(&mut states);
         findings.or(states)
@@ -268,47 +292,66 @@ fn held_name(series: &SeriesPlan, plan: &GaugePlan) -> Text {
     name.into()
 }
 
-/// Reads one series.
+/// The bits of a series' strands, in their order.
+fn bits() -> impl Iterator<Item = i64> {
+    (0..STRANDS_MAX).map(|strand| 1 << strand)
+}
+
+/// Reads one series, strand by strand.
 struct Reader<'a> {
     plan: &'a SeriesPlan,
     currency: crate::num::Currency,
-    findings: Diagnostics,
+    /// The events of all strands so far, each with its rows.
+    samples: Vec<(Instant, &'a Text, Vec<i64>)>,
 }
 
-impl Reader<'_> {
-    fn series(&mut self, series: &mut Series, saved: &SavedSeries) {
+impl<'a> Reader<'a> {
+    fn strand(&mut self, series: &mut Series, of: (&StrandPlan, i64), saved: &'a SavedSeries) -> Diagnostics {
+        let mut all = Diagnostics::default();
+        let mut last = None;
         for (index, event) in saved.events.iter().enumerate() {
             let mut findings = Diagnostics::default();
-            self.event(&mut series.rows, &saved.columns, event, &mut findings);
-            self.findings.extend_under("events", findings.into_iter().map(|finding| finding.under(index)));
+            let key = (event.0, &event.1);
+            if last.replace(key).is_some_and(|last| last >= key) {
+                findings.push(shape("events stand in the order of time and id, each once"));
+            } else {
+                self.event(&mut series.rows, of, &saved.columns, event, &mut findings);
+            }
+            all.extend_under("events", findings.into_iter().map(|finding| finding.under(index)));
         }
-        for (gauge, plan) in series.gauges.iter_mut().zip(&self.plan.gauges) {
-            let name = held_name(self.plan, plan);
-            let Some(saved) = saved.held.get(&name) else { continue };
-            let held = self.held(&mut series.rows, gauge, plan, saved);
-            if let Err(findings) = held {
-                self.findings.extend_under("held", findings.into_iter().map(|finding| finding.under(&name)));
+        for (frame, plan) in series.frames.iter_mut().zip(&self.plan.frames) {
+            for (gauge, plan) in frame.gauges.iter_mut().zip(&plan.gauges).filter(|(_, plan)| plan.bit == of.1) {
+                let name = held_name(self.plan, plan);
+                let Some(saved) = saved.held.get(&name) else { continue };
+                if let Err(findings) = self.held(&mut series.rows, gauge, plan, saved) {
+                    all.extend_under("held", findings.into_iter().map(|finding| finding.under(&name)));
+                }
             }
         }
+        all
     }
 
-    fn event(&self, rows: &mut Rows, names: &[Text], event: &SavedEvent, findings: &mut Diagnostics) {
-        let SavedEvent(at, id, saved_rows) = event;
-        let place = rows.len();
-        if rows.find(*at, id) != Err(place) {
-            findings.push(shape("events stand in the order of time and id, each once"));
-            return;
-        }
+    fn event(
+        &mut self,
+        rows: &mut Rows,
+        (strand, bit): (&StrandPlan, i64),
+        names: &[Text],
+        SavedEvent(at, id, saved_rows): &'a SavedEvent,
+        findings: &mut Diagnostics,
+    ) {
         if saved_rows.is_empty() {
             findings.push(shape("an event without rows is not kept"));
             return;
         }
+        let mut cells = Vec::with_capacity(saved_rows.len().saturating_mul(self.plan.columns.len()));
         for (index, row) in saved_rows.iter().enumerate() {
-            for column in &self.plan.columns {
-                let position = names.iter().position(|name| *name == column.name);
+            for (number, column) in self.plan.columns.iter().enumerate() {
+                let is_own = strand.columns.contains(&number);
+                let position = names.iter().position(|name| *name == column.name).filter(|_| is_own);
                 let value = position.and_then(|position| row.get(position)).cloned().flatten();
                 let cell = match value.map(|value| value.typed(column.kind, self.currency)).transpose() {
-                    Ok(None) if column.source == Source::Mark => 1,
+                    Ok(None | Some(Value::Int(1))) if column.source == Source::Mark => bit,
+                    Ok(_) if column.source == Source::Mark => 0,
                     Ok(value) => cell_of_value(rows, Some(&value)),
                     Err(found) => {
                         let found =
@@ -317,10 +360,20 @@ impl Reader<'_> {
                         MISSING
                     }
                 };
-                rows.cells.push(cell);
+                cells.push(cell);
             }
         }
-        rows.place(place, *at, id, saved_rows.len(), &self.plan.cells);
+        self.samples.push((*at, id, cells));
+    }
+
+    /// Puts the events of all strands in, in their order.
+    fn finish(mut self, rows: &mut Rows) {
+        self.samples.sort_by_key(|(at, id, _)| (*at, *id));
+        let width = self.plan.cells.len();
+        for (at, id, cells) in self.samples {
+            rows.cells.extend(&cells);
+            rows.append(at, id, cells.len().checked_div(width).unwrap_or(0), &self.plan.cells);
+        }
     }
 
     fn held(&self, rows: &mut Rows, gauge: &mut Gauge, plan: &GaugePlan, saved: &SavedHeld) -> Result<(), Diagnostics> {

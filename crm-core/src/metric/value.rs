@@ -19,6 +19,8 @@ use crate::time::{Date, Instant};
 struct Found<'a> {
     plan: &'a GaugePlan,
     gauge: &'a Gauge,
+    /// The first event that is yet to enter its window.
+    high: usize,
     table: Table<'a>,
     reading: Reading,
 }
@@ -71,11 +73,11 @@ impl Metrics {
     }
 
     fn find<'a>(&'a self, states: &'a MetricStates, metric: &MetricPlan) -> Option<Found<'a>> {
-        let PlannedReading::Gauge { series, gauge, reading } = metric.reading else { return None };
-        let plan = self.series.get(series)?;
-        let series = states.series.get(series)?;
-        let table = Table { rows: &series.rows, columns: &plan.cells, calendar: &self.calendar };
-        Some(Found { plan: plan.gauges.get(gauge)?, gauge: series.gauges.get(gauge)?, table, reading })
+        let PlannedReading::Gauge { at, reading } = metric.reading else { return None };
+        let (plans, series) = (self.series.get(at.series)?, states.series.get(at.series)?);
+        let (plan, frame) = (plans.frames.get(at.frame)?.gauges.get(at.gauge)?, series.frames.get(at.frame)?);
+        let table = Table { rows: &series.rows, columns: &plans.cells, calendar: &self.calendar, bit: plan.bit };
+        Some(Found { plan, gauge: frame.gauges.get(at.gauge)?, high: frame.high, table, reading })
     }
 
     fn present_integer(&self, states: &MetricStates, metric: &MetricPlan, today: Date) -> Option<i64> {
@@ -88,7 +90,7 @@ impl Metrics {
             (Reading::Sum, Held::Total { sum, .. }) => Some(sum.to_whole()),
             (Reading::Mean { rounding, .. }, Held::Total { count, sum }) => mean(*sum, *count, 0, rounding)?.to_i64(),
             (Reading::Distinct, Held::Tally(tally)) => i64::try_from(tally.counts.len()).ok(),
-            (Reading::Run, _) => Some(held(found.gauge.run_length(found.table))),
+            (Reading::Run, _) => Some(held(found.gauge.run_length(found.table, found.high))),
             (Reading::Periods, Held::Periods(periods)) => {
                 let Measure::Periods { period, .. } = found.plan.measure else { return None };
                 Some(periods.streak(period_number(period, days_of(today), &self.calendar)))
