@@ -4,7 +4,7 @@ use chrono::{Datelike, Months};
 
 use super::condition::{Condition, Constants, DatePart, Domain, Expression};
 use super::moment::{self, Moment};
-use super::{Comparison, Drift, Facts, walk};
+use super::{Comparison, Drift, Facts, Slot, Type, walk};
 use crate::time::Instant;
 
 /// The farthest day that is looked at.
@@ -75,6 +75,11 @@ impl Wanted<'_> {
 
 /// When the answer of a single condition changes by time alone.
 pub(crate) fn change(condition: &Condition, facts: &impl Facts, moment: &Moment<'_>) -> Change {
+    if let Some((slot, comparison, number)) = days_since(condition) {
+        let turn = facts.integer(slot).and_then(|days| turn(days, comparison, number));
+        let day = turn.map(|turn| i128::from(moment.today()).saturating_add(turn)).filter(|day| *day <= DAY_MAX);
+        return day.map_or(Change::Never, |day| Change::At(start_of_day(day, moment)));
+    }
     if !condition.moves() {
         return Change::Never;
     }
@@ -92,6 +97,28 @@ pub(crate) fn change(condition: &Condition, facts: &impl Facts, moment: &Moment<
         Some((course, wanted)) => day_change(&course, &wanted, moment),
         None => Change::NotBefore(next_tick(condition, moment)),
     }
+}
+
+/// What most moving conditions are: a field that grows by one each day, compared with a number.
+const fn days_since(condition: &Condition) -> Option<(Slot, Comparison, i64)> {
+    match condition {
+        Condition::Compare {
+            left: Expression::Field { slot, drift: Drift::Daily, kind: Type::Int },
+            comparison,
+            right: Expression::Integer(number),
+            ..
+        } => Some((*slot, *comparison, *number)),
+        _ => None,
+    }
+}
+
+/// In how many days a number that grows by one each day compares with `number` in another way than now. A comparison turns only where it is reached and
+/// where it is passed.
+fn turn(days: i64, comparison: Comparison, number: i64) -> Option<i128> {
+    let (days, number) = (i128::from(days), i128::from(number));
+    let accepts = |days: i128| comparison.accepts(days.cmp(&number));
+    let turns = [number, number.saturating_add(1)].into_iter().filter(|turn| *turn > days);
+    turns.into_iter().find(|turn| accepts(*turn) != accepts(days)).map(|turn| turn.saturating_sub(days))
 }
 
 /// The course of the moving side of a condition, and what it is compared with; `None` for shapes that are not solved.
@@ -198,16 +225,16 @@ fn day_change(course: &Course, wanted: &Wanted<'_>, moment: &Moment<'_>) -> Chan
         return Change::NotBefore(next_midnight(moment));
     };
     let (mut first, mut last) = (None, None);
-    course.each_day(wanted, today, &mut |day| {
+    for day in course.days(&wanted.thresholds(), today) {
         if day <= today || day > DAY_MAX {
-            return;
+            continue;
         }
         last = last.max(Some(day));
         let turns = || course.on(day).is_some_and(|value| wanted.accepts(value) != now);
         if first.is_none_or(|first| day < first) && turns() {
             first = Some(day);
         }
-    });
+    }
     match (first, course, last) {
         (Some(day), ..) => Change::At(start_of_day(day, moment)),
         // A leap year can make a distance that the next two years do not have.
@@ -227,19 +254,6 @@ impl Course {
             Self::Part(part) => i128::from(moment::part(*part, date)),
             Self::Hour => return None,
         })
-    }
-
-    /// Calls `visit` with every day on which the answer can change, some perhaps more than once and some of them past.
-    fn each_day(&self, wanted: &Wanted<'_>, today: i128, visit: &mut impl FnMut(i128)) {
-        match (self, wanted) {
-            // What most events ask, of every rule about days since something: without lists.
-            (Self::Line { slope, offset }, Wanted::Compared(_, number)) => {
-                for number in [*number, number.saturating_add(1)] {
-                    reached(*slope, *offset, number).for_each(&mut *visit);
-                }
-            }
-            _ => self.days(&wanted.thresholds(), today).into_iter().for_each(visit),
-        }
     }
 
     /// Every later day on which the value can pass one of `thresholds`, within the course's own cycle where it has one.
@@ -263,9 +277,7 @@ impl Course {
 
 /// The days on which a line reaches a number and, falling, on which it has passed it.
 fn reached(slope: i128, offset: i128, number: i128) -> impl Iterator<Item = i128> {
-    let distance = number.saturating_sub(offset);
-    // Most lines rise by a day each day, and dividing 128 bits is slow.
-    let day = if slope == 1 { Some(distance) } else { distance.checked_div(slope) };
+    let day = number.saturating_sub(offset).checked_div(slope);
     day.into_iter().flat_map(|day| (-1..=1).map(move |near| day.saturating_add(near)))
 }
 
