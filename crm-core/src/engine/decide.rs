@@ -76,7 +76,8 @@ impl Engine {
 
 impl Core {
     fn handle_event(&self, member: &mut Member, event: Event, now: Instant) -> Result<Decision, Diagnostics> {
-        let row = Arc::new(self.catalogue.read(&event)?);
+        let (row, given) = self.catalogue.read_noting(&event)?;
+        let row = Arc::new(row);
         let digest = digest_row(&row);
         let mut decision = Decision::default();
         let beyond_horizon = self.is_late(row.at, now);
@@ -86,7 +87,7 @@ impl Core {
             Judged::Accepted => {
                 self.pass(member, now, &mut decision);
                 let event_type = event.kind.clone();
-                let event = self.catalogue.canonical_of(event, &row);
+                let event = self.catalogue.canonical_of(event, &row, given);
                 decision.effects.push(Effect::Accepted(Accepted::Event { at: now, event, beyond_horizon }));
                 let returned = self.reversal(member, &row, now);
                 let (mut touched, is_new) = self.accept(member, row.clone(), digest, now);

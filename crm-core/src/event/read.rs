@@ -25,19 +25,25 @@ impl Catalogue {
     /// fields, values of the wrong type, outside the declared ones or out of range, lines where none belong, and what exceeds
     /// the [limits](super::limits).
     pub fn read(&self, event: &Event) -> Result<Row, Diagnostics> {
+        self.read_noting(event).map(|(row, _)| row)
+    }
+
+    /// As [`Catalogue::read`], and how the event was given.
+    pub(crate) fn read_noting(&self, event: &Event) -> Result<(Row, Given), Diagnostics> {
         let mut found = check_envelope(event);
         let Some(kind) = self.find(&event.kind) else {
             found.push(self.unknown_type(&event.kind));
             return Err(found);
         };
         let Some(ready) = self.ready(kind) else { return Err(found) };
-        let data = Reader { set: &ready.fields, role: ready.role, currency: self.currency() };
+        let mut data = Reader::new(&ready.fields, ready.role, self.currency());
         let (fields, unset, findings) = data.read(&event.data);
         found.extend_under("data", findings);
-        let (lines, findings) = self.read_lines(event, ready);
+        let mut reader = Reader::new(&ready.lines, Role::Plain, self.currency());
+        let (lines, findings) = read_lines(&mut reader, event, ready);
         found.extend_under("lines", findings);
         let row = self.row(event, kind, fields, lines);
-        found.or(Row { unset, ..row })
+        found.or((Row { unset, ..row }, data.given.max(reader.given)))
     }
 
     /// `event` with its values in canonical form: typed, in the order of the shape, without nulls that mean nothing. Decimals, money,
@@ -57,8 +63,8 @@ impl Catalogue {
     }
 
     /// As [`Catalogue::canonical`], for an event that was read into `row` already: values are taken over from it, in the order as given.
-    pub(crate) fn canonical_of(&self, mut event: Event, row: &Row) -> Event {
-        let Some(ready) = self.ready(row.kind) else { return event };
+    pub(crate) fn canonical_of(&self, mut event: Event, row: &Row, given: Given) -> Event {
+        let Some(ready) = self.ready(row.kind).filter(|_| given == Given::Loosely) else { return event };
         take_over(&mut event.data, &ready.fields, &row.fields, ready.role == Role::ProfileChange);
         for (line, values) in event.lines.iter_mut().zip(&row.lines) {
             take_over(line, &ready.lines, values, false);
@@ -109,36 +115,6 @@ impl Catalogue {
         (days, small(local.hour()), small(local.weekday().number_from_monday()))
     }
 
-    fn read_lines(&self, event: &Event, ready: &ReadyType) -> (Vec<Vec<Option<Value>>>, Diagnostics) {
-        let mut found = Diagnostics::default();
-        if event.lines.is_empty() {
-            return (Vec::new(), found);
-        }
-        if ready.lines.len() == 0 {
-            let finding = Diagnostic::error(Code::UnknownKey).with("key", "lines");
-            found.push(finding.with_help(format!("`{}` has no lines", event.kind)));
-            return (Vec::new(), found);
-        }
-        if let Some(finding) = over("the number of lines", event.lines.len(), LINES_MAX) {
-            found.push(finding);
-            return (Vec::new(), found);
-        }
-        let reader = Reader { set: &ready.lines, role: Role::Plain, currency: self.currency() };
-        let mut lines = Vec::with_capacity(event.lines.len());
-        for (index, line) in event.lines.iter().enumerate() {
-            let (values, _, findings) = reader.read(line);
-            found.extend_under(index, findings);
-            if ready.role == Role::Refund && ready.columns.names_no_article(&values) {
-                found.extend_under(index, Some(article_missing()));
-            }
-            if found.0.len() >= FINDINGS_MAX {
-                break;
-            }
-            lines.push(values);
-        }
-        (lines, found)
-    }
-
     fn canonical_fields(&self, fields: &Fields, set: &FieldSet, keep_null: bool) -> Fields {
         let mut typed: Vec<(u16, Text, Option<Value>)> = Vec::with_capacity(fields.0.len());
         for (name, value) in &fields.0 {
@@ -187,17 +163,60 @@ fn article_missing() -> Diagnostic {
     Diagnostic::error(Code::MissingKey).with("key", "line").with_help("name the line, or its article by `sku`")
 }
 
-/// Reads the fields of an event or a line.
+fn read_lines(reader: &mut Reader<'_>, event: &Event, ready: &ReadyType) -> (Vec<Vec<Option<Value>>>, Diagnostics) {
+    let mut found = Diagnostics::default();
+    if event.lines.is_empty() {
+        return (Vec::new(), found);
+    }
+    if ready.lines.len() == 0 {
+        let finding = Diagnostic::error(Code::UnknownKey).with("key", "lines");
+        found.push(finding.with_help(format!("`{}` has no lines", event.kind)));
+        return (Vec::new(), found);
+    }
+    if let Some(finding) = over("the number of lines", event.lines.len(), LINES_MAX) {
+        found.push(finding);
+        return (Vec::new(), found);
+    }
+    let mut lines = Vec::with_capacity(event.lines.len());
+    for (index, line) in event.lines.iter().enumerate() {
+        let (values, _, findings) = reader.read(line);
+        found.extend_under(index, findings);
+        if ready.role == Role::Refund && ready.columns.names_no_article(&values) {
+            found.extend_under(index, Some(article_missing()));
+        }
+        if found.0.len() >= FINDINGS_MAX {
+            break;
+        }
+        lines.push(values);
+    }
+    (lines, found)
+}
+
+/// How the values of an event were given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Given {
+    /// Each in the type of its field.
+    Typed,
+    /// Some as text or as null, as in JSON.
+    Loosely,
+}
+
+/// Reads the fields of an event or of its lines.
 struct Reader<'a> {
     set: &'a FieldSet,
     role: Role,
     currency: Currency,
+    given: Given,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    const fn new(set: &'a FieldSet, role: Role, currency: Currency) -> Self {
+        Self { set, role, currency, given: Given::Typed }
+    }
+
     /// The values by position, the positions that are unset, and what was found.
-    fn read(&self, fields: &Fields) -> (Vec<Option<Value>>, Vec<u16>, Diagnostics) {
-        let mut values = vec![None; self.set.len()];
+    fn read(&mut self, fields: &Fields) -> (Vec<Option<Value>>, Vec<u16>, Diagnostics) {
+        let mut values = Vec::with_capacity(self.set.len());
         let mut unset = Vec::new();
         let mut found = Diagnostics::default();
         if let Some(finding) = over("the number of fields", fields.0.len(), FIELDS_MAX) {
@@ -213,26 +232,35 @@ impl Reader<'_> {
             };
             guess = position.saturating_add(1);
             if value.is_none() && self.role != Role::ProfileChange {
-                continue;
-            }
-            if !given.insert(position) {
+                self.given = Given::Loosely;
+            } else if !given.insert(position) {
                 let finding = Diagnostic::error(Code::DuplicateName).with("kind", "field").with("name", name);
                 found.push(finding.under(name));
-                continue;
-            }
-            match value.as_ref().map(|value| field.read(value, self.currency)) {
-                None => unset.push(position),
-                Some(Err(findings)) => found.extend_under(name, findings),
-                Some(Ok(value)) => put(&mut values, position, value),
+            } else if let Some(value) = value {
+                match self.value(field, value) {
+                    Ok(value) => put(&mut values, position, value),
+                    Err(findings) => found.extend_under(name, findings),
+                }
+            } else {
+                unset.push(position);
             }
         }
+        values.resize_with(self.set.len(), || None);
         self.complete(&mut values, &given, &mut found);
         unset.sort_unstable();
         (values, unset, found)
     }
 
+    fn value(&mut self, field: &ReadyField, value: &Value) -> Result<Value, Diagnostics> {
+        let read = field.read(value, self.currency)?;
+        if read.kind() != value.kind() {
+            self.given = Given::Loosely;
+        }
+        Ok(read)
+    }
+
     /// Fills in defaults and finds what is missing.
-    fn complete(&self, values: &mut [Option<Value>], given: &Positions, found: &mut Diagnostics) {
+    fn complete(&self, values: &mut Vec<Option<Value>>, given: &Positions, found: &mut Diagnostics) {
         for (position, field) in self.set.iter() {
             if given.contains(position) {
                 continue;
@@ -257,9 +285,15 @@ fn missing(field: &ReadyField) -> Diagnostic {
     Diagnostic::error(Code::MissingKey).with("key", &field.name)
 }
 
-fn put(values: &mut [Option<Value>], position: u16, value: Value) {
-    if let Some(cell) = values.get_mut(usize::from(position)) {
-        *cell = Some(value);
+/// Puts a value at its position. Most come in the order of positions.
+fn put(values: &mut Vec<Option<Value>>, position: u16, value: Value) {
+    let position = usize::from(position);
+    match values.get_mut(position) {
+        Some(cell) => *cell = Some(value),
+        None => {
+            values.resize_with(position, || None);
+            values.push(Some(value));
+        }
     }
 }
 

@@ -132,7 +132,10 @@ impl ReadyField {
     }
 
     fn objection(&self, value: &Value) -> Option<Diagnostic> {
-        self.too_long(value).or_else(|| self.not_allowed(value)).or_else(|| self.out_of_range(value))
+        match value {
+            Value::Text(_) | Value::Set(_) => self.too_long(value).or_else(|| self.not_allowed(value)),
+            _ => self.out_of_range(value),
+        }
     }
 
     fn too_long(&self, value: &Value) -> Option<Diagnostic> {
