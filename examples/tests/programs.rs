@@ -91,3 +91,85 @@ fn three_workplace_suits_in_a_row_are_a_need_for_workplace_outfits() {
         assert_eq!(needs_workplace(&views), expected, "{views:?}");
     }
 }
+
+/// A member of a program, and the templates of the coupons that came to them.
+struct Life {
+    engine: Engine,
+    member: crm_core::member::Member,
+    coupons: Vec<String>,
+}
+
+impl Life {
+    fn new(program: &str) -> Self {
+        let engine = engine(program);
+        Self { member: engine.member("lin"), engine, coupons: Vec::new() }
+    }
+
+    fn event(&mut self, event: &serde_json::Value) {
+        let event: Event = serde_json::from_value(event.clone()).unwrap();
+        let at = event.at;
+        let decision = self.engine.handle(&mut self.member, Input::Event(event), at).unwrap();
+        assert!(decision.is_accepted());
+        let effects = serde_json::to_value(&decision.effects).unwrap();
+        let issued = effects.as_array().unwrap().iter().filter(|effect| effect["effect"] == "coupon.issued");
+        self.coupons.extend(issued.map(|effect| effect["template"].as_str().unwrap().to_owned()));
+    }
+
+    /// Four orders on four working days, at a quarter past an hour.
+    fn orders(&mut self, line: &serde_json::Value, hour: &str) {
+        for day in 2..6 {
+            self.event(&serde_json::json!({
+                "id": format!("p-{day}"), "type": "order.paid", "at": format!("2026-03-0{day}T{hour}:15:00+08:00"),
+                "channel": "store", "store": "s-1", "data": {"order_id": format!("o-{day}"), "amount": line["amount"]},
+                "lines": [line]}));
+        }
+    }
+
+    /// The names of the promotions that a cart gets, and the first reason of each that it does not get.
+    fn quote(&self, cart: &serde_json::Value, now: &str) -> (Vec<String>, Vec<(String, String)>) {
+        let cart = serde_json::from_value(cart.clone()).unwrap();
+        let now = crm_core::time::Instant::parse(now).unwrap();
+        let quote = self.engine.quote(&self.member, &cart, now).unwrap();
+        let reason = |offer: &crm_core::pricing::NotApplied| offer.reasons[0].code.as_str().to_owned();
+        let not_applied = quote.not_applied.iter().map(|offer| (offer.offer.to_string(), reason(offer)));
+        (quote.applied.iter().map(|applied| applied.offer.to_string()).collect(), not_applied.collect())
+    }
+}
+
+#[test]
+fn both_programs_welcome_wish_a_happy_birthday_and_sell_in_a_flash() {
+    for (program, flash, flags, category, now, group) in [
+        ("yueyiku", "evening_flash", vec!["outlet"], "shirt", "2026-03-06T20:30:00+08:00", "style_together"),
+        ("lexuan", "noon_flash", vec![], "fresh", "2026-03-06T12:30:00+08:00", "together"),
+    ] {
+        let mut life = Life::new(program);
+        life.event(&serde_json::json!({"id": "r", "type": "member.registered", "at": "2026-03-01T10:00:00+08:00", "data": {"birthday": "1990-03-20"}}));
+        for template in ["first_order", "birthday_gift"] {
+            assert!(life.coupons.iter().any(|coupon| coupon == template), "{program}: {template}");
+        }
+        let cart = serde_json::json!({"channel": "app", "lines": [
+            {"id": "1", "sku": "a", "categories": [category], "flags": flags, "unit_price": "400.00"}]});
+        let (applied, not_applied) = life.quote(&cart, now);
+        assert!(applied.iter().any(|offer| offer == flash), "{program}: {applied:?} {not_applied:?}");
+        assert!(applied.iter().any(|offer| offer.starts_with("spend_") || offer.starts_with("every_")), "{program}");
+        assert!(not_applied.contains(&(group.to_owned(), "group_needed".to_owned())), "{program}: {not_applied:?}");
+    }
+}
+
+#[test]
+fn commuters_with_a_high_order_value_receive_the_autumn_workplace_pack() {
+    let suit = serde_json::json!({"line": "1", "sku": "a", "category": "suit", "quantity": "1", "amount": "600.00", "style": "commute"});
+    let coffee =
+        serde_json::json!({"line": "1", "sku": "a", "category": "coffee_tea", "quantity": "1", "amount": "70.00"});
+    for (program, line, hour) in [("yueyiku", &suit, "12"), ("lexuan", &coffee, "08")] {
+        let mut life = Life::new(program);
+        life.orders(line, hour);
+        assert!(life.coupons.iter().any(|coupon| coupon == "workplace_pack"), "{program}: {:?}", life.coupons);
+        let cart = serde_json::json!({"lines": [{"id": "1", "sku": "a", "categories": [line["category"]], "unit_price": "90.00"}]});
+        let (applied, not_applied) = life.quote(&cart, "2026-03-07T10:00:00+08:00");
+        assert!(applied.iter().any(|offer| offer == "autumn_workplace_pack"), "{program}: {applied:?} {not_applied:?}");
+    }
+    let mut elsewhere = Life::new("lexuan");
+    elsewhere.orders(&coffee, "14");
+    assert!(!elsewhere.coupons.iter().any(|coupon| coupon == "workplace_pack"), "who shops in the afternoon does not");
+}

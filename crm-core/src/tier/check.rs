@@ -99,6 +99,16 @@ impl Checker<'_> {
         }
     }
 
+    /// The doubt about a refund's floor at levels that any event may take.
+    fn refund_floor(&mut self, definition: &LadderDefinition, levels: &[Level]) {
+        let tested = levels.iter().skip(1).find(|level| level.is_tested_always());
+        if let (Some(_), Some(level)) = (definition.refunds.not_below, tested) {
+            let reason =
+                format!("`{}` is tested all the time, so that no floor keeps it: give it a validity", level.name);
+            self.doubt("/refunds", "not_below", &reason);
+        }
+    }
+
     // ---- the ladder
 
     fn ladder(&mut self, name: &Text, definition: &LadderDefinition) -> Ladder {
@@ -120,6 +130,7 @@ impl Checker<'_> {
             levels.push(compiled);
         }
         self.reach(&levels);
+        self.refund_floor(definition, &levels);
         check_benefit::levels(self, name, definition, &mut levels);
         Ladder {
             name: name.clone(),

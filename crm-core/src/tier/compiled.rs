@@ -129,14 +129,16 @@ impl Ladder {
     pub(super) fn fall(&self, rank: usize, facts: &impl Facts) -> usize {
         let reevaluated = self.below(rank, |rank| self.is_kept(rank, facts));
         match self.level(rank).map(|level| level.downgrade) {
-            Some(Downgrade::OneStep) => {
-                let below = rank.saturating_sub(1).max(reevaluated);
-                let holds = self.level(below).is_none_or(|level| level.holds_fallen()) || self.is_kept(below, facts);
-                if holds { below } else { self.fall(below, facts) }
-            }
+            Some(Downgrade::OneStep) => self.landing(rank.saturating_sub(1).max(reevaluated), facts),
             Some(Downgrade::Never) => rank,
             _ => reevaluated,
         }
+    }
+
+    /// Where a member comes to a halt who comes down to a level at `facts`: there, or further down.
+    pub(super) fn landing(&self, rank: usize, facts: &impl Facts) -> usize {
+        let holds = self.level(rank).is_none_or(Level::holds_fallen) || self.is_kept(rank, facts);
+        if holds { rank } else { self.fall(rank, facts) }
     }
 }
 

@@ -295,7 +295,8 @@ pub enum RefundTest {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RefundFloor {
-    /// The level held just before the order was made.
+    /// The level held just before the order was made. One that is tested all the time is not held against its own test: where that fails its grace or
+    /// minimum stay runs, and without either it is lost as ever.
     LevelAtOrder,
 }
 

@@ -244,7 +244,8 @@ impl<'a, F: Facts> Scene<'a, F> {
         };
         let target = backed.max(floor);
         let reason = Reason::new(Code::RefundTookBack).with("ordered_at", refund.ordered_at);
-        (target < rank).then_some(Turn::Give { rank: target, reason, why: Vec::new() })
+        let target = (target < rank).then(|| self.ladder.landing(target, self.facts));
+        target.map(|rank| Turn::Give { rank, reason, why: Vec::new() })
     }
 
     fn rank_at(&self, at: Instant) -> usize {
