@@ -1745,7 +1745,7 @@ export type Downgrade =
   /** They do not: the level is kept for good. */
   | "never"
   /**
-   * To the level below. Where that is tested all the time, too, and fails, its own grace or minimum stay runs; without either the member falls on
+   * To the next level below that a rule gives. Where that is tested all the time, too, and fails, its own grace or minimum stay runs; without either the member falls on
    * to the next.
    */
   | "one_step"
@@ -1869,7 +1869,10 @@ export interface Earned {
 export type EditPolicy =
   /** A level is kept until its validity ends, and reviewed by the new rules then. */
   | "keep_until_expiry"
-  /** Every level is tested at once by the new rules, and its validity follows the new ladder. */
+  /**
+   * Every level is tested at once by the new rules; where the ladder says otherwise how long it is valid, its end is counted anew from when its
+   * present validity began.
+   */
   | "move_at_once";
 
 /**
@@ -2029,7 +2032,7 @@ export interface Floor {
   until?: Instant | null;
 }
 
-/** Where a floor came from. A member has one of each at most. */
+/** Where a floor came from. A member has one of each at most, of bought ones one for each level. */
 export type FloorSource =
   /** A person. */
   | "manual"
@@ -2130,6 +2133,8 @@ export interface GraceDefinition {
 
 /** What rules gave. */
 export interface Grant {
+  /** The level that was lost although the rule to reach it holds: it counts again once something it reads has changed by an event or a command. */
+  lapsed?: string | null;
   /** The level; none where the member is no longer on the ladder. */
   level?: string | null;
   /** Whether qualifying amounts start anew. */
@@ -2863,13 +2868,16 @@ export interface LadderDefinition {
  * 1. **What has ended** (at its own instant, with the facts as they stood just before it, so that the quarter that ends is looked at, not the one that
  *    begins): a promised level is given; a validity that is over is reviewed; a grace that is over ends.
  * 2. **Up.** The highest level above the earned one whose `when` holds is given at once, or promised for the end of the period (`upgrade`).
+ *    A level that was lost although its `when` held (because a `keep` asks for more, or a refund took away its backing) is given again only once an
+ *    event or a command changes something that its `when` reads.
  * 3. **Down.** A level *with* `validity` is lost at its reviews only: it is renewed where `keep` holds then (or, without `keep`, `when`; or `when` of a
  *    higher level). A level *without* `validity` is tested all the time, and stays while `when` or `keep` holds. Where the test fails the grace
  *    begins; while it runs the level is kept, and saved if the test passes again. At its end, or at once without one, the level is lost by
  *    `downgrade`.
  *
- * Levels of which `downgrade` is `never` are kept for good. `min_stay` puts off reviews and losses, but not what a refund takes back. The lowest level
- * never ends by validity, and without `when` everyone has it.
+ * Levels of which `downgrade` is `never` are kept for good, whatever is refunded, and as long as the ladder declares them. `min_stay` puts off reviews
+ * and losses, but not what a refund takes back. The lowest level ends by a validity only where it declares one itself; without `when` everyone has it.
+ * Levels without `when` above it are never a step on the way: neither up, with `steps` `one`, nor down.
  *
  * Rules read `tier.<ladder>` (the level's name; missing where there is none) and `tier.<ladder>.rank` (1 for the lowest level, 0 for none).
  */
@@ -3754,7 +3762,7 @@ export interface ProgramDefinition {
 export interface Progress {
   /** Keeping the earned level; absent where nothing can take it away. */
   keep?: Goal | null;
-  /** The next level up; absent on the highest, and where the next is only given by hand. */
+  /** The next level up that a rule gives; absent where there is none. */
   next?: Goal | null;
 }
 
@@ -4509,7 +4517,10 @@ export interface StepDefinition {
 export type Steps =
   /** To the highest level whose rule holds. */
   | "skip"
-  /** One level, and the next with a later event; with `end_of` one level a period. */
+  /**
+   * One level that a rule gives, and the next with a later event; with `end_of` one level a period. Who has none yet gets the lowest whose rule
+   * holds.
+   */
   | "one";
 
 /** Steps of which the last one reached is given. */
@@ -4865,7 +4876,7 @@ export type TierCommand =
     /** Until when; for good where absent. */
     until?: Instant | null;
   }
-  /** No longer hold the member at a level. */
+  /** No longer hold the member at a level; of several bought levels at the highest. */
   | {
     /** Who asks. */
     author: string;
@@ -4887,7 +4898,7 @@ export type TierCommand =
     /** When it is reviewed; by its own validity where absent. */
     until?: Instant | null;
   }
-  /** The member has bought a level. */
+  /** The member has bought a level. Other levels that were bought stay to their own ends. */
   | {
     command: "tier.buy";
     /** The ladder's name. */
@@ -5016,7 +5027,7 @@ export type TierEffect =
     /** Why. */
     reason: Reason;
   }
-  /** A floor is in force, in the place of any other of the same source. */
+  /** A floor is in force, in the place of any other of the same source; a bought one in the place of that of the same level. */
   | {
     /** When. */
     at: Instant;
@@ -5273,7 +5284,7 @@ export interface Units {
 export interface UpgradeDefinition {
   /**
    * The level is given when this period ends; at once where absent. It is promised from the moment its rule holds; only a refund withdraws
-   * the promise. The lowest level is always given at once.
+   * the promise. The lowest level is given at once, where its own rule holds.
    */
   end_of?: RoundTo | null;
   /** How many levels at a time. */

@@ -1691,6 +1691,9 @@ GraceDefinition = TypedDict(
 class Grant(TypedDict):
     """What rules gave."""
 
+    lapsed: NotRequired[str | None]
+    """The level that was lost although the rule to reach it holds: it counts again once something it reads has changed by an event or a command."""
+
     level: NotRequired[str | None]
     """The level; none where the member is no longer on the ladder."""
 
@@ -2022,13 +2025,16 @@ class LadderDefinition2(TypedDict):
     1. **What has ended** (at its own instant, with the facts as they stood just before it, so that the quarter that ends is looked at, not the one that
        begins): a promised level is given; a validity that is over is reviewed; a grace that is over ends.
     2. **Up.** The highest level above the earned one whose `when` holds is given at once, or promised for the end of the period (`upgrade`).
+       A level that was lost although its `when` held (because a `keep` asks for more, or a refund took away its backing) is given again only once an
+       event or a command changes something that its `when` reads.
     3. **Down.** A level *with* `validity` is lost at its reviews only: it is renewed where `keep` holds then (or, without `keep`, `when`; or `when` of a
        higher level). A level *without* `validity` is tested all the time, and stays while `when` or `keep` holds. Where the test fails the grace
        begins; while it runs the level is kept, and saved if the test passes again. At its end, or at once without one, the level is lost by
        `downgrade`.
 
-    Levels of which `downgrade` is `never` are kept for good. `min_stay` puts off reviews and losses, but not what a refund takes back. The lowest level
-    never ends by validity, and without `when` everyone has it.
+    Levels of which `downgrade` is `never` are kept for good, whatever is refunded, and as long as the ladder declares them. `min_stay` puts off reviews
+    and losses, but not what a refund takes back. The lowest level ends by a validity only where it declares one itself; without `when` everyone has it.
+    Levels without `when` above it are never a step on the way: neither up, with `steps` `one`, nor down.
 
     Rules read `tier.<ladder>` (the level's name; missing where there is none) and `tier.<ladder>.rank` (1 for the lowest level, 0 for none).
 
@@ -3795,7 +3801,7 @@ class Progress(TypedDict):
     """Keeping the earned level; absent where nothing can take it away."""
 
     next: NotRequired[Goal | None]
-    """The next level up; absent on the highest, and where the next is only given by hand."""
+    """The next level up that a rule gives; absent where there is none."""
 
 
 class Promise(TypedDict):
@@ -4975,7 +4981,7 @@ class TierBenefitUsedEffect(TypedDict):
 
 
 class TierBuyCommand(TypedDict):
-    """The member has bought a level."""
+    """The member has bought a level. Other levels that were bought stay to their own ends."""
 
     command: Literal["tier.buy"]
 
@@ -5007,7 +5013,7 @@ TierChangedEffect = TypedDict(
 
 
 class TierClearCommand(TypedDict):
-    """No longer hold the member at a level."""
+    """No longer hold the member at a level; of several bought levels at the highest."""
 
     command: Literal["tier.clear"]
 
@@ -5104,7 +5110,7 @@ class TierFloorLiftedEffect(TypedDict):
 
 
 class TierFloorSetEffect(TypedDict):
-    """A floor is in force, in the place of any other of the same source."""
+    """A floor is in force, in the place of any other of the same source; a bought one in the place of that of the same level."""
 
     effect: Literal["tier.floor_set"]
 
@@ -5414,7 +5420,7 @@ class UpgradeDefinition(TypedDict):
 
     end_of: NotRequired[RoundTo | None]
     """The level is given when this period ends; at once where absent. It is promised from the moment its rule holds; only a refund withdraws
-    the promise. The lowest level is always given at once.
+    the promise. The lowest level is given at once, where its own rule holds.
     """
 
     steps: NotRequired[Steps]
@@ -6307,7 +6313,7 @@ FloorSource: TypeAlias = Literal[
     "import",
     "sale",
 ]
-"""Where a floor came from. A member has one of each at most."""
+"""Where a floor came from. A member has one of each at most, of bought ones one for each level."""
 
 
 GiftRefund: TypeAlias = Literal[

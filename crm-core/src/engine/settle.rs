@@ -86,12 +86,25 @@ impl Core {
         let before = decision.effects.len();
         member.clock.now = Some(due);
         let mut touched = Touched { nodes: self.due_nodes(member, due), ..Touched::default() };
-        self.review_tiers(member, due, &mut touched, decision);
+        if self.is_review_due(member, due) {
+            // Points that become active on the day a level is reviewed count for it; those that expire then do, too.
+            self.activate_points(member, due, &mut touched, decision);
+            self.review_tiers(member, due, &mut touched, decision);
+        }
         let moment = Moment { now: due, joined: member.joined_at };
         let mut touch = |index| touched.insert(slot(METRIC, index), &self.worklist);
         self.metrics.advance(&mut member.metrics, moment, &mut touch);
         self.settle(member, touched, due, Cause::Time, decision);
         decision.effects.len() > before
+    }
+
+    /// Makes points active that wait for `due`; what else falls due for them then comes in its turn.
+    fn activate_points(&self, member: &mut Member, due: Instant, touched: &mut Touched, decision: &mut Decision) {
+        for index in 0..member.points.len() {
+            let before = self.sums(member, index);
+            let effects = self.points.activate(&mut member.points, index, due);
+            self.note_points(member, (index, before), effects, touched, decision);
+        }
     }
 
     /// The nodes whose own time has come at `now`.

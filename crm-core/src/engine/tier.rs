@@ -30,6 +30,11 @@ pub(super) fn slots(index: usize) -> [Slot; 2] {
 }
 
 impl Core {
+    /// Whether any ladder has something that reaches its end at `due`.
+    pub(super) fn is_review_due(&self, member: &Member, due: Instant) -> bool {
+        (0..self.tiers.len()).any(|index| self.tiers.is_review_due(index, &member.tiers, due))
+    }
+
     /// Decides what reaches its end at `due`, with the facts as they stand just before: metrics have not moved yet.
     pub(super) fn review_tiers(
         &self,
@@ -62,15 +67,13 @@ impl Core {
     ) {
         let mut effects = Vec::new();
         let facts = MemberFacts::new(self, member, now, today);
-        match cause {
-            Cause::Event => {
-                let cause = touched.returned.as_ref().map_or(tier::Cause::Event, |returned| returned.cause(index));
-                let is_touched = |slot: Slot| touched.slots.contains(&slot);
-                self.tiers.decide_event(index, &member.tiers, &facts, cause, &is_touched, &mut effects);
-            }
-            Cause::Time => self.tiers.decide(index, &member.tiers, &facts, tier::Cause::Time, &mut effects),
-            Cause::Command => self.tiers.decide(index, &member.tiers, &facts, tier::Cause::Command, &mut effects),
-        }
+        let cause = match cause {
+            Cause::Event => touched.returned.as_ref().map_or(tier::Cause::Event, |returned| returned.cause(index)),
+            Cause::Time => tier::Cause::Time,
+            Cause::Command => tier::Cause::Command,
+        };
+        let is_touched = |slot: Slot| touched.slots.contains(&slot);
+        self.tiers.decide_touched(index, &member.tiers, &facts, cause, &is_touched, &mut effects);
         self.note_tiers(member, effects, touched, decision);
     }
 

@@ -381,6 +381,19 @@ impl Points {
         currency.named(currency.ledger.advance_in_place(account, now))
     }
 
+    /// Makes active what waits for `now` in one account, and nothing else that falls due then; applied.
+    pub(crate) fn activate(
+        &self,
+        accounts: &mut [Account],
+        index: usize,
+        now: Instant,
+    ) -> Vec<InCurrency<PointsEffect>> {
+        let Some((currency, account)) = self.currencies.get(index).zip(accounts.get_mut(index)) else {
+            return Vec::new();
+        };
+        currency.named(currency.ledger.activate_in_place(account, now))
+    }
+
     /// Everything that falls due until `now` in all accounts, each at its own instant, in the order of time; applied.
     pub fn advance(&self, accounts: &mut Vec<Account>, now: Instant) -> Vec<InCurrency<PointsEffect>> {
         let mut effects = Vec::new();

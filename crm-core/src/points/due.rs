@@ -92,6 +92,24 @@ impl Draft<'_> {
         self.forget();
     }
 
+    /// What becomes active now, before anything expires. Reminders go first: they are found by what was there before.
+    pub(super) fn activate_due(&mut self) {
+        let at = self.now;
+        let is_due = |pending: &&PendingLot| pending.rank().0 <= at;
+        if self.account.pending.first().filter(is_due).is_none() {
+            return;
+        }
+        for reminder in self.ledger.reminders_at(self.account, at) {
+            self.push(reminder);
+        }
+        while let Some(pending) = self.account.pending.first().filter(is_due).cloned() {
+            self.push_activated(at, &pending);
+        }
+        if self.account.totals.debt > 0 {
+            self.settle(at, Code::PointsExpired);
+        }
+    }
+
     /// What is due at `at`: reminders, then activations, then timeouts, then expiries.
     fn fall_due(&mut self, at: Instant) {
         for reminder in self.ledger.reminders_at(self.account, at) {
@@ -118,12 +136,16 @@ impl Draft<'_> {
 
     /// Makes pending points active.
     pub(super) fn activate(&mut self, at: Instant, pending: &PendingLot) {
+        self.push_activated(at, pending);
+        self.settle(at, Code::PointsExpired);
+    }
+
+    fn push_activated(&mut self, at: Instant, pending: &PendingLot) {
         let expires = match pending.dated_by.checked_sub(1) {
             Some(policy) => self.ledger.expires(policy, at),
             None => pending.expires,
         };
         self.push(PointsEffect::Activated { at, lot: pending.id, points: pending.points, expires });
-        self.settle(at, Code::PointsExpired);
     }
 
     /// Forgets what nobody can come back to.

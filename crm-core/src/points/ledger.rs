@@ -143,6 +143,13 @@ impl Ledger {
         draft.effects
     }
 
+    /// Makes active what waits for `now`, and applies it. The rest of what falls due then follows with [`Ledger::advance_in_place`].
+    pub(crate) fn activate_in_place(&self, account: &mut Account, now: Instant) -> Vec<PointsEffect> {
+        let mut draft = Draft { ledger: self, account, now, effects: Vec::new() };
+        draft.activate_due();
+        draft.effects
+    }
+
     /// When points that are earned at `start`, or become active then, expire by the policy with this number.
     pub(super) fn expires(&self, policy: u8, start: Instant) -> Option<Instant> {
         self.expiry.get(usize::from(policy)).and_then(|policy| policy.expires(start, &self.calendar))

@@ -2,7 +2,8 @@
 
 use super::compiled::Ladder;
 use super::limits::HISTORY_MAX;
-use super::{Change, Earned, Grant, Promise, TierEffect, TierState, TierStates, Tiers};
+use super::{Change, Earned, Floor, FloorSource, Grant, Promise, TierEffect, TierState, TierStates, Tiers};
+use crate::text::Text;
 use crate::time::Instant;
 
 impl Tiers {
@@ -16,6 +17,8 @@ impl Tiers {
         let state = states.ladders.get_mut(index)?;
         state.edition = ladder.edition;
         state.apply(ladder, effect);
+        let earned = state.earned.as_ref().and_then(|earned| ladder.level(ladder.rank(&earned.level)?));
+        state.terms = earned.map_or(0, |level| level.terms);
         Some(index)
     }
 }
@@ -28,7 +31,11 @@ impl TierState {
                     self.earn(ladder, earned, *at);
                 }
                 self.level.clone_from(to);
-                self.since = Some(*at);
+                let rank = |level: &Option<Text>| level.as_ref().and_then(|level| ladder.rank(level));
+                // Another name for the same level is no move.
+                if rank(from).is_none() || rank(from) != rank(to) {
+                    self.since = Some(*at);
+                }
                 self.remember(Change {
                     at: *at,
                     from: from.clone(),
@@ -44,10 +51,20 @@ impl TierState {
                     earned.grace = Some(*until);
                 }
             }
-            TierEffect::Promised { level, on, .. } => self.promised = Some(Promise { level: level.clone(), on: *on }),
+            TierEffect::Promised { level, on, .. } => {
+                self.promised = Some(Promise { level: level.clone(), on: *on });
+                self.lapsed.retain(|lapsed| lapsed != level);
+            }
             TierEffect::Withdrawn { .. } => self.promised = None,
             TierEffect::FloorSet { floor, .. } => self.put_floor(floor.clone()),
-            TierEffect::FloorLifted { source, .. } => self.floors.retain(|floor| floor.source != *source),
+            TierEffect::FloorLifted { source, level, .. } => {
+                let is_another = |floor: &Floor| {
+                    *source == FloorSource::Sale
+                        && floor.level != *level
+                        && ladder.rank(&floor.level) != ladder.rank(level)
+                };
+                self.floors.retain(|floor| floor.source != *source || is_another(floor));
+            }
             TierEffect::Revised { .. } => self.rename(ladder),
             TierEffect::BenefitGranted { at, benefit, .. } => {
                 self.benefits.entry(benefit.clone()).or_default().granted_at = Some(*at);
@@ -77,6 +94,8 @@ impl TierState {
         let rank = grant.level.as_ref().and_then(|level| ladder.rank(level)).unwrap_or(0);
         let kept = self.promised.take().filter(|promise| ladder.rank(&promise.level).is_some_and(|held| held > rank));
         self.promised = kept.filter(|promise| promise.on > at);
+        self.lapsed.retain(|level| ladder.rank(level).is_some_and(|lapsed| lapsed > rank));
+        self.lapsed.extend(grant.lapsed.clone());
         if grant.resets {
             self.counting_since = Some(at);
         }
@@ -112,7 +131,7 @@ impl TierState {
         let earned = self.earned.as_mut().map(|earned| &mut earned.level);
         let promised = self.promised.as_mut().map(|promise| &mut promise.level);
         let floors = self.floors.iter_mut().map(|floor| &mut floor.level);
-        for name in earned.into_iter().chain(promised).chain(floors) {
+        for name in earned.into_iter().chain(promised).chain(floors).chain(&mut self.lapsed) {
             if let Some(level) = ladder.rank(name).and_then(|rank| ladder.level(rank)) {
                 name.clone_from(&level.name);
             }

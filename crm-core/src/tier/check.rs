@@ -6,7 +6,7 @@ use super::check_benefit;
 use super::compiled::{Benefit, Ladder, Level};
 use super::limits::{DATES_MAX, FORMERLY_MAX, LEVEL_NAME_MAX, LEVELS_MAX, NAME_MAX};
 use super::validity::{Day, Length, Validity};
-use super::{Downgrade, Inheritance, LadderDefinition, LevelDefinition, ValidFrom, ValidityDefinition};
+use super::{Downgrade, Inheritance, LadderDefinition, LevelDefinition, RefundTest, ValidFrom, ValidityDefinition};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::rule::{Clause, Comparison, Drift, LiveRule, Rule, Schema, Slot, Term, Type};
@@ -125,12 +125,17 @@ impl Checker<'_> {
         let birthday = self.birthday(definition);
         let mut levels: Vec<Level> = Vec::new();
         for (index, level) in definition.levels.iter().enumerate().take(LEVELS_MAX) {
-            let inherited = validity.clone().filter(|_| index > 0);
+            let inherited = definition.validity.as_ref().zip(validity.clone()).filter(|_| index > 0);
             let compiled = self.level(&format!("/levels/{index}"), level, definition, inherited);
             levels.push(compiled);
         }
         self.reach(&levels);
         self.refund_floor(definition, &levels);
+        if definition.refunds.test != RefundTest::AtReview
+            && levels.iter().skip(1).all(|level| level.downgrade == Downgrade::Never)
+        {
+            self.doubt("/refunds", "test", "with `downgrade` `never` no refund takes a level back");
+        }
         check_benefit::levels(self, name, definition, &mut levels);
         Ladder {
             name: name.clone(),
@@ -197,13 +202,17 @@ impl Checker<'_> {
         at: &str,
         level: &LevelDefinition,
         ladder: &LadderDefinition,
-        inherited: Option<Validity>,
+        inherited: Option<(&ValidityDefinition, Validity)>,
     ) -> Level {
         self.span(at, "min_stay", level.min_stay);
         self.span(&format!("{at}/grace"), "for", level.grace.map(|grace| grace.lasting));
         self.span(&format!("{at}/sale"), "for", level.sale.map(|sale| sale.lasting));
         let own = level.validity.as_ref().map(|validity| self.validity(&format!("{at}/validity"), validity, ladder));
         let downgrade = level.downgrade.unwrap_or(ladder.downgrade);
+        let declared = level.validity.as_ref().or(inherited.as_ref().map(|(definition, _)| *definition));
+        let min_stay = level.min_stay.or(ladder.min_stay);
+        let terms = digest(&(declared.filter(|_| downgrade != Downgrade::Never), min_stay));
+        let inherited = inherited.map(|(_, validity)| validity);
         let validity = own.unwrap_or(inherited).filter(|_| downgrade != Downgrade::Never);
         let compiled = Level {
             name: level.name.clone(),
@@ -214,8 +223,9 @@ impl Checker<'_> {
             validity,
             grace: level.grace.or(ladder.grace),
             downgrade,
-            min_stay: level.min_stay.or(ladder.min_stay),
+            min_stay,
             sale: level.sale,
+            terms,
             benefits: Vec::new(),
         };
         self.level_doubts(at, level, &compiled);
@@ -447,7 +457,12 @@ fn edition(definition: &LadderDefinition) -> u32 {
         level.label = crate::text::Label::default();
         level.benefits.clear();
     }
-    let text = serde_json::to_value(&deciding).map(|tree| tree.to_string()).unwrap_or_default();
+    digest(&deciding)
+}
+
+/// 32 bits that stand for a value, never 0.
+fn digest(value: &impl serde::Serialize) -> u32 {
+    let text = serde_json::to_value(value).map(|tree| tree.to_string()).unwrap_or_default();
     let digest =
         text.bytes().fold(0x811c_9dc5_u32, |digest, byte| (digest ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     digest.max(1)

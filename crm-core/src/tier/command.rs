@@ -36,7 +36,7 @@ pub enum TierCommand {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         note: Option<Text>,
     },
-    /// No longer hold the member at a level.
+    /// No longer hold the member at a level; of several bought levels at the highest.
     #[serde(rename = "tier.clear")]
     Clear {
         /// The ladder's name.
@@ -60,7 +60,7 @@ pub enum TierCommand {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         until: Option<Instant>,
     },
-    /// The member has bought a level.
+    /// The member has bought a level. Other levels that were bought stay to their own ends.
     #[serde(rename = "tier.buy")]
     Buy {
         /// The ladder's name.
@@ -170,7 +170,8 @@ impl<F: Facts> Scene<'_, F> {
     }
 
     fn clear(&self, author: &Text, source: FloorSource) -> Result<TierEffect, Vec<Reason>> {
-        let floor = self.state.floor(source).filter(|floor| floor.in_force(self.now));
+        let of_source = self.state.floors.iter().filter(|floor| floor.source == source && floor.in_force(self.now));
+        let floor = of_source.max_by_key(|floor| self.ladder.rank(&floor.level));
         let nothing = || vec![Reason::new(Code::NothingToClear).with("ladder", &self.ladder.name)];
         let level = floor.ok_or_else(nothing)?.level.clone();
         let reason = Reason::new(Code::FloorCleared).with("author", author);
@@ -191,8 +192,12 @@ impl<F: Facts> Scene<'_, F> {
         let sold = self.ladder.level(rank).and_then(|level| Some((level, level.sale?)));
         let not_sold = || vec![Reason::new(Code::LevelNotForSale).with("level", level)];
         let (sold, sale) = sold.ok_or_else(not_sold)?;
-        let same = |floor: &&Floor| floor.in_force(self.now) && self.ladder.rank(&floor.level) == Some(rank);
-        let running = self.state.floor(FloorSource::Sale).filter(same).and_then(|floor| floor.until);
+        let same = |floor: &&Floor| {
+            floor.source == FloorSource::Sale
+                && floor.in_force(self.now)
+                && self.ladder.rank(&floor.level) == Some(rank)
+        };
+        let running = self.state.floors.iter().find(same).and_then(|floor| floor.until);
         let until = sale.lasting.after(running.unwrap_or(self.now), &self.ladder.calendar);
         let floor = Floor {
             level: sold.name.clone(),

@@ -3,7 +3,7 @@
 use super::validity::Validity;
 use super::{BenefitDefinition, Downgrade, EditPolicy, GraceDefinition, RefundPolicy, Reset, SaleDefinition};
 use super::{TierState, UpgradeDefinition};
-use crate::rule::{Facts, LiveRule, Slot};
+use crate::rule::{LiveRule, Slot};
 use crate::text::Text;
 use crate::time::{Calendar, Instant, Span};
 
@@ -41,6 +41,8 @@ pub(super) struct Level {
     pub(super) downgrade: Downgrade,
     pub(super) min_stay: Option<Span>,
     pub(super) sale: Option<SaleDefinition>,
+    /// A digest of what says how long it is valid.
+    pub(super) terms: u32,
     /// By name, inherited ones included.
     pub(super) benefits: Vec<Benefit>,
 }
@@ -80,65 +82,14 @@ impl Ladder {
         in_force.filter_map(|floor| self.rank(&floor.level)).max().unwrap_or(0)
     }
 
-    /// The highest rank above `rank` whose rule holds.
-    pub(super) fn reached(&self, rank: usize, facts: &impl Facts) -> Option<usize> {
-        let above = self.levels.iter().enumerate().skip(rank).rev();
-        let holds = |level: &Level| level.when.as_ref().is_some_and(|when| when.matches(facts));
-        let reached = above.map(|(index, level)| (index.saturating_add(1), level)).find(|(_, level)| holds(level));
-        reached.map(|(rank, _)| rank).or_else(|| (rank == 0 && self.is_open()).then_some(1))
+    /// The next rank above `rank` that a rule gives.
+    pub(super) fn next_by_rule(&self, rank: usize) -> Option<usize> {
+        (rank.saturating_add(1)..=self.levels.len()).find(|above| self.is_by_rule(*above))
     }
 
-    /// Whether everyone has the lowest level.
-    pub(super) fn is_open(&self) -> bool {
-        self.levels.first().is_some_and(|level| level.when.is_none())
-    }
-
-    /// Whether the rules of a level hold as they do for a level that is tested all the time.
-    pub(super) fn is_kept(&self, rank: usize, facts: &impl Facts) -> bool {
-        let Some(level) = self.level(rank) else { return false };
-        let ruleless = level.when.is_none() && level.keep.is_none();
-        ruleless
-            || [&level.when, &level.keep].into_iter().flatten().any(|rule| rule.matches(facts))
-            || self.reached(rank, facts).is_some()
-    }
-
-    /// Whether a level passes its review.
-    pub(super) fn passes(&self, rank: usize, facts: &impl Facts) -> bool {
-        let Some(level) = self.level(rank) else { return false };
-        let own = level.keep.as_ref().or(level.when.as_ref());
-        own.map_or(rank == 1, |rule| rule.matches(facts)) || self.reached(rank, facts).is_some()
-    }
-
-    /// Whether what a level rests on is there.
-    pub(super) fn is_backed(&self, rank: usize, facts: &impl Facts) -> bool {
-        match self.level(rank).and_then(|level| level.backing.as_ref()) {
-            Some(backing) => backing.matches(facts) || self.reached(rank, facts).is_some(),
-            None => self.is_kept(rank, facts),
-        }
-    }
-
-    /// The highest level below `rank` of which `test` holds.
-    pub(super) fn below(&self, rank: usize, test: impl Fn(usize) -> bool) -> usize {
-        let given_by_rule = |rank: &usize| self.level(*rank).is_some_and(|level| level.when.is_some() || *rank == 1);
-        (1..rank).rev().filter(given_by_rule).find(|rank| test(*rank)).unwrap_or(0)
-    }
-
-    /// Where a member falls who loses a level at `facts`.
-    ///
-    /// A level below that is itself tested all the time holds nobody whom its own test fails, unless a grace or a minimum stay does.
-    pub(super) fn fall(&self, rank: usize, facts: &impl Facts) -> usize {
-        let reevaluated = self.below(rank, |rank| self.is_kept(rank, facts));
-        match self.level(rank).map(|level| level.downgrade) {
-            Some(Downgrade::OneStep) => self.landing(rank.saturating_sub(1).max(reevaluated), facts),
-            Some(Downgrade::Never) => rank,
-            _ => reevaluated,
-        }
-    }
-
-    /// Where a member comes to a halt who comes down to a level at `facts`: there, or further down.
-    pub(super) fn landing(&self, rank: usize, facts: &impl Facts) -> usize {
-        let holds = self.level(rank).is_none_or(Level::holds_fallen) || self.is_kept(rank, facts);
-        if holds { rank } else { self.fall(rank, facts) }
+    /// Whether a rule gives the level, or everyone has it: whether it is not only given by hand, by import or for money.
+    pub(super) fn is_by_rule(&self, rank: usize) -> bool {
+        rank == 1 || self.level(rank).is_some_and(|level| level.when.is_some())
     }
 }
 
@@ -149,7 +100,7 @@ impl Level {
     }
 
     /// Whether it keeps someone who has just fallen onto it for a while, whatever its test says.
-    const fn holds_fallen(&self) -> bool {
+    pub(super) const fn holds_fallen(&self) -> bool {
         !self.is_tested_always() || self.grace.is_some() || self.min_stay.is_some()
     }
 

@@ -105,7 +105,9 @@ static NO_LEVEL: TierState = TierState {
     counting_since: None,
     history: Vec::new(),
     benefits: BTreeMap::new(),
+    lapsed: Vec::new(),
     edition: 0,
+    terms: 0,
 };
 
 impl Tiers {
@@ -226,8 +228,9 @@ impl Tiers {
         }
     }
 
-    /// As [`Tiers::decide`], where `touched` says which slots the event touched: a validity is extended only where it names one of them.
-    pub fn decide_event(
+    /// As [`Tiers::decide`], where `touched` says which slots the event or the command touched: a validity is extended only where it names one of
+    /// them, and a level that was lost although its rule held is given anew only where the rule reads one of them.
+    pub fn decide_touched(
         &self,
         index: usize,
         states: &TierStates,
@@ -279,7 +282,7 @@ impl Tiers {
     #[must_use]
     pub fn is_backed(&self, index: usize, states: &TierStates, facts: &impl Facts) -> bool {
         let Some(scene) = self.scene(index, states, facts, Cause::Time) else { return false };
-        scene.earned().is_some_and(|(rank, _)| scene.ladder.is_backed(rank, facts))
+        scene.earned().is_some_and(|(rank, _)| scene.is_backed(rank))
     }
 
     // ---- reading

@@ -24,13 +24,16 @@ use crate::time::{Date, RoundTo, Span};
 /// 1. **What has ended** (at its own instant, with the facts as they stood just before it, so that the quarter that ends is looked at, not the one that
 ///    begins): a promised level is given; a validity that is over is reviewed; a grace that is over ends.
 /// 2. **Up.** The highest level above the earned one whose `when` holds is given at once, or promised for the end of the period (`upgrade`).
+///    A level that was lost although its `when` held (because a `keep` asks for more, or a refund took away its backing) is given again only once an
+///    event or a command changes something that its `when` reads.
 /// 3. **Down.** A level *with* `validity` is lost at its reviews only: it is renewed where `keep` holds then (or, without `keep`, `when`; or `when` of a
 ///    higher level). A level *without* `validity` is tested all the time, and stays while `when` or `keep` holds. Where the test fails the grace
 ///    begins; while it runs the level is kept, and saved if the test passes again. At its end, or at once without one, the level is lost by
 ///    `downgrade`.
 ///
-/// Levels of which `downgrade` is `never` are kept for good. `min_stay` puts off reviews and losses, but not what a refund takes back. The lowest level
-/// never ends by validity, and without `when` everyone has it.
+/// Levels of which `downgrade` is `never` are kept for good, whatever is refunded, and as long as the ladder declares them. `min_stay` puts off reviews
+/// and losses, but not what a refund takes back. The lowest level ends by a validity only where it declares one itself; without `when` everyone has it.
+/// Levels without `when` above it are never a step on the way: neither up, with `steps` `one`, nor down.
 ///
 /// Rules read `tier.<ladder>` (the level's name; missing where there is none) and `tier.<ladder>.rank` (1 for the lowest level, 0 for none).
 ///
@@ -136,7 +139,7 @@ pub struct LevelDefinition {
 #[serde(deny_unknown_fields, default)]
 pub struct UpgradeDefinition {
     /// The level is given when this period ends; at once where absent. It is promised from the moment its rule holds; only a refund withdraws
-    /// the promise. The lowest level is always given at once.
+    /// the promise. The lowest level is given at once, where its own rule holds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end_of: Option<RoundTo>,
     /// How many levels at a time.
@@ -152,7 +155,8 @@ pub enum Steps {
     /// To the highest level whose rule holds.
     #[default]
     Skip,
-    /// One level, and the next with a later event; with `end_of` one level a period.
+    /// One level that a rule gives, and the next with a later event; with `end_of` one level a period. Who has none yet gets the lowest whose rule
+    /// holds.
     One,
 }
 
@@ -255,7 +259,7 @@ pub struct GraceDefinition {
 pub enum Downgrade {
     /// They do not: the level is kept for good.
     Never,
-    /// To the level below. Where that is tested all the time, too, and fails, its own grace or minimum stay runs; without either the member falls on
+    /// To the next level below that a rule gives. Where that is tested all the time, too, and fails, its own grace or minimum stay runs; without either the member falls on
     /// to the next.
     OneStep,
     /// To the highest level below whose `when` or `keep` holds.
@@ -322,7 +326,8 @@ pub enum EditPolicy {
     /// A level is kept until its validity ends, and reviewed by the new rules then.
     #[default]
     KeepUntilExpiry,
-    /// Every level is tested at once by the new rules, and its validity follows the new ladder.
+    /// Every level is tested at once by the new rules; where the ladder says otherwise how long it is valid, its end is counted anew from when its
+    /// present validity began.
     MoveAtOnce,
 }
 

@@ -24,7 +24,8 @@ impl<F: Facts> Scene<'_, F> {
     /// The rules of the levels above, and those by which the level is tested now.
     fn due_of_rules(&self) -> Option<Instant> {
         let rank = self.earned().map_or(0, |(rank, _)| rank);
-        let above = self.ladder.levels.iter().skip(rank).filter_map(|level| level.when.as_ref());
+        let above = self.ladder.levels.iter().skip(rank).filter(|level| !self.state.lapsed.contains(&level.name));
+        let above = above.filter_map(|level| level.when.as_ref());
         let tested = self.state.earned.as_ref().is_some_and(|earned| earned.until.is_none() || earned.grace.is_some());
         let own = self.ladder.level(rank).filter(|_| tested);
         let own = own.into_iter().flat_map(|level| [level.when.as_ref(), level.keep.as_ref()]).flatten();

@@ -136,7 +136,7 @@ pub enum TierEffect {
         /// Why.
         reason: Reason,
     },
-    /// A floor is in force, in the place of any other of the same source.
+    /// A floor is in force, in the place of any other of the same source; a bought one in the place of that of the same level.
     #[serde(rename = "tier.floor_set")]
     FloorSet {
         /// When.
@@ -242,6 +242,9 @@ pub struct Grant {
     /// Whether qualifying amounts start anew.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub resets: bool,
+    /// The level that was lost although the rule to reach it holds: it counts again once something it reads has changed by an event or a command.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lapsed: Option<Text>,
 }
 
 impl TierEffect {

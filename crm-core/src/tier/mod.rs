@@ -23,6 +23,7 @@ mod progress;
 #[cfg(test)]
 mod properties;
 mod settle;
+mod standing;
 mod state;
 #[cfg(test)]
 mod tests;

@@ -14,7 +14,7 @@ use crate::time::Instant;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Progress {
-    /// The next level up; absent on the highest, and where the next is only given by hand.
+    /// The next level up that a rule gives; absent where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<Goal>,
     /// Keeping the earned level; absent where nothing can take it away.
@@ -87,8 +87,11 @@ impl<F: Facts> Scene<'_, F> {
     /// The way to the next level.
     pub(super) fn next_goal(&self, deadlines: Deadlines<'_>) -> Option<Goal> {
         let rank = self.ladder.rank_of(self.state).max(self.earned().map_or(0, |(rank, _)| rank));
-        let level = self.ladder.level(rank.saturating_add(1))?;
+        let level = self.ladder.level(self.ladder.next_by_rule(rank)?)?;
         let mut goal = goal(&level.name, &[level.when.as_ref()?], self.facts, deadlines);
+        if self.state.lapsed.contains(&level.name) {
+            goal = Goal { holds: false, share: goal.share.min(almost()), ..goal };
+        }
         goal.deadline = nearest_deadline(&goal);
         goal.message = message(&goal, |gap, of| {
             Reason::new(Code::LevelNear).with("level", &level.name).with("gap", gap).with("of", of)
@@ -110,7 +113,7 @@ impl<F: Facts> Scene<'_, F> {
             return None;
         }
         let mut goal = goal(&level.name, &rules, self.facts, deadlines);
-        let by_higher_level = self.ladder.reached(rank, self.facts).is_some();
+        let by_higher_level = self.reached(rank).is_some();
         if by_higher_level && !goal.holds {
             goal = Goal { holds: true, share: Rate::ONE, paths: Vec::new(), ..goal };
         }

@@ -76,7 +76,7 @@ impl<'a, F: Facts> Scene<'a, F> {
         if level.downgrade == Downgrade::Never {
             return Turn::Renew { until: None, reason: Reason::new(Code::LevelKeptForGood), anew: false };
         }
-        if self.ladder.passes(rank, self.facts) {
+        if self.passes(rank) {
             let reason = Reason::new(Code::ReviewPassed).with("until", until);
             return Turn::Renew { until: self.validity(level, until), reason, anew: true };
         }
@@ -130,23 +130,21 @@ impl<'a, F: Facts> Scene<'a, F> {
             .unwrap_or_else(|| self.hold(rank, earned))
     }
 
-    /// A higher level that is given now.
+    /// A higher level that is given now. The lowest is given at once, whenever the others are.
     fn rise(&self, rank: usize) -> Option<Turn> {
-        let reached = self.ladder.reached(rank, self.facts)?;
-        let target = match (rank, self.ladder.upgrade.end_of, self.ladder.upgrade.steps) {
-            (0, Some(_), _) | (0, _, Steps::One) => 1,
-            (_, Some(_), _) => return None,
-            (_, None, Steps::Skip) => reached,
-            (_, None, Steps::One) => self.next_step(rank)?,
+        let reached = self.reached(rank)?;
+        let target = match (self.ladder.upgrade.end_of, self.ladder.upgrade.steps) {
+            (Some(_), _) => Some(1).filter(|_| rank == 0 && self.is_reached(1))?,
+            (None, Steps::Skip) => reached,
+            (None, Steps::One) => self.step_above(rank).filter(|_| rank == 0 || self.may_step())?,
         };
         let reason = Reason::new(Code::LevelReached).with("level", &self.ladder.level(target)?.name);
         Some(Turn::Give { rank: target, reason, why: self.because(reached) })
     }
 
-    /// One level up, with an event, and not twice at one instant.
-    fn next_step(&self, rank: usize) -> Option<usize> {
-        let fresh = self.state.earned.as_ref().is_some_and(|earned| earned.since == self.now);
-        (self.cause != Cause::Time && !fresh).then(|| rank.saturating_add(1))
+    /// One level up goes with an event, and not twice at one instant.
+    fn may_step(&self) -> bool {
+        self.cause != Cause::Time && self.state.earned.as_ref().is_none_or(|earned| earned.since != self.now)
     }
 
     fn because(&self, rank: usize) -> Vec<Because> {
@@ -164,7 +162,7 @@ impl<'a, F: Facts> Scene<'a, F> {
             return self.extend(level, earned);
         }
         let stays = level.stays_until(earned.since, self.now, &self.ladder.calendar).is_some();
-        if !level.is_tested_always() || stays || self.ladder.is_kept(rank, self.facts) {
+        if !level.is_tested_always() || stays || self.is_kept(rank) {
             return Turn::Stay;
         }
         self.lose(rank, Reason::new(Code::RuleNoLongerHolds))
@@ -172,29 +170,37 @@ impl<'a, F: Facts> Scene<'a, F> {
 
     /// Puts off the end of a level that activity extends.
     fn extend(&self, level: &Level, earned: &Earned) -> Turn {
-        let Some(validity) = level.validity.as_ref().filter(|validity| validity.slides()) else { return Turn::Stay };
+        match self.extended(level).filter(|until| Some(*until) > earned.until) {
+            Some(until) => {
+                let reason = Reason::new(Code::ActivityExtends);
+                Turn::Renew { until: Some(until), reason, anew: false }
+            }
+            None => Turn::Stay,
+        }
+    }
+
+    /// The end of a validity that starts anew because of what the event changed.
+    fn extended(&self, level: &Level) -> Option<Instant> {
+        let validity = level.validity.as_ref().filter(|validity| validity.slides() && self.cause == Cause::Event)?;
         let active = |slot: &Slot| self.touched.is_none_or(|touched| touched(*slot));
-        if self.cause != Cause::Event || !validity.extended_by.iter().any(active) {
-            return Turn::Stay;
-        }
-        let until = validity.end(self.now, self.now, self.facts, &self.ladder.calendar);
-        if until <= earned.until {
-            return Turn::Stay;
-        }
-        Turn::Renew { until, reason: Reason::new(Code::ActivityExtends), anew: false }
+        validity.extended_by.iter().any(active).then_some(())?;
+        validity.end(self.now, self.now, self.facts, &self.ladder.calendar)
     }
 
     /// Whether a level in its grace is saved.
     fn is_safe(&self, rank: usize, earned: &Earned) -> bool {
         match earned.until {
-            Some(_) => self.ladder.passes(rank, self.facts),
-            None => self.ladder.is_kept(rank, self.facts),
+            Some(_) => self.passes(rank),
+            None => self.is_kept(rank),
         }
     }
 
     fn saved(&self, rank: usize, earned: &Earned) -> Turn {
         let reason = Reason::new(Code::LevelSaved);
-        let until = earned.until.zip(self.ladder.level(rank)).and_then(|(until, level)| self.validity(level, until));
+        let until = earned.until.zip(self.ladder.level(rank)).and_then(|(until, level)| {
+            let follows = self.validity(level, until)?;
+            Some(self.extended(level).map_or(follows, |extended| extended.max(follows)))
+        });
         Turn::Renew { until, reason, anew: earned.until.is_some() }
     }
 
@@ -214,7 +220,7 @@ impl<'a, F: Facts> Scene<'a, F> {
     }
 
     fn fall(&self, rank: usize, reason: Reason) -> Turn {
-        Turn::Give { rank: self.ladder.fall(rank, self.facts), reason, why: Vec::new() }
+        Turn::Give { rank: self.fall_from(rank), reason, why: Vec::new() }
     }
 
     /// The next end of a level's validity that began at `start`.
@@ -229,23 +235,29 @@ impl<'a, F: Facts> Scene<'a, F> {
 
     fn take_back(&self, rank: usize, earned: &Earned) -> Option<Turn> {
         let Cause::Refund(refund) = self.cause else { return None };
+        self.is_losable(rank).then_some(())?;
         let tested = match self.ladder.refunds.test {
             RefundTest::AtReview => false,
             RefundTest::AtOnce => true,
             RefundTest::OtherPeriod => refund.ordered_at < earned.period,
         };
-        if !tested || !refund.was_backed || self.ladder.is_backed(rank, self.facts) {
+        if !tested || !refund.was_backed || self.is_backed(rank) {
             return None;
         }
-        let backed = self.ladder.below(rank, |rank| self.ladder.is_backed(rank, self.facts));
+        let backed = self.below(rank, |rank| self.rests(rank));
         let floor = match self.ladder.refunds.not_below {
             Some(RefundFloor::LevelAtOrder) => self.rank_at(refund.ordered_at),
             None => 0,
         };
         let target = backed.max(floor);
         let reason = Reason::new(Code::RefundTookBack).with("ordered_at", refund.ordered_at);
-        let target = (target < rank).then(|| self.ladder.landing(target, self.facts));
+        let target = (target < rank).then(|| self.landing(target));
         target.map(|rank| Turn::Give { rank, reason, why: Vec::new() })
+    }
+
+    /// Whether a level is not kept for good.
+    fn is_losable(&self, rank: usize) -> bool {
+        self.ladder.level(rank).is_some_and(|level| level.downgrade != Downgrade::Never)
     }
 
     fn rank_at(&self, at: Instant) -> usize {
@@ -256,7 +268,7 @@ impl<'a, F: Facts> Scene<'a, F> {
 
     fn replace_undeclared(&self, level: &Text) -> Turn {
         let all = self.ladder.levels.len().saturating_add(1);
-        let rank = self.ladder.below(all, |rank| self.ladder.is_kept(rank, self.facts));
+        let rank = self.below(all, |rank| self.stands(rank));
         let reason = Reason::new(Code::LevelUndeclared).with("level", level);
         Turn::Give { rank, reason, why: self.because(rank) }
     }
@@ -265,16 +277,35 @@ impl<'a, F: Facts> Scene<'a, F> {
         let level = self.ladder.level(rank)?;
         let reason = Reason::new(Code::LadderEdited);
         let moves = self.ladder.edits == EditPolicy::MoveAtOnce;
-        if moves && !self.ladder.is_kept(rank, self.facts) {
-            let rank = self.ladder.below(rank, |rank| self.ladder.is_kept(rank, self.facts));
+        if moves && self.is_losable(rank) && !self.is_kept(rank) {
+            let rank = self.below(rank, |rank| self.stands(rank));
             return Some(Turn::Give { rank, reason, why: Vec::new() });
         }
-        if moves && self.ladder.reached(rank, self.facts).is_some() {
+        let unended = earned.until.is_none() && earned.grace.is_none();
+        if !(moves || unended) || !self.has_other_terms(level, earned) {
             return None;
         }
-        let until = self.validity(level, earned.period);
-        let unended = earned.until.is_none() && earned.grace.is_none();
-        ((moves || unended) && until != earned.until).then_some(Turn::Renew { until, reason, anew: false })
+        if moves && self.reached(rank).is_some() {
+            return None;
+        }
+        let until = self.end_by_terms(level, earned);
+        (until != earned.until).then_some(Turn::Renew { until, reason, anew: false })
+    }
+
+    /// Whether the ladder says of the level's validity something else than before. Members of older snapshots do not know what it said then: an
+    /// end they have stays.
+    fn has_other_terms(&self, level: &Level, earned: &Earned) -> bool {
+        let unknown = self.state.terms == 0;
+        self.state.terms != level.terms && (!unknown || earned.until.is_none())
+    }
+
+    /// When the level's present validity ends by what the ladder says now.
+    fn end_by_terms(&self, level: &Level, earned: &Earned) -> Option<Instant> {
+        let start = (earned.period, earned.period > earned.since);
+        let validity = level.validity.as_ref().filter(|_| level.downgrade != Downgrade::Never)?;
+        let until = validity.end_since(start, self.now, self.facts, &self.ladder.calendar)?;
+        let least = level.stays_until(earned.since, self.now, &self.ladder.calendar);
+        Some(least.map_or(until, |least| until.max(least)))
     }
 
     fn tier_cause(&self) -> TierCause {
@@ -308,7 +339,7 @@ impl<'a, F: Facts> Scene<'a, F> {
     /// A level fallen onto is tested like any other: where it has a grace, and its test fails, that begins at once.
     fn land(&self, rank: usize, effects: &mut Vec<TierEffect>) {
         let Some(level) = self.ladder.level(rank).filter(|level| level.is_tested_always()) else { return };
-        if level.min_stay.is_some() || self.ladder.is_kept(rank, self.facts) {
+        if level.min_stay.is_some() || self.is_kept(rank) {
             return;
         }
         if let Turn::Grace { until, reason } = self.lose(rank, Reason::new(Code::RuleNoLongerHolds)) {
@@ -332,6 +363,7 @@ impl<'a, F: Facts> Scene<'a, F> {
             level: self.name(rank),
             until: until.or_else(|| self.first_end(rank)),
             resets: self.ladder.resets.contains(&reset),
+            lapsed: self.lapsing(rank),
         };
         let (at, ladder, cause) = (self.now, self.ladder.name.clone(), self.tier_cause());
         let (from, to) = (self.state.level.clone(), self.name(rank.max(self.ladder.floor(self.state, self.now))));
@@ -340,6 +372,13 @@ impl<'a, F: Facts> Scene<'a, F> {
         } else {
             TierEffect::Changed { at, ladder, from, to, cause, reason, why, earned: Some(earned) }
         }
+    }
+
+    /// The level that is lost for that of `rank` though the rule to reach it holds: without this it would be given again at once.
+    fn lapsing(&self, rank: usize) -> Option<Text> {
+        let (from, _) = self.earned().filter(|(from, _)| rank < *from && self.cause != Cause::Command)?;
+        let lost = self.ladder.level(from)?;
+        lost.when.as_ref().is_some_and(|when| when.matches(self.facts)).then(|| lost.name.clone())
     }
 
     /// When a level given now is reviewed first.
@@ -385,12 +424,13 @@ impl<'a, F: Facts> Scene<'a, F> {
 
     /// Promises the level reached, where levels are given at the end of a period, and withdraws what a refund no longer leaves.
     fn promise(&self, rank: usize, effects: &mut Vec<TierEffect>) {
-        let Some(period) = self.ladder.upgrade.end_of.filter(|_| rank > 0) else { return };
-        let reached = self.ladder.reached(rank, self.facts);
-        let target = reached.map_or(0, |reached| match self.ladder.upgrade.steps {
-            Steps::Skip => reached,
-            Steps::One => rank.saturating_add(1),
+        let Some(period) = self.ladder.upgrade.end_of else { return };
+        let reached = self.reached(rank);
+        let target = reached.and_then(|reached| match self.ladder.upgrade.steps {
+            Steps::Skip => Some(reached),
+            Steps::One => self.step_above(rank),
         });
+        let target = target.unwrap_or(0);
         let known = self.state.promised.as_ref();
         let promised = known.and_then(|promise| self.ladder.rank(&promise.level)).unwrap_or(0);
         if let Some(promise) = known

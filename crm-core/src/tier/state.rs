@@ -33,7 +33,7 @@ pub struct TierState {
     /// The level that is given when a period ends.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub promised: Option<Promise>,
-    /// What holds the member up, one of each source, by source.
+    /// What holds the member up, by source: one that a person set, one that another system did, and one for each level that was bought.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub floors: Vec<Floor>,
     /// Since when qualifying amounts count (`{"since": {"tier_start": …}}`).
@@ -45,11 +45,18 @@ pub struct TierState {
     /// What was used and given of benefits, by name.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub benefits: BTreeMap<Text, BenefitRecord>,
+    /// Levels that were lost although the rule to reach them held: it counts again once something it reads has changed by an event or a command.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lapsed: Vec<Text>,
     /// A digest of the ladder by which the state was last decided.
     #[serde(skip_serializing_if = "is_zero")]
     // It fills all 32 bits, more than the signed whole numbers of some languages hold.
     #[cfg_attr(feature = "schema", schemars(with = "i64"))]
     pub edition: u32,
+    /// A digest of how long the earned level is valid, as that ladder said it.
+    #[serde(skip_serializing_if = "is_zero")]
+    #[cfg_attr(feature = "schema", schemars(with = "i64"))]
+    pub terms: u32,
 }
 
 /// The level that rules gave.
@@ -111,7 +118,7 @@ impl Floor {
     }
 }
 
-/// Where a floor came from. A member has one of each at most.
+/// Where a floor came from. A member has one of each at most, of bought ones one for each level.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -170,15 +177,19 @@ impl TierState {
         *self == Self::default()
     }
 
-    /// The floor of this source.
+    /// The floor of this source; of bought ones the first.
     #[must_use]
     pub fn floor(&self, source: FloorSource) -> Option<&Floor> {
         self.floors.iter().find(|floor| floor.source == source)
     }
 
+    /// Adds a floor in the place of the one of its source; a bought one in the place of that of its level only, since each was paid for.
     pub(super) fn put_floor(&mut self, floor: Floor) {
-        self.floors.retain(|other| other.source != floor.source);
-        let place = self.floors.partition_point(|other| other.source < floor.source);
+        let stays = |other: &Floor| {
+            other.source != floor.source || other.source == FloorSource::Sale && other.level != floor.level
+        };
+        self.floors.retain(stays);
+        let place = self.floors.partition_point(|other| (other.source, &other.level) < (floor.source, &floor.level));
         self.floors.insert(place, floor);
     }
 

@@ -64,6 +64,24 @@ impl Validity {
         end.map(round).filter(|end| *end < Instant::MAX)
     }
 
+    /// As [`Validity::end`], with periods counted from the start, or from the period that a renewal followed, where that is not over yet.
+    pub(super) fn end_since(
+        &self,
+        (start, is_renewal): (Instant, bool),
+        now: Instant,
+        facts: &impl Facts,
+        calendar: &Calendar,
+    ) -> Option<Instant> {
+        match &self.length {
+            Length::EndOf(period, ahead) => {
+                let from = if is_renewal { start.plus_micros(-1) } else { start };
+                Some(end_of(*period, *ahead, from, calendar)).filter(|end| *end > now)
+            }
+            _ => None,
+        }
+        .or_else(|| self.end(start, now, facts, calendar))
+    }
+
     /// Whether events extend it.
     pub(super) const fn slides(&self) -> bool {
         !self.extended_by.is_empty()

@@ -1719,11 +1719,11 @@ public enum Command: Document, Hashable, Input {
     case couponReceive(CouponReceive)
     /// Hold the member at a level at least, until a time or for good.
     case tierSet(TierSet)
-    /// No longer hold the member at a level.
+    /// No longer hold the member at a level; of several bought levels at the highest.
     case tierClear(TierClear)
     /// Give the member a level as if rules had given it now: a higher or a lower one. The rules go on from there.
     case tierAssign(TierAssign)
-    /// The member has bought a level.
+    /// The member has bought a level. Other levels that were bought stay to their own ends.
     case tierBuy(TierBuy)
     /// The member uses a benefit.
     case tierUseBenefit(TierUseBenefit)
@@ -3576,7 +3576,7 @@ public enum Command: Document, Hashable, Input {
         }
     }
 
-    /// No longer hold the member at a level.
+    /// No longer hold the member at a level; of several bought levels at the highest.
     public struct TierClear: Document, Hashable {
         /// The command's identifier, unique for the member among all inputs.
         public var id: String
@@ -3695,7 +3695,7 @@ public enum Command: Document, Hashable, Input {
         }
     }
 
-    /// The member has bought a level.
+    /// The member has bought a level. Other levels that were bought stay to their own ends.
     public struct TierBuy: Document, Hashable {
         /// The command's identifier, unique for the member among all inputs.
         public var id: String
@@ -5587,7 +5587,7 @@ public enum Effect: Document, Hashable {
     case tierPromised(TierPromised)
     /// A refund withdrew a promised level.
     case tierWithdrawn(TierWithdrawn)
-    /// A floor is in force, in the place of any other of the same source.
+    /// A floor is in force, in the place of any other of the same source; a bought one in the place of that of the same level.
     case tierFloorSet(TierFloorSet)
     /// A floor is no longer in force.
     case tierFloorLifted(TierFloorLifted)
@@ -8789,7 +8789,7 @@ public enum Effect: Document, Hashable {
         }
     }
 
-    /// A floor is in force, in the place of any other of the same source.
+    /// A floor is in force, in the place of any other of the same source; a bought one in the place of that of the same level.
     public struct TierFloorSet: Document, Hashable {
         /// When.
         public var at: Date
@@ -9821,7 +9821,7 @@ extension Floor {
     }
 }
 
-/// Where a floor came from. A member has one of each at most.
+/// Where a floor came from. A member has one of each at most, of bought ones one for each level.
 public enum FloorSource: String, Sendable, Hashable, CaseIterable {
     /// A person.
     case manual = "manual"
@@ -10084,6 +10084,8 @@ extension Goal {
 
 /// What rules gave.
 public struct Grant: Document, Hashable {
+    /// The level that was lost although the rule to reach it holds: it counts again once something it reads has changed by an event or a command.
+    public var lapsed: String?
     /// The level; none where the member is no longer on the ladder.
     public var level: String?
     /// Whether qualifying amounts start anew.
@@ -10091,24 +10093,28 @@ public struct Grant: Document, Hashable {
     /// When it is reviewed; absent where it is tested all the time or kept for good.
     public var until: Date?
 
-    public init(level: String? = nil, resets: Bool = false, until: Date? = nil) {
+    public init(lapsed: String? = nil, level: String? = nil, resets: Bool = false, until: Date? = nil) {
+        self.lapsed = lapsed
         self.level = level
         self.resets = resets
         self.until = until
     }
 
     init(from answer: inout AnswerReader) throws {
+        var lapsedRead: String? = nil
         var levelRead: String? = nil
         var resetsRead: Bool = false
         var untilRead: Date? = nil
         try answer.entries { answer, key in
             switch key {
+            case "lapsed": lapsedRead = try answer.orNil { answer in try answer.text() }
             case "level": levelRead = try answer.orNil { answer in try answer.text() }
             case "resets": resetsRead = try answer.bool()
             case "until": untilRead = try answer.orNil { answer in try answer.instant() }
             default: try answer.skip()
             }
         }
+        self.lapsed = lapsedRead
         self.level = levelRead
         self.resets = resetsRead
         self.until = untilRead
@@ -10116,6 +10122,7 @@ public struct Grant: Document, Hashable {
 
     public func write(to json: inout JSONWriter) {
         json.begin()
+        if let present = lapsed { json.key("lapsed"); json.text(present) }
         if let present = level { json.key("level"); json.text(present) }
         if resets != false { json.key("resets"); json.bool(resets) }
         if let present = until { json.key("until"); json.instant(present) }
@@ -12555,7 +12562,7 @@ extension PointsWanted {
 public struct Progress: Document, Hashable {
     /// Keeping the earned level; absent where nothing can take it away.
     public var keep: Goal?
-    /// The next level up; absent on the highest, and where the next is only given by hand.
+    /// The next level up that a rule gives; absent where there is none.
     public var next: Goal?
 
     public init(keep: Goal? = nil, next: Goal? = nil) {

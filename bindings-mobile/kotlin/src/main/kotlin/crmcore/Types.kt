@@ -3267,7 +3267,7 @@ public sealed class Command : Document(), Input {
         }
     }
 
-    /** No longer hold the member at a level. */
+    /** No longer hold the member at a level; of several bought levels at the highest. */
     public data class TierClear(
         /** The command's identifier, unique for the member among all inputs. */
         override val id: String,
@@ -3383,7 +3383,7 @@ public sealed class Command : Document(), Input {
         }
     }
 
-    /** The member has bought a level. */
+    /** The member has bought a level. Other levels that were bought stay to their own ends. */
     public data class TierBuy(
         /** The command's identifier, unique for the member among all inputs. */
         override val id: String,
@@ -8034,7 +8034,7 @@ public sealed class Effect : Document() {
         }
     }
 
-    /** A floor is in force, in the place of any other of the same source. */
+    /** A floor is in force, in the place of any other of the same source; a bought one in the place of that of the same level. */
     public data class TierFloorSet(
         /** When. */
         override val at: Instant,
@@ -9102,7 +9102,7 @@ public data class Floor(
     }
 }
 
-/** Where a floor came from. A member has one of each at most. */
+/** Where a floor came from. A member has one of each at most, of bought ones one for each level. */
 public enum class FloorSource(
     /** As it stands in JSON. */
     public val json: String,
@@ -9352,6 +9352,8 @@ public data class Goal(
 
 /** What rules gave. */
 public data class Grant(
+    /** The level that was lost although the rule to reach it holds: it counts again once something it reads has changed by an event or a command. */
+    public val lapsed: String? = null,
     /** The level; none where the member is no longer on the ladder. */
     public val level: String? = null,
     /** Whether qualifying amounts start anew. */
@@ -9361,6 +9363,7 @@ public data class Grant(
 ) : Document() {
     override fun write(json: JsonWriter) {
         json.begin()
+        lapsed?.let { json.key("lapsed"); json.text(it) }
         level?.let { json.key("level"); json.text(it) }
         if (resets != false) { json.key("resets"); json.bool(resets) }
         until?.let { json.key("until"); json.instant(it) }
@@ -9372,11 +9375,13 @@ public data class Grant(
         public fun parse(json: String): Grant = Document.parsed(json) { read(it) }
 
         internal fun read(answer: AnswerReader): Grant {
+            var lapsed: String? = null
             var level: String? = null
             var resets: Boolean = false
             var until: Instant? = null
             answer.entries { key ->
                 when (key) {
+                    "lapsed" -> lapsed = answer.orNull { answer.text() }
                     "level" -> level = answer.orNull { answer.text() }
                     "resets" -> resets = answer.bool()
                     "until" -> until = answer.orNull { answer.instant() }
@@ -9384,6 +9389,7 @@ public data class Grant(
                 }
             }
             return Grant(
+                lapsed = lapsed,
                 level = level,
                 resets = resets,
                 until = until,
@@ -11670,7 +11676,7 @@ public data class PointsWanted(
 public data class Progress(
     /** Keeping the earned level; absent where nothing can take it away. */
     public val keep: Goal? = null,
-    /** The next level up; absent on the highest, and where the next is only given by hand. */
+    /** The next level up that a rule gives; absent where there is none. */
     public val next: Goal? = null,
 ) : Document() {
     override fun write(json: JsonWriter) {
