@@ -130,7 +130,8 @@ fn points(program: &Program, schema: &Schema, catalogue: &Catalogue) -> Result<P
     let mut of_any = schema.clone();
     let common = |(_, field): &(Text, Field)| field.slot.0 & !EVENT < crate::event::slots::FIELDS;
     of_any.fields.extend(event_fields(catalogue, EventType(0)).filter(common));
-    Points::with_events(&program.points, &of_any, &of_event).map(Points::without_memory)
+    let points = Points::with_events(&program.points, &of_any, &of_event)?;
+    Ok(points.without_memory().with_horizon(program.lateness.horizon))
 }
 
 /// What benefits that take something off a price say, and the findings about what benefits say of prices and points.

@@ -4,10 +4,13 @@ use super::Decision;
 use super::build::Core;
 use super::facts::{EVENT, MemberFacts, POINTS, place};
 use super::worklist::{Node, Touched};
-use crate::event::{Catalogue, EventFacts, EventType, FieldDefinition, Row};
+use crate::event::{Catalogue, EventFacts, EventType, FieldDefinition, Leavings, Row};
 use crate::member::Member;
 use crate::num::{Decimal, Money};
-use crate::points::{Award, Occasion, OutsideMultiplier, Points, PointsSums, PricedLine, PricedOrder, Returned};
+use crate::points::{
+    Award, Occasion, OutsideMultiplier, Points, PointsSums, PricedLine, PricedOrder, Returned, ReturnedLine,
+    ReturnedOrder,
+};
 use crate::rule::{Facts, Slot, Value};
 use crate::text::Text;
 use crate::time::{Date, Instant};
@@ -27,6 +30,7 @@ pub(super) struct OrderFields {
 /// Where the fields that points read stand in the lines of one type of event.
 #[derive(Clone, Copy, Debug, Default)]
 struct LineFields {
+    line: Option<u16>,
     sku: Option<u16>,
     category: Option<u16>,
     brand: Option<u16>,
@@ -53,6 +57,7 @@ impl OrderFields {
                     list_amount: field("list_amount"),
                     delivery: field("delivery"),
                     line: LineFields {
+                        line: line("line"),
                         sku: line("sku"),
                         category: line("category"),
                         brand: line("brand"),
@@ -87,14 +92,55 @@ impl OrderFields {
         Some(PricedOrder { id, lines, delivery })
     }
 
-    /// What the goods of an order cost, without the delivery.
-    fn goods(&self, row: &Row) -> i64 {
-        let delivery = minor(&row.fields, self.delivery).unwrap_or(0);
-        minor(&row.fields, self.amount).unwrap_or(0).saturating_sub(delivery).max(0)
+    /// What came back of an order so far; nothing where it is all there.
+    ///
+    /// Money that was paid back counts as that of the goods first: the delivery comes back with the last of it, or where nothing else is left.
+    fn returned(&self, was: &Row, left: &Leavings) -> Option<Returned> {
+        let delivery = minor(&was.fields, self.delivery).unwrap_or(0).max(0);
+        let delivery_left = left.amount.clamp(0, delivery);
+        if !left.standing && delivery_left == 0 {
+            return Some(Returned::Whole);
+        }
+        let of = minor(&was.fields, self.amount).unwrap_or(0).saturating_sub(delivery).max(0);
+        let goods_left = if left.standing { left.amount.saturating_sub(delivery).max(0) } else { 0 };
+        let lines = was.lines.iter().zip(&left.lines).map(|(line, left)| ReturnedLine {
+            line: self.line.name(line),
+            returned: left.amount_whole.saturating_sub(left.amount),
+            of: left.amount_whole,
+            quantity: left.quantity_whole.saturating_sub(left.quantity),
+            quantity_of: left.quantity_whole,
+            gone: left.gone,
+        });
+        let order = ReturnedOrder {
+            returned: of.saturating_sub(goods_left).max(0),
+            of,
+            gone: !left.standing || (of > 0 && goods_left == 0),
+            delivery: (delivery.saturating_sub(delivery_left), delivery),
+            lines: lines.collect(),
+        };
+        order.is_anything().then_some(Returned::Altogether(order))
+    }
+
+    /// What a refund says by itself, of an order that nobody knows any more.
+    fn said_returned(&self, row: &Row) -> Returned {
+        let of_lines = || {
+            let mut amounts = row.lines.iter().map(|line| minor(line, self.line.amount));
+            amounts.try_fold(0_i64, |sum, amount| Some(sum.saturating_add(amount?)))
+        };
+        match minor(&row.fields, self.amount) {
+            Some(amount) => Returned::Part(amount),
+            None if row.lines.is_empty() => Returned::Whole,
+            None => of_lines().map_or(Returned::Unknown, Returned::Part),
+        }
     }
 }
 
 impl LineFields {
+    /// What the line is known by: its identifier or, without one, its article.
+    fn name(&self, values: &[Option<Value>]) -> Text {
+        text(values, self.line).or_else(|| text(values, self.sku)).unwrap_or_default()
+    }
+
     fn line(&self, values: &[Option<Value>]) -> PricedLine {
         let net = minor(values, self.amount).unwrap_or(0);
         let flags = at(values, self.flags).and_then(Value::set).unwrap_or_default();
@@ -103,6 +149,7 @@ impl LineFields {
             _ => Decimal::ONE,
         };
         PricedLine {
+            line: text(values, self.line),
             sku: text(values, self.sku).unwrap_or_default(),
             category: text(values, self.category).unwrap_or_default(),
             brand: text(values, self.brand),
@@ -207,14 +254,15 @@ impl Core {
         let Some(fields) = self.order_fields.get(usize::from(row.kind.0)) else { return };
         let order_id = text(&row.fields, fields.order_id);
         let returned = order_id.as_ref().and_then(|order| self.returned(member, row, order));
-        let earns = fields.is_heard && is_new && returned != Some(Returned::Whole);
+        let earns = fields.is_heard && is_new && !matches!(returned, Some(Returned::Whole));
         if !earns && returned.is_none() {
             return;
         }
         let order = fields.order(row);
         let Some(event) = self.catalogue.shape(row.kind).map(|shape| &shape.name) else { return };
         let multipliers = if earns { self.outside_multipliers(member, row, (now, today)) } else { Vec::new() };
-        let occasion = Occasion { id: &row.id, event, order: order.as_ref(), at: row.at, multipliers: &multipliers };
+        let (about, multipliers) = (order_id.as_ref(), multipliers.as_slice());
+        let occasion = Occasion { id: &row.id, event, order_id: about, order: order.as_ref(), at: row.at, multipliers };
         for index in 0..self.points.len() {
             let before = self.sums(member, index);
             let mut account = member.points.get_mut(index).map(std::mem::take).unwrap_or_default();
@@ -223,7 +271,7 @@ impl Core {
                 let facts = self.earning_facts(member, row, (index, before), (now, today));
                 effects.extend(self.points.reward_account(index, &mut account, &occasion, &facts, now));
             }
-            if let Some((order, returned)) = order_id.as_ref().zip(returned) {
+            if let Some((order, returned)) = order_id.as_ref().zip(returned.as_ref()) {
                 effects.extend(self.points.take_returned(index, &mut account, order, returned, now));
             }
             if let Some(place) = member.points.get_mut(index) {
@@ -244,8 +292,9 @@ impl Core {
             return Vec::new();
         };
         let multipliers = self.outside_multipliers(member, row, (now, self.calendar.date(now)));
-        let event = &shape.name;
-        let occasion = Occasion { id: &row.id, event, order: order.as_ref(), at: row.at, multipliers: &multipliers };
+        let order_id = text(&row.fields, fields.order_id);
+        let (event, order_id, multipliers) = (&shape.name, order_id.as_ref(), multipliers.as_slice());
+        let occasion = Occasion { id: &row.id, event, order_id, order: order.as_ref(), at: row.at, multipliers };
         let account = member.points.get(index).cloned().unwrap_or_default();
         let own = (index, self.sums(member, index));
         let facts = self.earning_facts(member, row, own, (now, self.calendar.date(now)));
@@ -286,15 +335,13 @@ impl Core {
         if is_return && !known || member.orders.is_untouched(order) {
             return None;
         }
-        if let Some((was, left)) = member.orders.left(order, &self.catalogue) {
-            let goods =
-                |row: &Row| self.order_fields.get(usize::from(row.kind.0)).map_or(0, |fields| fields.goods(row));
-            let Some(left) = left else { return Some(Returned::Whole) };
-            let (of, left) = (goods(&was), goods(&left));
-            return (left < of).then(|| Returned::Altogether { returned: of.saturating_sub(left), of });
+        let fields = |kind: EventType| self.order_fields.get(usize::from(kind.0));
+        match member.orders.left(order, &self.catalogue) {
+            Some((was, Some(left))) => fields(was.kind)?.returned(&was, &left),
+            Some((_, None)) => Some(Returned::Whole),
+            None if is_return => fields(row.kind).map(|fields| fields.said_returned(row)),
+            None => None,
         }
-        let fields = self.order_fields.get(usize::from(row.kind.0)).filter(|_| is_return)?;
-        Some(minor(&row.fields, fields.amount).map_or(Returned::Whole, Returned::Part))
     }
 }
 

@@ -22,6 +22,7 @@ pub use builtin::builtin_documentation;
 pub use catalogue::{Catalogue, EventType};
 pub use definition::{EventDefinition, FieldDefinition};
 pub use envelope::{Event, Fields};
+pub(crate) use net::Leavings;
 pub use order::{Basis, Change, OrderBook, OrderStage};
 pub use row::{EventFacts, Row, line_slot, slots};
 pub use shape::EventShape;

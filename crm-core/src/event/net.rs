@@ -30,14 +30,23 @@ pub(crate) struct Remainder {
 }
 
 /// What is left of a line.
-struct LineLeft {
-    quantity: Decimal,
-    quantity_whole: Decimal,
-    amount: i64,
-    amount_whole: i64,
-    gone: bool,
+pub(crate) struct LineLeft {
+    pub(crate) quantity: Decimal,
+    pub(crate) quantity_whole: Decimal,
+    pub(crate) amount: i64,
+    pub(crate) amount_whole: i64,
+    pub(crate) gone: bool,
     /// The pools it belongs to: of its identifier and of its article.
     pools: [Option<usize>; 2],
+}
+
+/// What is left of an order, line by line in the order of its row.
+pub(crate) struct Leavings {
+    /// Whether anything of it is: a line, or where it has none, money.
+    pub(crate) standing: bool,
+    /// The minor units left of its amount.
+    pub(crate) amount: i64,
+    pub(crate) lines: Vec<LineLeft>,
 }
 
 /// The lines that a refund's line may mean, in their order; those that are gone drop out at the front.
@@ -85,6 +94,7 @@ impl Remainder {
         let amount = minor_at(&refund.fields, columns.amount);
         if refund.lines.is_empty() && amount.is_none() {
             self.standing = false;
+            self.amount = self.amount.map(|_| 0);
             return;
         }
         let mut taken = 0_i64;
@@ -119,6 +129,11 @@ impl Remainder {
         let kept = lines.into_iter().zip(&self.lines).filter(|(_, left)| !left.gone);
         self.row.lines = kept.map(|(line, _)| line).collect();
         Some(self.row)
+    }
+
+    /// What is left, line by line.
+    pub(crate) fn leavings(self) -> Leavings {
+        Leavings { standing: self.standing, amount: self.amount.unwrap_or(0), lines: self.lines }
     }
 
     fn add_line(&mut self, index: usize) {

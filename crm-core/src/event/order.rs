@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::net::Remainder;
+use super::net::{Leavings, Remainder};
 use super::shape::Role;
 use super::stored::{Keep, StoredRow, order_id};
 use super::{Catalogue, Event, Row};
@@ -161,12 +161,13 @@ impl OrderBook {
         self.orders.get(order).is_some_and(|order| order.is_untouched() && order.stages.iter().any(Option::is_some))
     }
 
-    /// An order as it was and what is left of it, nothing where all of it was taken back: as it was paid or, where that is not known, completed or placed.
-    pub(crate) fn left(&self, order: &Text, catalogue: &Catalogue) -> Option<(Row, Option<Row>)> {
+    /// An order as it was and what is left of it, nothing where it was cancelled: as it was paid or, where that is not known, completed or placed.
+    pub(crate) fn left(&self, order: &Text, catalogue: &Catalogue) -> Option<(Row, Option<Leavings>)> {
         let order = self.orders.get(order)?;
         let stages = [OrderStage::Paid, OrderStage::Completed, OrderStage::Placed];
-        let stage = stages.into_iter().find(|stage| order.stage(*stage).is_some())?;
-        Some((order.gross(stage)?, order.net(stage, catalogue)))
+        let row = stages.into_iter().find_map(|stage| order.gross(stage))?;
+        let left = (!order.cancelled).then(|| order.remainder(row.clone(), catalogue)).flatten();
+        Some((row, left.map(Remainder::leavings)))
     }
 
     /// Drops the orders whose last event is `past`, which must hold of all instants before one of which it holds: a refund that comes
@@ -306,13 +307,18 @@ impl Order {
         if self.refunds.is_empty() {
             return Some(row);
         }
+        self.remainder(row, catalogue)?.finish()
+    }
+
+    /// One of its rows, less its refunds.
+    fn remainder(&self, row: Row, catalogue: &Catalogue) -> Option<Remainder> {
         let columns = catalogue.ready(row.kind)?.columns;
         let mut remainder = Remainder::new(row, columns);
         for refund in &self.refunds {
             let refund = refund.to_row();
             remainder.take(&refund, catalogue.ready(refund.kind)?.columns);
         }
-        remainder.finish()
+        Some(remainder)
     }
 
     fn save(&self, catalogue: &Catalogue) -> serde_json::Value {

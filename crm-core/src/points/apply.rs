@@ -2,7 +2,9 @@
 
 use super::hold::Resolution;
 use super::lot::{split_front, sum};
-use super::{Account, Hold, Lot, LotShare, OrderRecord, PendingLot, PointsEffect, Remembered, Resolved};
+use super::{
+    Account, CapPeriod, Hold, LineEarned, Lot, LotShare, OrderRecord, PendingLot, PointsEffect, Remembered, Resolved,
+};
 use crate::num::Money;
 use crate::text::Text;
 use crate::time::Instant;
@@ -43,7 +45,11 @@ impl Account {
                 let spent = self.orders.values_mut().flat_map(|record| &mut record.spent);
                 held.chain(spent).for_each(|lot| lot.extend(at, *until));
             }
-            PointsEffect::Expiring { .. } => {}
+            PointsEffect::Expiring { .. } | PointsEffect::ReturnUnknown { .. } => {}
+            PointsEffect::Uncounted { order, counts, .. } => {
+                counts.iter().for_each(|counted| self.counters.take(counted));
+                self.record(at, order).counts = Vec::new();
+            }
             PointsEffect::Refunded { order, returned, settled, .. } => {
                 let record = self.record(at, order);
                 record.returned = plus(record.returned, returned.map_or(0, |money| money.minor));
@@ -117,16 +123,19 @@ impl Account {
             expires,
             dated_by,
             counts,
+            lines,
             rule: _,
         } = effect
         else {
             return;
         };
         self.totals.issued = plus(self.totals.issued, *points);
-        for counted in counts {
-            self.counters.add(counted, *points, *at);
+        for counted in counts.iter().filter(|counted| counted.per != CapPeriod::Order) {
+            self.counters.add(counted, *points, *issued);
         }
         let record = self.record(*at, order);
+        counts.iter().for_each(|counted| record.count(counted, *points));
+        LineEarned::add(&mut record.lines, lines);
         record.amount = record.amount.or(amount.map(|money| money.minor));
         record.earned = plus(record.earned, *points);
         record.lots.push(*lot);
@@ -163,7 +172,7 @@ impl Account {
         let burnt = lots.iter().fold(0, |sum, lot| plus(sum, lot.points));
         self.totals.active = minus(self.totals.active, burnt);
         let record = self.record(at, order);
-        record.amount = record.amount.or(amount.map(|money| money.minor));
+        record.charged = record.charged.or(amount.map(|money| money.minor));
         record.burnt = plus(record.burnt, burnt);
         record.burn(lots);
         self.totals.spent = plus(self.totals.spent, burnt);
@@ -192,7 +201,7 @@ impl Account {
         self.totals.spent = plus(self.totals.spent, captured);
         if captured > 0 {
             let record = self.record(at, &order);
-            record.amount = record.amount.or(amount);
+            record.charged = record.charged.or(amount);
             record.burnt = plus(record.burnt, captured);
             record.burn(lots);
         }
@@ -229,9 +238,10 @@ impl Account {
     }
 
     fn apply_taken_back(&mut self, effect: &PointsEffect) {
-        let PointsEffect::TakenBack { at, order, points, pending, lots, debt, .. } = effect else { return };
+        let PointsEffect::TakenBack { at, order, points, pending, lots, debt, let_go, .. } = effect else { return };
         let record = self.record(*at, order);
         record.taken_back = plus(record.taken_back, *points);
+        record.let_go = plus(record.let_go, *let_go);
         let taken = plus(self.take_pending(pending), self.take(lots));
         self.totals.reversed = plus(self.totals.reversed, taken);
         self.totals.debt = plus(self.totals.debt, *debt);

@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::num::Decimal;
 use crate::rule::{Clause, CompiledRule, Schema, Slot};
 use crate::text::Text;
+use crate::time::{Span, Unit};
 
 /// The state of one check.
 struct Checker<'a> {
@@ -59,6 +60,7 @@ pub(super) fn currency(
         combine: earn.combine,
         factor_max: earn.factor_max.map(crate::num::Rate::to_decimal),
         caps: earn.caps.clone(),
+        horizon: Span { count: 30, unit: Unit::Day },
     })
 }
 

@@ -47,6 +47,8 @@ pub(super) struct Currency {
     pub(super) combine: Combine,
     pub(super) factor_max: Option<Decimal>,
     pub(super) caps: Vec<Cap>,
+    /// How late an occasion can be and still count in its own period.
+    pub(super) horizon: Span,
 }
 
 impl Currency {
@@ -170,6 +172,16 @@ impl Points {
     pub fn without_memory(mut self) -> Self {
         for currency in &mut self.currencies {
             currency.ledger = currency.ledger.clone().without_memory();
+        }
+        self
+    }
+
+    /// The same points for events that arrive up to so much later than they happen; 30 days unless stated. Caps and limits count each in the period
+    /// in which it happened, which is known for so long; what comes later still counts in the earliest that is known.
+    #[must_use]
+    pub fn with_horizon(mut self, horizon: Span) -> Self {
+        for currency in &mut self.currencies {
+            currency.horizon = horizon;
         }
         self
     }
@@ -329,7 +341,7 @@ impl Points {
         index: usize,
         account: &mut Account,
         order: &Text,
-        returned: Returned,
+        returned: &Returned,
         now: Instant,
     ) -> Vec<InCurrency<PointsEffect>> {
         let Some(currency) = self.currencies.get(index) else { return Vec::new() };

@@ -12,7 +12,7 @@ use crate::time::Instant;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CapPeriod {
-    /// One order, or one occasion that is no order.
+    /// One order: all events about it together; or one occasion that is about no order.
     Order,
     /// The civil day.
     Day,
@@ -36,11 +36,32 @@ pub struct Counted {
     pub rule: Option<Text>,
     /// The period.
     pub per: CapPeriod,
-    /// When the running period began.
+    /// When the period began in which it happened.
     pub since: Instant,
+    /// Counts of periods that began before this are dropped: nothing that can still arrive is so late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forgets: Option<Instant>,
 }
 
-/// What a rule has given in one running period.
+/// What an order gave towards one cap or limit, to be taken off again when all of it comes back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OrderCount {
+    /// The rule; none for what all rules give together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<Text>,
+    /// The period.
+    pub per: CapPeriod,
+    /// When it began.
+    pub since: Instant,
+    /// The points given.
+    pub points: i64,
+    /// How often.
+    pub times: u32,
+}
+
+/// What a rule has given in one period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Count {
@@ -54,10 +75,14 @@ pub struct Count {
     pub last: Instant,
 }
 
-/// The running counts of an account, by rule (the empty name for all rules together) and period.
+/// How many periods of one cap or limit are kept at most: a year of days.
+const PERIODS_MAX: usize = 400;
+
+/// The counts of an account, by rule (the empty name for all rules together) and period, the earliest first: of the present one, and of those
+/// that something late can still fall into.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Counters(BTreeMap<Text, BTreeMap<CapPeriod, Count>>);
+pub struct Counters(BTreeMap<Text, BTreeMap<CapPeriod, Vec<Count>>>);
 
 impl Counters {
     /// Whether nothing was counted.
@@ -69,18 +94,46 @@ impl Counters {
     /// What a rule gave in the period that began at `since`; all rules together where `rule` is empty.
     #[must_use]
     pub fn count(&self, rule: &str, per: CapPeriod, since: Instant) -> Option<&Count> {
-        self.0.get(rule)?.get(&per).filter(|count| count.since == since)
+        let counts = self.of(rule, per);
+        counts.binary_search_by_key(&since, |count| count.since).ok().and_then(|place| counts.get(place))
+    }
+
+    /// When the earliest period began that is known.
+    pub(super) fn oldest(&self, rule: &str, per: CapPeriod) -> Option<Instant> {
+        self.of(rule, per).first().map(|count| count.since)
+    }
+
+    fn of(&self, rule: &str, per: CapPeriod) -> &[Count] {
+        self.0.get(rule).and_then(|periods| periods.get(&per)).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn add(&mut self, counted: &Counted, points: i64, at: Instant) {
         let rule = counted.rule.clone().unwrap_or_default();
-        let fresh = Count { since: counted.since, points: 0, times: 0, last: at };
-        let count = self.0.entry(rule).or_default().entry(counted.per).or_insert(fresh);
-        if count.since != counted.since {
-            *count = fresh;
+        let counts = self.0.entry(rule).or_default().entry(counted.per).or_default();
+        counts.retain(|count| counted.forgets.is_none_or(|before| count.since >= before));
+        let place = match counts.binary_search_by_key(&counted.since, |count| count.since) {
+            Ok(place) => place,
+            Err(place) => {
+                counts.insert(place, Count { since: counted.since, points: 0, times: 0, last: at });
+                place
+            }
+        };
+        if let Some(count) = counts.get_mut(place) {
+            count.points = count.points.saturating_add(points);
+            count.times = count.times.saturating_add(1);
+            count.last = count.last.max(at);
         }
-        count.points = count.points.saturating_add(points);
-        count.times = count.times.saturating_add(1);
-        count.last = at;
+        let over = counts.len().saturating_sub(PERIODS_MAX);
+        counts.drain(..over);
+    }
+
+    /// Takes off what an order had given.
+    pub(super) fn take(&mut self, counted: &OrderCount) {
+        let rule = counted.rule.as_deref().unwrap_or_default();
+        let Some(counts) = self.0.get_mut(rule).and_then(|periods| periods.get_mut(&counted.per)) else { return };
+        if let Some(count) = counts.iter_mut().find(|count| count.since == counted.since) {
+            count.points = count.points.saturating_sub(counted.points).max(0);
+            count.times = count.times.saturating_sub(counted.times);
+        }
     }
 }

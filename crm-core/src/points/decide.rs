@@ -77,6 +77,7 @@ impl Draft<'_> {
             expires: dated,
             dated_by,
             counts: Vec::new(),
+            lines: Vec::new(),
         });
         self.settle(self.now, Code::PointsExpired);
         self.extend(Activity::Earning);

@@ -186,6 +186,29 @@ pub struct RefundDefinition {
     /// How long after it was last touched an order can be refunded; a year unless stated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub within: Option<Span>,
+    /// Whether the points of an order that came back altogether go on counting towards caps and limits.
+    #[serde(skip_serializing_if = "CapsPolicy::is_restore")]
+    pub caps: CapsPolicy,
+}
+
+/// Whether what an order gave still counts towards caps and limits when all of it came back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum CapsPolicy {
+    /// It does not: the next order can earn what this one had earned. Points that the member keeps (`within_balance`) go on counting, and then so does
+    /// the time that the rule gave.
+    #[default]
+    Restore,
+    /// It does.
+    Keep,
+}
+
+impl CapsPolicy {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+    fn is_restore(&self) -> bool {
+        *self == Self::Restore
+    }
 }
 
 /// What happens where points to take back were spent already. Pending points of the order go first, then active ones (its own, then others in

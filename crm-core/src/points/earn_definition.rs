@@ -30,7 +30,7 @@ pub struct EarnDefinition {
     /// The most that all multipliers together make of a point.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub factor_max: Option<Rate>,
-    /// Caps of what all rules give together.
+    /// Caps of what all rules give together: over a cap the last rules give less, or with `reject` none gives anything for the event.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub caps: Vec<Cap>,
 }
@@ -256,7 +256,7 @@ pub enum Combine {
     Best,
 }
 
-/// The most that is given in a period.
+/// The most that is given in a period, which is the one in which an event happened, however late it is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -278,7 +278,7 @@ pub enum OverCap {
     /// Those that fit are given.
     #[default]
     Truncate,
-    /// None is given.
+    /// None is given: what would go over the cap is refused as a whole, for a cap of the currency all that its rules give for the event together.
     Reject,
 }
 

@@ -1,5 +1,8 @@
 //! What an event earns by the rules, before caps.
 
+use std::collections::BTreeSet;
+
+use super::line::Split;
 use super::order::{PricedLine, PricedOrder};
 use super::{Combine, EarnBase, LineFilter, RoundAt};
 use crate::code::{Code, Reason};
@@ -54,7 +57,9 @@ impl LineFilter {
 }
 
 /// What counts of a line, and by what it is multiplied.
-struct Part {
+struct Part<'a> {
+    /// The line with its place; nothing for the delivery.
+    line: Option<(usize, &'a PricedLine)>,
     base: i64,
     quantity: Decimal,
     factor: Decimal,
@@ -69,6 +74,22 @@ pub struct OutsideMultiplier {
     pub factor: Rate,
     /// Which points; all that can be spent where absent.
     pub currency: Option<Text>,
+}
+
+/// How much a rule gives for what one order comes to.
+enum Measure {
+    Fixed(i64),
+    PerItem(i64),
+    PerUnit { points: i64, per: i64, whole_units: bool },
+}
+
+/// What a rule gives, before caps.
+pub(super) struct Given {
+    pub(super) points: i64,
+    /// The multipliers that made it more, or less, by name.
+    pub(super) multipliers: Vec<Text>,
+    /// How it falls on lines; by their price alone where absent.
+    pub(super) split: Option<Split>,
 }
 
 /// The multipliers in force for one rule.
@@ -101,11 +122,17 @@ impl<'a> Factors<'a> {
         Self { combine: Combine::Product, most: None, in_force: Vec::new(), outside: Vec::new() }
     }
 
-    /// What a point of this line becomes; of something that is no line where there is none.
+    /// Those that multiply a point of this line, of something that is no line where there is none: each with its place among all.
+    fn meant(&self, line: Option<&PricedLine>) -> impl Iterator<Item = (usize, Decimal)> {
+        let meant = move |factor: &Factor| factor.only.is_empty() || line.is_some_and(|line| factor.only.takes(line));
+        let own = self.in_force.iter().map(move |factor| meant(factor).then_some(factor.factor));
+        let outside = self.outside.iter().map(|multiplier| Some(multiplier.factor.to_decimal()));
+        own.chain(outside).enumerate().filter_map(|(place, factor)| Some((place, factor?)))
+    }
+
+    /// What a point of this line becomes.
     fn on(&self, line: Option<&PricedLine>) -> Result<Decimal, NumberError> {
-        let meant = |factor: &&&Factor| factor.only.is_empty() || line.is_some_and(|line| factor.only.takes(line));
-        let outside = self.outside.iter().map(|multiplier| multiplier.factor.to_decimal());
-        let mut factors = self.in_force.iter().filter(meant).map(|factor| factor.factor).chain(outside);
+        let mut factors = self.meant(line).map(|(_, factor)| factor);
         let combined = match self.combine {
             Combine::Product => factors.try_fold(Decimal::ONE, Decimal::checked_mul),
             Combine::Sum => factors.try_fold(Decimal::ONE, |sum, factor| {
@@ -117,9 +144,21 @@ impl<'a> Factors<'a> {
         Ok(self.most.map_or(combined, |most| combined.min(most)))
     }
 
-    pub(super) fn names(&self) -> Vec<Text> {
-        let outside = self.outside.iter().map(|multiplier| multiplier.name.clone());
-        self.in_force.iter().map(|factor| factor.name.clone()).chain(outside).collect()
+    /// The places of those that make a point of this line more, or less: of several with the best alone the first that is as good.
+    fn applied(&self, line: Option<&PricedLine>) -> Vec<usize> {
+        let meant: Vec<(usize, Decimal)> = self.meant(line).collect();
+        let best = meant.iter().map(|(_, factor)| *factor).max();
+        let applied = meant.into_iter().filter(|(_, factor)| self.combine != Combine::Best || Some(*factor) == best);
+        let all = if self.combine == Combine::Best { 1 } else { usize::MAX };
+        applied.map(|(place, _)| place).take(all).collect()
+    }
+
+    /// The names of those that make a point of any of these more, or less.
+    fn names<'l>(&self, lines: impl Iterator<Item = Option<&'l PricedLine>>) -> Vec<Text> {
+        let applied: BTreeSet<usize> = lines.flat_map(|line| self.applied(line)).collect();
+        let outside = self.outside.iter().map(|multiplier| &multiplier.name);
+        let names = self.in_force.iter().map(|factor| &factor.name).chain(outside).enumerate();
+        names.filter(|(place, _)| applied.contains(place)).map(|(_, name)| name.clone()).collect()
     }
 }
 
@@ -144,65 +183,129 @@ impl Basis {
     }
 
     /// The lines that it takes.
-    fn parts(&self, order: &PricedOrder, factors: &Factors<'_>) -> Result<Vec<Part>, NumberError> {
-        let taken = |line: &&PricedLine| (self.only.is_empty() || self.only.takes(line)) && !self.except.takes(line);
+    fn parts<'o>(&self, order: &'o PricedOrder, factors: &Factors<'_>) -> Result<Vec<Part<'o>>, NumberError> {
         let mut parts = Vec::new();
-        for line in order.lines.iter().filter(taken) {
+        for (place, line) in order.lines.iter().enumerate().filter(|(_, line)| self.takes(line)) {
             let factor = factors.on(Some(line))?;
-            parts.push(Part { base: self.base_of(line).max(0), quantity: line.quantity, factor });
+            let base = self.base_of(line).max(0);
+            parts.push(Part { line: Some((place, line)), base, quantity: line.quantity, factor });
         }
         if self.delivery && order.delivery > 0 {
-            parts.push(Part { base: order.delivery, quantity: Decimal::ZERO, factor: factors.on(None)? });
+            parts.push(Part { line: None, base: order.delivery, quantity: Decimal::ZERO, factor: factors.on(None)? });
         }
         Ok(parts)
+    }
+
+    fn takes(&self, line: &PricedLine) -> bool {
+        (self.only.is_empty() || self.only.takes(line)) && !self.except.takes(line)
+    }
+
+    /// Whether every line of the order, and nothing else, counts with its price, one as much as another: a return then takes back by money.
+    fn goes_by_price(&self, order: &PricedOrder, parts: &[Part<'_>], measure: &Measure) -> bool {
+        let first = parts.first().map(|part| part.factor);
+        let by_price = |part: &Part<'_>| {
+            let factor = matches!(measure, Measure::Fixed(_)) || Some(part.factor) == first;
+            factor && part.line.is_some_and(|(_, line)| part.base == line.net)
+        };
+        let one_rounding = self.round == RoundAt::Order || parts.len() == 1;
+        let per_item = matches!(measure, Measure::PerItem(_));
+        let all = order.lines.iter().all(|line| line.net == 0 || self.takes(line));
+        !per_item && one_rounding && all && parts.iter().all(by_price)
     }
 }
 
 impl Yield {
-    /// What it gives for an order, in whole points.
+    /// How much it gives for what comes to `total`.
+    fn measure(&self, total: i64) -> Measure {
+        match self {
+            Self::Fixed(points) => Measure::Fixed(*points),
+            Self::PerItem(points) => Measure::PerItem(*points),
+            Self::PerUnit { points, per, whole_units } => {
+                Measure::PerUnit { points: *points, per: *per, whole_units: *whole_units }
+            }
+            Self::Tiers(tiers) => match tiers.iter().rev().find(|(from, ..)| total >= *from) {
+                None => Measure::Fixed(0),
+                Some((_, points, None)) => Measure::Fixed(*points),
+                Some((_, points, Some(per))) => Measure::PerUnit { points: *points, per: *per, whole_units: false },
+            },
+        }
+    }
+
+    /// What it gives for an order, in whole points; nothing where it takes no line.
     pub(super) fn of_order(
         &self,
         order: &PricedOrder,
         basis: &Basis,
         factors: &Factors<'_>,
-    ) -> Result<Option<i64>, NumberError> {
+    ) -> Result<Option<Given>, NumberError> {
         let parts = basis.parts(order, factors)?;
         if parts.is_empty() {
             return Ok(None);
         }
         let total =
             parts.iter().try_fold(0_i64, |sum, part| sum.checked_add(part.base)).ok_or(NumberError::Overflow)?;
-        match self {
-            Self::Fixed(points) => multiply(*points, factors.on(None)?, basis.rounding),
-            Self::PerItem(points) => per_item(*points, &parts, basis.rounding),
-            Self::PerUnit { points, per, whole_units } => per_unit((*points, *per, *whole_units), &parts, basis),
-            Self::Tiers(tiers) => match tiers.iter().rev().find(|(from, ..)| total >= *from) {
-                None => Ok(0),
-                Some((_, points, None)) => multiply(*points, factors.on(None)?, basis.rounding),
-                Some((_, points, Some(per))) => per_unit((*points, *per, false), &parts, basis),
-            },
-        }
-        .map(Some)
+        let measure = self.measure(total);
+        let lines = || parts.iter().map(|part| part.line.map(|(_, line)| line));
+        let (points, multipliers) = match measure {
+            Measure::Fixed(points) => {
+                (multiply(points, factors.on(None)?, basis.rounding)?, factors.names(std::iter::once(None)))
+            }
+            Measure::PerItem(points) => (per_item(points, &parts, basis.rounding)?, factors.names(lines())),
+            Measure::PerUnit { points, per, whole_units } => {
+                (sum(&per_unit((points, per, whole_units), &parts, basis)?)?, factors.names(lines()))
+            }
+        };
+        let by_price = basis.goes_by_price(order, &parts, &measure);
+        let split = if by_price { None } else { Some(split(&measure, &parts, basis)?) };
+        Ok(Some(Given { points, multipliers, split }))
     }
 
     /// What it gives for an event that is no order.
-    pub(super) fn of_event(&self, factors: &Factors<'_>, rounding: Rounding) -> Result<Option<i64>, NumberError> {
-        match self {
-            Self::Fixed(points) => multiply(*points, factors.on(None)?, rounding).map(Some),
-            Self::PerItem(_) | Self::PerUnit { .. } | Self::Tiers(_) => Ok(None),
-        }
+    pub(super) fn of_event(&self, factors: &Factors<'_>, rounding: Rounding) -> Result<Option<Given>, NumberError> {
+        let Self::Fixed(points) = self else { return Ok(None) };
+        let multipliers = factors.names(std::iter::once(None));
+        let points = multiply(*points, factors.on(None)?, rounding)?;
+        Ok(Some(Given { points, multipliers, split: None }))
     }
 }
 
-fn per_item(points: i64, parts: &[Part], rounding: Rounding) -> Result<i64, NumberError> {
+/// How points fall on the lines that a rule took, as each of them counted.
+fn split(measure: &Measure, parts: &[Part<'_>], basis: &Basis) -> Result<Split, NumberError> {
+    let scale = parts.iter().map(|part| part.factor.scale()).max().unwrap_or_default();
+    let weights: Vec<i128> = match measure {
+        Measure::Fixed(_) => parts.iter().map(|part| part.base.into()).collect(),
+        Measure::PerItem(_) => {
+            let items = parts.iter().map(|part| part.quantity.checked_mul(part.factor).ok_or(NumberError::Overflow));
+            let items = items.collect::<Result<Vec<Decimal>, _>>()?;
+            let scale = items.iter().map(Decimal::scale).max().unwrap_or_default();
+            items.iter().map(|items| numerator(1, 1, *items, scale)).collect::<Result<_, _>>()?
+        }
+        Measure::PerUnit { points, per, whole_units } if basis.round == RoundAt::Line => {
+            per_unit((*points, *per, *whole_units), parts, basis)?
+        }
+        Measure::PerUnit { .. } => {
+            let weights = parts.iter().map(|part| numerator(1, part.base, part.factor, scale));
+            weights.collect::<Result<_, _>>()?
+        }
+    };
+    let by_quantity = matches!(measure, Measure::PerItem(_));
+    Ok(Split::new(by_quantity, parts.iter().map(|part| part.line), &weights))
+}
+
+fn per_item(points: i64, parts: &[Part<'_>], rounding: Rounding) -> Result<i64, NumberError> {
     let items = parts.iter().try_fold(Decimal::ZERO, |sum, part| {
         part.quantity.checked_mul(part.factor).and_then(|items| sum.checked_add(items))
     });
     multiply(points, items.ok_or(NumberError::Overflow)?, rounding)
 }
 
-/// Points for money: lines with the same factor are added up first, so that whole units are counted over all of them.
-fn per_unit((points, per, whole_units): (i64, i64, bool), parts: &[Part], basis: &Basis) -> Result<i64, NumberError> {
+/// Points for money, of each line where it is rounded there, and otherwise of all together: lines with the same factor are added up first, so
+/// that whole units are counted over all of them.
+fn per_unit(
+    (points, per, whole_units): (i64, i64, bool),
+    parts: &[Part<'_>],
+    basis: &Basis,
+) -> Result<Vec<i128>, NumberError> {
     let mut groups: Vec<(Decimal, i64)> = Vec::new();
     for part in parts {
         let group = groups.iter_mut().find(|(factor, _)| *factor == part.factor && basis.round == RoundAt::Order);
@@ -223,8 +326,11 @@ fn per_unit((points, per, whole_units): (i64, i64, bool), parts: &[Part], basis:
         let sum = numerators.into_iter().try_fold(0_i128, i128::checked_add).ok_or(NumberError::Overflow)?;
         numerators = vec![sum];
     }
-    let rounded = numerators.into_iter().map(|numerator| basis.rounding.divide(numerator, denominator));
-    let sum = rounded.into_iter().try_fold(0_i128, |sum, part| sum.checked_add(part?).ok_or(NumberError::Overflow))?;
+    numerators.into_iter().map(|numerator| basis.rounding.divide(numerator, denominator)).collect()
+}
+
+fn sum(points: &[i128]) -> Result<i64, NumberError> {
+    let sum = points.iter().try_fold(0_i128, |sum, part| sum.checked_add(*part)).ok_or(NumberError::Overflow)?;
     i64::try_from(sum).map_err(|_| NumberError::Overflow)
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::hold::is_zero;
-use super::{Counted, Lot, LotShare, PointsCommand, Resolution};
+use super::{Counted, LineEarned, Lot, LotShare, OrderCount, PointsCommand, Resolution};
 use crate::code::Code;
 use crate::num::Money;
 use crate::text::Text;
@@ -78,6 +78,9 @@ pub enum PointsEffect {
         /// The caps that they count towards.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         counts: Vec<Counted>,
+        /// What lines of the order earned of it, where that is not by their price alone: their return takes that back.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        lines: Vec<LineEarned>,
     },
     /// Pending points became active.
     #[serde(rename = "points.activated")]
@@ -255,6 +258,27 @@ pub enum PointsEffect {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         bill: Option<Money>,
     },
+    /// Points of an order that came back altogether no longer count towards caps and limits.
+    #[serde(rename = "points.uncounted")]
+    Uncounted {
+        /// When.
+        at: Instant,
+        /// The order.
+        order: Text,
+        /// What it had given.
+        counts: Vec<OrderCount>,
+    },
+    /// For the host to settle by `points.refund`: a part of an order came back, and how much of it that was is not known. Nothing was taken or given
+    /// back.
+    #[serde(rename = "points.return_unknown")]
+    ReturnUnknown {
+        /// When.
+        at: Instant,
+        /// The order.
+        order: Text,
+        /// `order_amount_unknown`.
+        reason: Code,
+    },
     /// Points settled a debt as soon as they were active.
     #[serde(rename = "points.settled")]
     Settled {
@@ -379,6 +403,8 @@ impl PointsEffect {
             | Self::Refunded { at, .. }
             | Self::GivenBack { at, .. }
             | Self::TakenBack { at, .. }
+            | Self::Uncounted { at, .. }
+            | Self::ReturnUnknown { at, .. }
             | Self::Settled { at, .. }
             | Self::Adjusted { at, .. }
             | Self::Sent { at, .. }
@@ -407,6 +433,8 @@ impl PointsEffect {
             Self::Refunded { .. } => "points.refunded",
             Self::GivenBack { .. } => "points.given_back",
             Self::TakenBack { .. } => "points.taken_back",
+            Self::Uncounted { .. } => "points.uncounted",
+            Self::ReturnUnknown { .. } => "points.return_unknown",
             Self::Settled { .. } => "points.settled",
             Self::Adjusted { .. } => "points.adjusted",
             Self::Sent { .. } => "points.sent",

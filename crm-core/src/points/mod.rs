@@ -61,6 +61,7 @@ mod hold;
 mod ledger;
 mod liability;
 pub mod limits;
+mod line;
 mod lot;
 mod memory;
 #[cfg(test)]
@@ -86,9 +87,9 @@ pub(crate) use check_fields::EventShape;
 pub use command::{PointsCommand, Rest};
 pub(crate) use compiled::PointsSums;
 pub use compiled::{InCurrency, Points};
-pub use counter::{CapPeriod, Count, Counted, Counters};
+pub use counter::{CapPeriod, Count, Counted, Counters, OrderCount};
 pub use definition::{
-    Activity, Clock, ExpiryDefinition, PendingDefinition, PointsDefinition, PointsKind, RedeemDefinition,
+    Activity, CapsPolicy, Clock, ExpiryDefinition, PendingDefinition, PointsDefinition, PointsKind, RedeemDefinition,
     RefundDefinition, Shortage, TransferPolicy,
 };
 pub use earn_definition::{
@@ -100,13 +101,14 @@ pub use effect::PointsEffect;
 pub use hold::{Hold, Resolution, Resolved};
 pub use ledger::{Ledger, PointsAnswer};
 pub use liability::Liability;
+pub use line::LineEarned;
 pub use lot::{Lot, LotShare, Lots};
 pub use memory::{Memory, Remembered};
 pub use order::{PricedLine, PricedOrder};
 pub use pending::PendingLot;
 pub use record::OrderRecord;
 pub use redeem::Redeemable;
-pub(crate) use refund::Returned;
+pub(crate) use refund::{Returned, ReturnedLine, ReturnedOrder};
 pub use reward::{Award, Occasion};
 pub use statement::{StatementLine, statement};
 pub use view::{HoldView, PointsAt, PointsView};

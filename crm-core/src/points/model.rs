@@ -40,7 +40,9 @@ pub(super) struct Holding {
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Order {
-    pub(super) amount: Option<i64>,
+    /// As whoever earned for it said, and else as whoever spent on it did.
+    amount: Option<i64>,
+    charged: Option<i64>,
     returned: i64,
     pub(super) settled: bool,
     earned: i64,
@@ -357,7 +359,7 @@ impl Model {
         }
         let order = self.order(order, now);
         order.burnt += number(places.len());
-        order.amount = order.amount.or(amount);
+        order.charged = order.charged.or(amount);
     }
 
     pub(super) fn hold(
@@ -431,7 +433,7 @@ impl Model {
             return false;
         };
         let whole = |points: i64| points;
-        let (give, take, settled) = match (returned, record.amount) {
+        let (give, take, settled) = match (returned, record.amount.or(record.charged)) {
             (None, _) => (whole(record.burnt), whole(record.earned), true),
             (Some(_), None) => return false,
             (Some(money), Some(amount)) => {

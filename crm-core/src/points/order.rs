@@ -17,6 +17,8 @@ pub struct PricedOrder {
 /// A line of a priced order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PricedLine {
+    /// What the order knows the line by, for returns; its article where absent.
+    pub line: Option<Text>,
     /// The article number.
     pub sku: Text,
     /// Its category.
@@ -35,6 +37,13 @@ pub struct PricedLine {
     pub tax: i64,
     /// What points pay of `net`.
     pub paid_with_points: i64,
+}
+
+impl PricedLine {
+    /// What the line is known by.
+    pub(super) fn name(&self) -> &Text {
+        self.line.as_ref().unwrap_or(&self.sku)
+    }
 }
 
 impl PricedOrder {

@@ -87,7 +87,8 @@ pub(super) fn line(sku: &str, flag: &str, net: i64, list: i64) -> PricedLine {
 /// What an order earns, by rule.
 pub(super) fn earned(policy: &str, order: &PricedOrder) -> Vec<Award> {
     let (points, event, id) = (points(policy), Text::new("order.paid"), Text::new("e-1"));
-    let occasion = Occasion { id: &id, event: &event, order: Some(order), at: second(0), multipliers: &[] };
+    let occasion =
+        Occasion { id: &id, event: &event, order_id: None, order: Some(order), at: second(0), multipliers: &[] };
     points.explain_earning("stars", &Account::new(), &occasion, &Nobody(second(0)), second(0)).unwrap()
 }
 

@@ -72,7 +72,9 @@ impl PointsEffect {
             | Self::Held { order, .. }
             | Self::Refunded { order, .. }
             | Self::GivenBack { order, .. }
-            | Self::TakenBack { order, .. } => Some(order),
+            | Self::TakenBack { order, .. }
+            | Self::Uncounted { order, .. }
+            | Self::ReturnUnknown { order, .. } => Some(order),
             Self::Captured { hold, .. } | Self::Released { hold, .. } => Some(hold),
             Self::Sent { to, .. } => Some(to),
             Self::Received { from, .. } => Some(from),

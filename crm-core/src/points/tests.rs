@@ -233,7 +233,7 @@ fn caps_limits_and_cooldowns() {
         for (number, hours) in [0, 1, 2, 24, 48, 8 * 24].into_iter().enumerate() {
             let now = monday.plus_micros(hours * 3_600_000_000);
             let id: Text = format!("e{number}").into();
-            let occasion = Occasion { id: &id, event: &event, order: None, at: now, multipliers: &[] };
+            let occasion = Occasion { id: &id, event: &event, order_id: None, order: None, at: now, multipliers: &[] };
             let before = accounts[0].balance();
             points.reward(&mut accounts, &occasion, &Nobody(now), now);
             got.push(accounts[0].balance() - before);
@@ -252,12 +252,13 @@ fn pending_until_an_event_or_a_date() {
         let mut accounts = points.start();
         let cart = PricedOrder { id: "o".into(), lines: vec![line("a", "", 1_000, 1_000)], delivery: 0 };
         let (paid, then, first, later) = (Text::new("order.paid"), Text::new(event), Text::new("e1"), Text::new("e2"));
-        let occasion = Occasion { id: &first, event: &paid, order: Some(&cart), at: second(0), multipliers: &[] };
+        let (order_id, multipliers) = (None, &[][..]);
+        let occasion = Occasion { id: &first, event: &paid, order_id, order: Some(&cart), at: second(0), multipliers };
         points.reward(&mut accounts, &occasion, &Nobody(second(0)), second(0));
         assert_eq!((accounts[0].totals.pending, accounts[0].balance()), (10, 0));
         let now = second(days * 86_400);
         let empty = PricedOrder { id: "o".into(), ..PricedOrder::default() };
-        let occasion = Occasion { id: &later, event: &then, order: Some(&empty), at: now, multipliers: &[] };
+        let occasion = Occasion { id: &later, event: &then, order_id, order: Some(&empty), at: now, multipliers };
         points.reward(&mut accounts, &occasion, &Nobody(now), now);
         assert_eq!(accounts[0].balance(), active, "{event} after {days} days");
         let expires = accounts[0].lots.iter().next().and_then(|lot| lot.expires);
