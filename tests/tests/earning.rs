@@ -400,7 +400,7 @@ fn run(engine: &Engine, steps: &[(i64, Act)], seen: &mut BTreeSet<String>) -> Re
 #[test]
 fn every_point_goes_back_with_the_article_that_earned_it() {
     let engine = Engine::from_json(&program().to_string()).unwrap();
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(256);
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(128);
     let config = Config { cases, failure_persistence: None, max_shrink_iters: 2_000, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let seen = std::cell::RefCell::new(BTreeSet::new());

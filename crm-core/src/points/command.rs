@@ -99,12 +99,13 @@ pub enum PointsCommand {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         points: Option<i64>,
     },
-    /// An order, or a part of it, was returned: give back what it burnt, take back what it earned, each by its share.
+    /// An order, or a part of it, was returned: give back what it burnt, take back what it earned, each by its share. Of what lines earned for themselves it
+    /// takes its share of what is left, as it names none; events do.
     #[serde(rename = "points.refund")]
     Refund {
         /// The order, or the id of the command that earned or burnt without one.
         order: Text,
-        /// What the returned part had cost; all that is left where absent.
+        /// What the returned part had cost: of the goods alone, where an event told the order. All that is left where absent.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         returned: Option<Money>,
     },
