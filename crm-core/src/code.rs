@@ -205,6 +205,7 @@ codes! {
     AccountClosed = "account_closed", Refusal, "the account is closed since {since}", "账户已于{since}关闭";
     PointsNotSpendable = "points_not_spendable", Refusal, "these points only count for tiers", "该积分仅用于等级评定，不能使用";
     TransferNotAllowed = "transfer_not_allowed", Refusal, "these points cannot go to another account", "该积分不能转让";
+    TransferToSelf = "transfer_to_self", Refusal, "points of `{member}` cannot go to the same member", "会员“{member}”的积分不能转给自己";
     PointsNotPositive = "points_not_positive", Refusal, "`{points}` is not a number of points above 0", "“{points}”不是大于 0 的积分数";
     AmountNotPositive = "amount_not_positive", Refusal, "`{amount}` is not an amount above 0", "“{amount}”不是大于 0 的金额";
     WrongCurrency = "wrong_currency", Refusal, "the amount is in {currency}, not in {expected}", "金额币种为{currency}，应为{expected}";
@@ -227,7 +228,7 @@ codes! {
     PointsAlreadySpent = "points_already_spent", Refusal, "{owed} points are to be taken back, but only {available} are there: {short_by} are missing", "应收回 {owed} 积分，但仅有 {available}，缺少 {short_by}";
     BelowMinRedeem = "below_min_redeem", Refusal, "at least {minimum} points can be spent: {short_by} more", "至少使用 {minimum} 积分，还差 {short_by}";
     NotMultipleOfStep = "not_multiple_of_step", Refusal, "only multiples of {step} can be spent: {nearest}, for one", "只能使用 {step} 的整数倍，例如 {nearest}";
-    MaxRedeem = "max_redeem", Refusal, "at most {maximum} points can be spent at once", "单次最多使用 {maximum} 积分";
+    MaxRedeem = "max_redeem", Refusal, "at most {maximum} points can be spent", "最多使用 {maximum} 积分";
     MaxShareOfOrder = "max_share_of_order", Refusal, "points can pay a share of the order only: at most {maximum} of them", "积分只能抵扣订单的一部分：最多 {maximum} 积分";
     ExceedsOrderTotal = "exceeds_order_total", Refusal, "{maximum} points already pay the whole order", "{maximum} 积分即可抵扣整个订单";
     InsufficientPoints = "insufficient_points", Refusal, "{available} points are available: {short_by} more are needed", "可用积分为 {available}，还差 {short_by}";

@@ -6,7 +6,7 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "tests")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crm_core::code::Code;
 use crm_core::engine::{Effect, Engine, Input};
@@ -334,6 +334,41 @@ proptest! {
             }
         });
         prop_assert_eq!(sorted, shuffled);
+    }
+
+    #[test]
+    fn a_replay_leaves_what_living_leaves(history in history()) {
+        let engine = engine();
+        let inputs = inputs(&history);
+        let until = inputs.last().unwrap().0.plus_micros(40 * DAY);
+        let mut events = Vec::new();
+        for (number, (_, input)) in inputs.into_iter().enumerate() {
+            if let Some(Input::Event(mut event)) = input {
+                // Neighbours are about the same orders.
+                event.member = Some(format!("m-{}", number / 6 % 3).into());
+                events.push(event);
+            }
+        }
+        let mut effects: BTreeMap<String, Vec<Effect>> = BTreeMap::new();
+        let replay = engine
+            .replay_with(events.clone(), until, |id, effect| effects.entry(id.to_owned()).or_default().push(effect.clone()))
+            .unwrap();
+        let mut lived: BTreeMap<String, Member> = BTreeMap::new();
+        for event in events {
+            let id = event.member.clone().unwrap();
+            let member = lived.entry(id.to_string()).or_insert_with(|| engine.member(id));
+            let now = member.as_of().map_or(event.at, |as_of| as_of.max(event.at));
+            engine.advance_in_place(member, now);
+            engine.handle(member, Input::Event(event), now).unwrap();
+        }
+        prop_assert_eq!(replay.members.len(), lived.len());
+        for (id, mut member) in lived {
+            engine.advance_in_place(&mut member, until);
+            prop_assert_eq!(engine.snapshot(&replay.members[id.as_str()]), engine.snapshot(&member));
+            let mut folded = engine.member(id.as_str());
+            effects.remove(&id).unwrap_or_default().iter().for_each(|effect| engine.apply(&mut folded, effect));
+            prop_assert_eq!(engine.snapshot(&folded), engine.snapshot(&member));
+        }
     }
 
     #[test]

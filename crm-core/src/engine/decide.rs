@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use serde_json::Value as Tree;
+
 use super::build::Core;
 use super::effect::Accepted;
 use super::facts::{JOINED_AT, METRIC, MemberFacts, PROFILE, slot};
@@ -14,7 +16,7 @@ use super::{Command, Context, Decision, Effect, Engine, Input, Request};
 use crate::code::{Code, Reason};
 use crate::diagnostic::Diagnostics;
 use crate::event::{Basis, Event, Row};
-use crate::member::{Digest, Digester, Entry, Member, SeenInput, Verdict};
+use crate::member::{Digest, Digester, Entry, FieldDigests, Member, SeenCommand, SeenInput, Verdict};
 use crate::metric::Moment;
 use crate::num::Decimal;
 use crate::rule::Value;
@@ -25,6 +27,8 @@ impl Engine {
     /// Decides about an input in a context, or at an instant alone: the effects to store and apply, or all the reasons why it is refused. Nothing is changed.
     ///
     /// What fell due since the member's last decision comes first, each effect at its own instant.
+    ///
+    /// An input that was accepted before is answered as repeated and has no effect. One that was refused leaves nothing behind, and can be asked again.
     ///
     /// # Errors
     /// A malformed input: an unknown event type or field, a value of the wrong type, an unknown dimension. All findings at once.
@@ -107,12 +111,12 @@ impl Core {
         let now = context.now;
         let mut decision = Decision::default();
         let mut refusals = common_refusals(member, command.member.as_deref(), now);
-        match member.seen.judge(&command.id, digest_command(&command)) {
+        match member.seen.judge_command(&command.id, &digest_command(&command)) {
             Verdict::Repeated => {
                 decision.repeated = true;
                 return decision;
             }
-            Verdict::Reused(field) => refusals.push(reused(&command.id, field)),
+            Verdict::Reused(field) => refusals.push(reused(&command.id, &field)),
             Verdict::New => {}
         }
         if !refusals.is_empty() {
@@ -161,7 +165,8 @@ impl Core {
             Request::Points(request) => {
                 let index = self.points.find(&request.currency)?;
                 let before = self.sums(member, index);
-                let effects = self.points.request(&mut member.points, index, &command.id, &request.of, now)?;
+                let outside = (now, self.points_refusals(member, &request.of));
+                let effects = self.points.request(&mut member.points, index, &command.id, &request.of, outside)?;
                 let mut touched = self.accept_request(member, command, now, decision);
                 self.note_points(member, (index, before), effects, &mut touched, decision);
                 touched.insert_node(Node::Points(index), &self.worklist);
@@ -223,7 +228,7 @@ impl Core {
         let mut refusals = common_refusals(member, event.member.as_deref(), now);
         match member.seen.judge(&event.id, digest) {
             Verdict::Repeated => return Judged::Repeated,
-            Verdict::Reused(field) => refusals.push(reused(&event.id, field)),
+            Verdict::Reused(field) => refusals.push(reused(&event.id, &field)),
             Verdict::New => {}
         }
         if event.at > now {
@@ -244,7 +249,8 @@ impl Core {
     /// the first to arrive is.
     fn accept(&self, member: &mut Member, row: Arc<Row>, digest: Digest, now: Instant) -> (Touched, bool) {
         let mut touched = self.first_time(member);
-        self.remember(member, row.id.clone(), row.at, digest, now);
+        member.seen.remember(SeenInput { id: row.id.clone(), at: row.at, digest });
+        self.move_on(member, now);
         if let Some(channel) = &row.channel {
             let last = member.channels.entry(channel.clone()).or_insert(row.at);
             *last = (*last).max(row.at);
@@ -291,15 +297,17 @@ impl Core {
 
     /// Takes an accepted command into the member; its effects follow one by one.
     fn accept_command(&self, member: &mut Member, command: &Command, now: Instant) {
-        self.remember(member, command.id.clone(), now, digest_command(command), now);
+        let fields = digest_command(command);
+        member.seen.remember_command(SeenCommand { id: command.id.clone(), at: now, fields });
+        self.move_on(member, now);
     }
 
-    /// Moves the member's time and remembers an input.
-    fn remember(&self, member: &mut Member, id: crate::text::Text, at: Instant, digest: Digest, now: Instant) {
+    /// Moves the member's time, and forgets inputs that cannot come again.
+    fn move_on(&self, member: &mut Member, now: Instant) {
         member.as_of = member.as_of.max(Some(now));
         member.clock.now = member.clock.now.max(Some(now));
-        member.seen.remember(SeenInput { id, at, digest });
-        member.seen.forget(|at| self.is_late(at, now));
+        let unwanted = |at| self.points.remembered().all(|span| span.after(at, &self.calendar) < now);
+        member.seen.forget(|at| self.is_late(at, now), unwanted);
     }
 
     /// All nodes where the member has never been settled, none afterwards.
@@ -361,10 +369,36 @@ fn digest_value(digester: &mut Digester, value: Option<&Value>) {
     }
 }
 
-fn digest_command(command: &Command) -> Digest {
-    let mut kind = Digester::new();
-    kind.text("command");
-    let mut data = Digester::new();
-    data.text(&serde_json::to_string(&command.request).unwrap_or_default());
-    Digest { kind: kind.finish(), envelope: 0, data: data.finish() }
+/// The digests of what a command asks, field by field.
+fn digest_command(command: &Command) -> FieldDigests {
+    let digest = |value: &Tree| {
+        let mut digester = Digester::new();
+        digest_tree(&mut digester, value);
+        digester.finish()
+    };
+    match serde_json::to_value(&command.request) {
+        Ok(Tree::Object(fields)) => fields.iter().map(|(name, value)| (name.into(), digest(value))).collect(),
+        _ => FieldDigests::default(),
+    }
+}
+
+/// Digests JSON whatever order its keys are kept in.
+fn digest_tree(digester: &mut Digester, value: &Tree) {
+    match value {
+        Tree::Array(values) => {
+            digester.number(values.len() as u64);
+            values.iter().for_each(|value| digest_tree(digester, value));
+        }
+        Tree::Object(fields) => {
+            let mut sorted: Vec<(&String, &Tree)> = fields.iter().collect();
+            sorted.sort_unstable_by_key(|(name, _)| *name);
+            digester.number(sorted.len() as u64);
+            for (name, value) in sorted {
+                digester.text(name);
+                digest_tree(digester, value);
+            }
+        }
+        Tree::String(text) => digester.text(text),
+        Tree::Null | Tree::Bool(_) | Tree::Number(_) => digester.text(&value.to_string()),
+    }
 }

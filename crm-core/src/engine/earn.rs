@@ -329,10 +329,10 @@ impl Core {
 
     /// What of its order is returned with an event, or was before; nothing where the event says nothing about that.
     fn returned(&self, member: &Member, row: &Row, order: &Text) -> Option<Returned> {
-        let known = member.points.iter().any(|account| account.orders.contains_key(order));
+        let known = || member.points.iter().any(|account| account.knows(order));
         let is_return = self.catalogue.is_return(row.kind);
         // Nothing of most orders is returned: their rows need not be put together to see that.
-        if is_return && !known || member.orders.is_untouched(order) {
+        if is_return && !known() || member.orders.is_untouched(order) {
             return None;
         }
         let fields = |kind: EventType| self.order_fields.get(usize::from(kind.0));

@@ -23,6 +23,7 @@ mod facts;
 mod group;
 mod input;
 mod order;
+mod points;
 mod quote;
 mod refund;
 mod replay;

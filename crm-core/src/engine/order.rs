@@ -291,11 +291,11 @@ impl<'a> Draft<'a> {
     }
 
     fn pay_points(&mut self, currency: &Text, command: &PointsCommand) {
-        let points = &self.core.points;
-        let accounts = &mut self.accounts;
+        let (points, accounts) = (&self.core.points, &mut self.accounts);
+        let outside = (self.now, self.core.points_refusals(self.member, command));
         let decided = points
             .find(currency)
-            .and_then(|index| Ok((index, points.request(accounts, index, self.id, command, self.now)?)));
+            .and_then(|index| Ok((index, points.request(accounts, index, self.id, command, outside)?)));
         match decided {
             Ok(effects) => self.points.push(effects),
             Err(reasons) => self.refuse("points", currency, reasons),

@@ -203,7 +203,8 @@ impl Surroundings for Around<'_> {
         let points = &self.core.points;
         let ledger = points.ledger(&wanted.currency)?;
         let account = self.member.points.get(points.index(&wanted.currency)?)?;
-        let redeemable = ledger.redeemable_at_most(account, Some(amount), wanted.points.unwrap_or(i64::MAX));
+        let redeemable =
+            ledger.redeemable_at_most(account, self.order, Some(amount), wanted.points.unwrap_or(i64::MAX));
         let minor = redeemable.value.map_or(0, |value| value.minor);
         let is_less = wanted.points.is_none_or(|wanted| redeemable.points < wanted);
         Some(PointsUsed {

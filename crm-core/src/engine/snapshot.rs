@@ -11,7 +11,7 @@ use crate::code::Code;
 use crate::coupon::Wallet;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::event::OrderBook;
-use crate::member::{Clock, Entry, Member, Profile, Seen, SeenInput};
+use crate::member::{Clock, Entry, Member, Profile, Seen, SeenCommand, SeenInput};
 use crate::metric::Moment;
 use crate::order::Reservations;
 use crate::points::Account;
@@ -58,6 +58,8 @@ struct Snapshot {
     channels: BTreeMap<Text, Instant>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     seen: Vec<SeenInput>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    commands: Vec<SeenCommand>,
 }
 
 impl Engine {
@@ -125,6 +127,7 @@ impl Core {
             tiers: self.save_tiers(member),
             channels: member.channels.clone(),
             seen: member.seen.iter().cloned().collect(),
+            commands: member.seen.commands().cloned().collect(),
         }
     }
 
@@ -174,7 +177,7 @@ impl Core {
             wallet: snapshot.coupons,
             reservations: snapshot.reservations,
             tiers,
-            seen: snapshot.seen.into_iter().collect::<Seen>(),
+            seen: Seen::new(snapshot.seen, snapshot.commands),
             channels: snapshot.channels,
             clock: Clock { unsettled, stale: true, ..Clock::default() },
         })

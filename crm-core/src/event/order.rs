@@ -170,6 +170,12 @@ impl OrderBook {
         Some((row, left.map(Remainder::leavings)))
     }
 
+    /// Whether all of an order was taken back.
+    pub(crate) fn is_returned(&self, order: &Text, catalogue: &Catalogue) -> bool {
+        let cancelled = self.orders.get(order).is_some_and(|order| order.cancelled);
+        cancelled || self.left(order, catalogue).is_some_and(|(_, left)| left.is_none())
+    }
+
     /// Drops the orders whose last event is `past`, which must hold of all instants before one of which it holds: a refund that comes
     /// later finds nothing to change.
     ///

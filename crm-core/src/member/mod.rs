@@ -8,7 +8,7 @@ mod seen;
 
 pub(crate) use profile::Entry;
 pub(crate) use profile::Profile;
-pub(crate) use seen::{Digest, Digester, Seen, SeenInput, Verdict};
+pub(crate) use seen::{Digest, Digester, FieldDigests, Seen, SeenCommand, SeenInput, Verdict};
 
 use std::collections::BTreeMap;
 

@@ -1,21 +1,37 @@
 //! The inputs already seen: what makes a repeated input harmless.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
 use crate::text::Text;
 use crate::time::Instant;
 
-/// The inputs seen inside the lateness horizon, oldest first.
+/// The events seen inside the lateness horizon, and the commands of the time for which commands are remembered, oldest first.
 ///
 /// Only a digest of each is kept, in parts, so that an id used again with another body is refused with the part that differs.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Seen {
     inputs: VecDeque<SeenInput>,
+    commands: VecDeque<SeenCommand>,
 }
 
-/// One input seen.
+/// One command seen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SeenCommand {
+    /// Its id.
+    pub(crate) id: Text,
+    /// When it was accepted.
+    pub(crate) at: Instant,
+    /// What it asked.
+    pub(crate) fields: FieldDigests,
+}
+
+/// The digests of a command's fields, by name.
+pub(crate) type FieldDigests = BTreeMap<Text, u32>;
+
+/// One event seen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SeenInput {
@@ -28,7 +44,7 @@ pub(crate) struct SeenInput {
     pub(crate) digest: Digest,
 }
 
-/// The digests of an input's parts.
+/// The digests of an event's parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Digest {
     /// Of its type.
@@ -40,53 +56,88 @@ pub(crate) struct Digest {
 }
 
 /// What is known of an input's id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
     /// It is new.
     New,
     /// The same input was seen.
     Repeated,
     /// Another input with the same id was seen; it differs in this part.
-    Reused(&'static str),
+    Reused(Text),
 }
 
 impl Seen {
-    /// What is known of an input.
+    /// What is known of an event.
     pub(crate) fn judge(&self, id: &str, digest: Digest) -> Verdict {
+        let reused = |part| Verdict::Reused(Text::new_static(part));
         match self.inputs.iter().rev().find(|input| input.id == id) {
+            None if self.command(id).is_some() => reused("type"),
             None => Verdict::New,
-            Some(known) if known.digest.kind != digest.kind => Verdict::Reused("type"),
-            Some(known) if known.digest.envelope != digest.envelope => Verdict::Reused("at"),
-            Some(known) if known.digest.data != digest.data => Verdict::Reused("data"),
+            Some(known) if known.digest.kind != digest.kind => reused("type"),
+            Some(known) if known.digest.envelope != digest.envelope => reused("at"),
+            Some(known) if known.digest.data != digest.data => reused("data"),
             Some(_) => Verdict::Repeated,
         }
     }
 
-    /// Remembers an input. INVARIANT: ordered by time, then id, so that the order of arrival does not show.
+    /// What is known of a command; of one that asks something else the first field, by name, in which it differs.
+    pub(crate) fn judge_command(&self, id: &str, fields: &FieldDigests) -> Verdict {
+        let Some(known) = self.command(id) else {
+            let event = self.inputs.iter().any(|input| input.id == id);
+            return if event { Verdict::Reused(Text::new_static("type")) } else { Verdict::New };
+        };
+        let differs = |name: &&Text| known.fields.get(*name) != fields.get(*name);
+        let command = known.fields.get_key_value("command").map(|(name, _)| name);
+        let mut names: Vec<&Text> = known.fields.keys().chain(fields.keys()).collect();
+        names.sort_unstable();
+        match command.into_iter().chain(names).find(differs) {
+            Some(name) => Verdict::Reused(name.clone()),
+            None => Verdict::Repeated,
+        }
+    }
+
+    fn command(&self, id: &str) -> Option<&SeenCommand> {
+        self.commands.iter().rev().find(|command| command.id == id)
+    }
+
+    /// Remembers a command.
+    pub(crate) fn remember_command(&mut self, command: SeenCommand) {
+        let later =
+            self.commands.iter().rev().take_while(|known| (known.at, &known.id) > (command.at, &command.id)).count();
+        self.commands.insert(self.commands.len().saturating_sub(later), command);
+    }
+
+    /// Remembers an event. INVARIANT: ordered by time, then id, so that the order of arrival does not show.
     pub(crate) fn remember(&mut self, input: SeenInput) {
         let later = self.inputs.iter().rev().take_while(|known| (known.at, &known.id) > (input.at, &input.id)).count();
         self.inputs.insert(self.inputs.len().saturating_sub(later), input);
     }
 
-    /// Forgets the oldest inputs, as long as they are past the horizon.
-    pub(crate) fn forget(&mut self, past: impl Fn(Instant) -> bool) {
+    /// Forgets the oldest events as long as they are past the horizon, and of commands past it those that nobody wants remembered any longer.
+    pub(crate) fn forget(&mut self, past: impl Fn(Instant) -> bool, unwanted: impl Fn(Instant) -> bool) {
         while self.inputs.front().is_some_and(|input| past(input.at)) {
             self.inputs.pop_front();
         }
+        while self.commands.front().is_some_and(|command| past(command.at) && unwanted(command.at)) {
+            self.commands.pop_front();
+        }
     }
 
-    /// The inputs, oldest first.
+    /// The events, oldest first.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &SeenInput> {
         self.inputs.iter()
     }
-}
 
-impl FromIterator<SeenInput> for Seen {
-    fn from_iter<T: IntoIterator<Item = SeenInput>>(inputs: T) -> Self {
+    /// The commands, oldest first.
+    pub(crate) fn commands(&self) -> impl Iterator<Item = &SeenCommand> {
+        self.commands.iter()
+    }
+
+    /// What was seen, from snapshots.
+    pub(crate) fn new(inputs: Vec<SeenInput>, commands: Vec<SeenCommand>) -> Self {
         let mut seen = Self::default();
-        for input in inputs {
-            seen.remember(input);
-        }
+        inputs.into_iter().for_each(|input| seen.remember(input));
+        commands.into_iter().for_each(|command| seen.remember_command(command));
         seen
     }
 }

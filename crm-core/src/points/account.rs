@@ -50,7 +50,7 @@ pub struct Account {
     /// No hold was resolved before this.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) resolved_since: Option<Instant>,
-    /// No order was last touched before this.
+    /// No order that can be forgotten was last touched before this.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) orders_since: Option<Instant>,
     /// Since when it is closed.
@@ -121,6 +121,11 @@ impl Account {
     #[must_use]
     pub const fn is_closed(&self) -> bool {
         self.closed.is_some()
+    }
+
+    /// Whether an order earned or burnt something here, or something is on hold for it.
+    pub(crate) fn knows(&self, order: &Text) -> bool {
+        self.orders.contains_key(order) || self.holds.values().any(|hold| hold.order == *order)
     }
 
     /// How many lots it keeps, pending ones included.

@@ -1,5 +1,7 @@
 //! Applying effects: total and deterministic.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::hold::Resolution;
 use super::lot::{split_front, sum};
 use super::{
@@ -32,12 +34,15 @@ impl Account {
                 refused: Some(*code),
             }),
             PointsEffect::Earned { .. } => self.apply_earned(effect),
-            PointsEffect::Activated { lot, expires, .. } => self.apply_activated(*lot, *expires),
+            PointsEffect::Activated { lot, expires, .. } => self.apply_activated(at, *lot, *expires),
             PointsEffect::Spent { order, amount, lots, .. } => self.apply_spent(at, order, *amount, lots),
             PointsEffect::Held { .. } => self.apply_held(effect),
             PointsEffect::Captured { hold, points, left, .. } => self.apply_captured(at, hold, *points, *left),
             PointsEffect::Released { hold, how, .. } => self.resolve(at, hold, *how),
-            PointsEffect::Expired { lots, .. } => self.totals.expired = plus(self.totals.expired, self.take(lots)),
+            PointsEffect::Expired { lots, .. } => {
+                self.totals.expired = plus(self.totals.expired, self.take(lots));
+                self.note_expired(lots);
+            }
             PointsEffect::Extended { until, .. } => {
                 self.lots.extend(*until);
                 // Every part of a lot has one date, wherever it is: what is on hold or may come back moves with the rest.
@@ -90,6 +95,18 @@ impl Account {
         self.lots.take(shares, |lot| taken = plus(taken, lot.points));
         self.totals.active = minus(self.totals.active, taken);
         taken
+    }
+
+    /// Takes note for their refunds of what orders had earned and is gone.
+    fn note_expired(&mut self, shares: &[LotShare]) {
+        if self.orders.is_empty() {
+            return;
+        }
+        let gone: BTreeMap<u64, i64> = shares.iter().map(|share| (share.lot, share.points)).collect();
+        for record in self.orders.values_mut() {
+            let own = record.lots.iter().filter_map(|lot| gone.get(lot));
+            record.expired = own.fold(record.expired, |sum, points| plus(sum, *points));
+        }
     }
 
     fn put(&mut self, lot: Lot) {
@@ -159,10 +176,14 @@ impl Account {
         self.pending.insert(place, pending);
     }
 
-    fn apply_activated(&mut self, lot: u64, expires: Option<Instant>) {
+    fn apply_activated(&mut self, at: Instant, lot: u64, expires: Option<Instant>) {
         let Some(place) = self.pending.iter().position(|pending| pending.id == lot) else { return };
         let pending = self.pending.remove(place);
         self.totals.pending = minus(self.totals.pending, pending.points);
+        // While points of its own waited the order was kept, however long ago it was touched; from now on its time runs again.
+        if self.orders.contains_key(&pending.order) {
+            self.record(at, &pending.order);
+        }
         self.put(Lot { id: pending.id, issued: pending.issued, expires, points: pending.points });
     }
 
@@ -238,9 +259,12 @@ impl Account {
     }
 
     fn apply_taken_back(&mut self, effect: &PointsEffect) {
-        let PointsEffect::TakenBack { at, order, points, pending, lots, debt, let_go, .. } = effect else { return };
+        let PointsEffect::TakenBack { at, order, points, pending, lots, expired, debt, let_go, .. } = effect else {
+            return;
+        };
         let record = self.record(*at, order);
         record.taken_back = plus(record.taken_back, *points);
+        record.expired = minus(record.expired, *expired);
         record.let_go = plus(record.let_go, *let_go);
         let taken = plus(self.take_pending(pending), self.take(lots));
         self.totals.reversed = plus(self.totals.reversed, taken);
@@ -275,6 +299,7 @@ impl Account {
         (self.totals.active, self.totals.pending) = (0, 0);
         self.lots.clear();
         self.pending = Vec::new();
+        self.orders_since = self.orders_since.or((!self.orders.is_empty()).then_some(at));
         self.closed = Some(at);
     }
 
@@ -285,8 +310,10 @@ impl Account {
             self.resolved_since = self.resolved.values().map(|resolved| resolved.at).min();
         }
         if let Some(before) = orders {
-            self.orders.retain(|_, record| record.touched >= before);
-            self.orders_since = self.orders.values().map(|record| record.touched).min();
+            let waiting: BTreeSet<&Text> = self.pending.iter().map(|pending| &pending.order).collect();
+            self.orders.retain(|order, record| record.touched >= before || waiting.contains(order));
+            let touched = self.orders.values().map(|record| record.touched);
+            self.orders_since = touched.filter(|touched| *touched >= before).min();
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::num::{Currency, Decimal, Money};
 use crate::time::{Calendar, Date, Span, Unit};
 
 /// How long ids are remembered unless stated.
-pub(super) const REMEMBERED: Span = Span { count: 30, unit: Unit::Day };
+const REMEMBERED: Span = Span { count: 30, unit: Unit::Day };
 /// How long orders can be refunded unless stated.
 const REFUNDABLE: Span = Span { count: 1, unit: Unit::Year };
 
@@ -46,7 +46,8 @@ pub(super) fn ledger(
         hold_timeout: definition.hold_timeout,
         refund: definition.refund,
         transfer: definition.transfer,
-        remember: Some(definition.remember.unwrap_or(REMEMBERED)),
+        remember: definition.remember.unwrap_or(REMEMBERED),
+        has_memory: true,
         refundable: definition.refund.within.unwrap_or(REFUNDABLE),
     })
 }

@@ -186,6 +186,11 @@ impl Points {
         self
     }
 
+    /// How long each currency wants ids of commands remembered.
+    pub(crate) fn remembered(&self) -> impl Iterator<Item = Span> {
+        self.currencies.iter().map(|currency| currency.ledger.remember)
+    }
+
     /// The accounts of a new member.
     #[must_use]
     pub fn start(&self) -> Vec<Account> {
@@ -278,27 +283,31 @@ impl Points {
         })
     }
 
-    /// As [`Points::handle`] for the account at `index`, but a refusal changes nothing at all.
+    /// As [`Points::handle`] for the account at `index`, but a refusal changes nothing at all. `outside` is what else speaks against it.
     pub(crate) fn request(
         &self,
         accounts: &mut Vec<Account>,
         index: usize,
         id: &Text,
         command: &PointsCommand,
-        now: Instant,
+        (now, outside): (Instant, Vec<Reason>),
     ) -> Result<Vec<InCurrency<PointsEffect>>, Vec<Reason>> {
         let Some((currency, account)) = self.currencies.get(index).zip(account_at(accounts, index)) else {
             return Ok(Vec::new());
         };
-        let kept = currency.ledger.has_work(account, now).then(|| account.clone());
+        let kept = (currency.ledger.has_work(account, now) || !outside.is_empty()).then(|| account.clone());
         let answer = currency.ledger.handle(account, id, command, now);
-        if answer.is_accepted() {
+        if answer.is_accepted() && outside.is_empty() {
             return Ok(currency.named(answer.effects));
         }
         if let Some(kept) = kept {
             *account = kept;
         }
-        Err(answer.refusals)
+        let mut refusals = outside;
+        refusals.extend(answer.refusals);
+        refusals.sort_by_key(|reason| reason.code);
+        refusals.dedup();
+        Err(refusals)
     }
 
     /// Gives what an event earns in every currency, makes active what waited for it, and applies both.

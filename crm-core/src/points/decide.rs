@@ -2,10 +2,10 @@
 
 use super::ledger::Draft;
 use super::limits::{HOLDS_MAX, LOTS_MAX, TRANSFER_LOTS_MAX};
-use super::lot::shares;
+use super::lot::{shares, split_front};
 use super::redeem::{insufficient, not_positive};
 use super::{
-    Activity, Hold, Lot, PendingLot, PointsCommand, PointsEffect, PointsKind, Resolution, Rest, Shortage,
+    Activity, Hold, Lot, LotShare, PendingLot, PointsCommand, PointsEffect, PointsKind, Resolution, Rest, Shortage,
     TransferPolicy,
 };
 use crate::code::{Code, Reason};
@@ -165,7 +165,7 @@ impl Draft<'_> {
         order: &Text,
         amount: Option<Money>,
     ) -> Result<(), Refusals> {
-        let mut reasons = self.ledger.redemption_refusals(self.account, points, amount);
+        let mut reasons = self.ledger.redemption_refusals(self.account, order, points, amount);
         reasons.extend(self.wrong_money(amount));
         reasons.extend(self.refunded(order));
         refuse(reasons)?;
@@ -186,7 +186,7 @@ impl Draft<'_> {
         amount: Option<Money>,
         timeout: Option<Span>,
     ) -> Result<(), Refusals> {
-        let mut reasons = self.ledger.redemption_refusals(self.account, points, amount);
+        let mut reasons = self.ledger.redemption_refusals(self.account, order, points, amount);
         reasons.extend(self.wrong_money(amount));
         reasons.extend(self.refunded(order));
         if self.account.holds.contains_key(id) || self.account.resolved.contains_key(id) {
@@ -245,16 +245,23 @@ impl Draft<'_> {
             let reason = Reason::new(Code::CaptureExceedsHold).with("requested", captured).with("held", hold.points);
             return Err(vec![reason.with("short_by", short)]);
         }
+        refuse(self.ledger.part_refusals(hold, captured))?;
         let remains = hold.points.saturating_sub(captured);
         let lots = shares(&hold.lots, captured);
         let (released, left) = if rest == Rest::Keep { (0, remains) } else { (remains, 0) };
+        let value = self.ledger.value_of_part(hold, captured);
+        let (since, mut freed) = (hold.at, hold.lots.clone());
+        split_front(&mut freed, captured);
         self.accept(id, command, Some(captured));
-        let value = self.ledger.value(captured);
         let hold = hold_id.clone();
         self.push(PointsEffect::Captured { at: self.now, hold, points: captured, value, released, left, lots });
         self.settle(self.now, Code::ExpiredOnHold);
         if captured > 0 {
             self.extend(Activity::Spending);
+        }
+        if released > 0 {
+            let came: Vec<LotShare> = freed.iter().map(|lot| lot.share(lot.points)).collect();
+            self.remind_late(self.now, &came, since);
         }
         Ok(())
     }
@@ -272,10 +279,15 @@ impl Draft<'_> {
             return Err(vec![reason.with("requested", expected).with("held", held)]);
         }
         self.accept(id, command, None);
-        let hold = hold_id.clone();
-        self.push(PointsEffect::Released { at: self.now, hold, points: held, how: Resolution::Released });
-        self.settle(self.now, Code::ExpiredOnHold);
+        self.set_free(self.now, hold_id.clone(), Resolution::Released);
         Ok(())
+    }
+
+    /// Sets free what is held for an order that came back altogether: it costs nothing any more.
+    pub(super) fn release_for(&mut self, order: &Text) {
+        for hold in self.holds_where(|hold| hold.order == *order) {
+            self.set_free(self.now, hold, Resolution::Released);
+        }
     }
 
     // ---- corrections by hand
@@ -413,8 +425,10 @@ impl Draft<'_> {
         self.accept(id, command, None);
         let lots = self.renumbered(lots);
         let points = sum.unwrap_or_default();
+        let came: Vec<LotShare> = lots.iter().map(|lot| lot.share(lot.points)).collect();
         self.push(PointsEffect::Received { at: self.now, from: from.clone(), points, lots });
         self.settle(self.now, Code::PointsExpired);
+        self.remind_late(self.now, &came, Instant::MIN);
         Ok(())
     }
 

@@ -43,7 +43,8 @@ pub struct PointsDefinition {
     /// What puts off the expiry of all active points, to the date that points earned then would have. Nothing where empty.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub extended_by: Vec<Activity>,
-    /// How long before they expire members are to be told (`points.expiring`).
+    /// How long before they expire members are to be told (`points.expiring`). Points that become active or come back when that moment has
+    /// passed already are told of at once, by the shortest lead that has begun.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reminders: Vec<Span>,
     /// What they are worth and how they are spent. Without it any number can be spent, and it pays nothing by itself.
@@ -97,7 +98,9 @@ pub struct PendingDefinition {
 /// | earned | policy | first instant at which they are no longer valid |
 /// |---|---|---|
 /// | 31 January | `after` 1mo | 1 March 00:00 |
+/// | 31 January | `after` 1mo, `round` month | 1 March 00:00 |
 /// | 6 July 2020 | `after` 12mo, `round` month | 1 August 2021 00:00 |
+/// | 1 July 2020 00:00 | `after` 12mo, `round` month | 1 August 2021 00:00 |
 /// | in 2026 | `after` 1y, `round` year | 1 January 2028 00:00 |
 /// | 2 April | `dates` 03-31, 09-30 | 1 October 00:00 |
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -153,16 +156,16 @@ pub struct RedeemDefinition {
     pub points: i64,
     /// … pay so much: `"1.00"`. Other numbers of points pay in proportion, rounded down.
     pub money: Text,
-    /// Only multiples of this can be spent; 1 unless stated.
+    /// Only multiples of this can be spent; 1 unless stated. What is captured of a hold in parts is a multiple after each part.
     #[serde(default = "one")]
     pub step: i64,
-    /// The least that can be spent at once; 1 unless stated.
+    /// The least that can be spent at once; 1 unless stated. Of a hold the first part that is captured is at least this.
     #[serde(default = "one")]
     pub minimum: i64,
-    /// The most that can be spent at once.
+    /// The most that can be spent on one order, all commands together with what is on hold for it; at once, where no order is named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub maximum: Option<i64>,
-    /// The share of an order that points may pay: `"0.3"`. All of it unless stated.
+    /// The share of an order that points may pay: `"0.3"`, all commands together with what is on hold for it. All of it unless stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub share_max: Option<Rate>,
 }
@@ -183,7 +186,7 @@ pub struct RefundDefinition {
     /// How long points live that come back after their lots have expired. Where absent they expire at once.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub renew_for: Option<Span>,
-    /// How long after it was last touched an order can be refunded; a year unless stated.
+    /// How long after it was last touched an order can be refunded; a year unless stated. While points of its own are pending it is kept.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub within: Option<Span>,
     /// Whether the points of an order that came back altogether go on counting towards caps and limits.

@@ -1,8 +1,10 @@
 //! What falls due by time alone: activations, timeouts of holds, expiries, reminders.
 
+use std::collections::BTreeMap;
+
 use super::hold::Resolution;
 use super::ledger::Draft;
-use super::{Account, Ledger, Lot, PendingLot, PointsEffect};
+use super::{Account, Hold, Ledger, Lot, LotShare, PendingLot, PointsEffect};
 use crate::code::Code;
 use crate::text::Text;
 use crate::time::{Instant, Span};
@@ -27,12 +29,8 @@ impl Ledger {
     /// Whether there are commands and holds, or orders, that nobody can come back to.
     fn forgettable(&self, account: &Account, now: Instant) -> [bool; 2] {
         let oldest = [account.memory.oldest(), account.resolved_since].into_iter().flatten().min();
-        let commands = self.forgets(self.remembered(), oldest, now);
+        let commands = self.forgets(Some(self.remember), oldest, now);
         [commands, self.forgets(Some(self.refundable), account.orders_since, now)]
-    }
-
-    fn remembered(&self) -> Option<Span> {
-        self.remember.or(Some(super::check::REMEMBERED))
     }
 
     fn next_reminder(&self, account: &Account) -> Option<Instant> {
@@ -62,16 +60,43 @@ impl Ledger {
             let lots = self.unreminded(account, *lead).take_while(|lot| self.told_at(lot, *lead) == Some(at));
             let start = found.len();
             for lot in lots {
-                let when = lot.expires.unwrap_or(Instant::MAX);
-                match found.get_mut(start..).and_then(<[_]>::last_mut) {
-                    Some(PointsEffect::Expiring { expires, points, .. }) if *expires == when => {
-                        *points = points.saturating_add(lot.points);
-                    }
-                    _ => found.push(PointsEffect::Expiring { at, points: lot.points, expires: when, lead: *lead }),
-                }
+                gather(&mut found, start, (at, *lead), lot, lot.points);
             }
         }
         found
+    }
+
+    /// What is to be told at once of points that have come in: their moment passed after they were issued and after `since`, and nobody
+    /// could be told then. By the shortest lead that has begun.
+    fn late_reminders(&self, account: &Account, came: &[LotShare], since: Instant, at: Instant) -> Vec<PointsEffect> {
+        let mut found = Vec::new();
+        let mut points: BTreeMap<u64, i64> = BTreeMap::new();
+        for share in came {
+            let sum = points.entry(share.lot).or_default();
+            *sum = sum.saturating_add(share.points);
+        }
+        for lot in account.lots.iter() {
+            let moments = self.reminders.iter().filter_map(|lead| Some((self.told_at(lot, *lead)?, *lead)));
+            // Lots stand in the order in which they expire: where no moment of one has come, none of a later one has.
+            let Some((told, lead)) = moments.filter(|(told, _)| *told <= at).max_by_key(|(told, _)| *told) else {
+                break;
+            };
+            if let Some(points) = points.get(&lot.id).filter(|_| told > lot.issued.max(since)) {
+                gather(&mut found, 0, (at, lead), lot, lot.points.min(*points));
+            }
+        }
+        found
+    }
+}
+
+/// Adds points of a lot to the last of the reminders from `start` on where it is of the same date and lead, or a reminder of their own.
+fn gather(found: &mut Vec<PointsEffect>, start: usize, (at, lead): (Instant, Span), lot: &Lot, added: i64) {
+    let when = lot.expires.unwrap_or(Instant::MAX);
+    match found.get_mut(start..).and_then(<[_]>::last_mut) {
+        Some(PointsEffect::Expiring { expires, points, lead: last, .. }) if *expires == when && *last == lead => {
+            *points = points.saturating_add(added);
+        }
+        _ => found.push(PointsEffect::Expiring { at, points: added, expires: when, lead }),
     }
 }
 
@@ -102,11 +127,16 @@ impl Draft<'_> {
         for reminder in self.ledger.reminders_at(self.account, at) {
             self.push(reminder);
         }
+        let mut came = Vec::new();
         while let Some(pending) = self.account.pending.first().filter(is_due).cloned() {
-            self.push_activated(at, &pending);
+            let since = self.push_activated(at, &pending);
+            came.push((LotShare { lot: pending.id, points: pending.points }, since));
         }
         if self.account.totals.debt > 0 {
             self.settle(at, Code::PointsExpired);
+        }
+        for (share, since) in came {
+            self.remind_late(at, &[share], since);
         }
     }
 
@@ -118,34 +148,53 @@ impl Draft<'_> {
         while let Some(pending) = self.account.pending.first().filter(|pending| pending.rank().0 <= at).cloned() {
             self.activate(at, &pending);
         }
-        let timed_out = |hold: &super::Hold| hold.until.is_some_and(|until| until <= at);
-        let over: Vec<(Text, i64)> = self
-            .account
-            .holds
-            .iter()
-            .filter(|(_, hold)| timed_out(hold))
-            .map(|(id, hold)| (id.clone(), hold.points))
-            .collect();
-        for (hold, points) in over {
+        for hold in self.holds_where(|hold| hold.until.is_some_and(|until| until <= at)) {
             self.settle(at, Code::PointsExpired);
-            self.push(PointsEffect::Released { at, hold, points, how: Resolution::TimedOut });
-            self.settle(at, Code::ExpiredOnHold);
+            self.set_free(at, hold, Resolution::TimedOut);
         }
         self.settle(at, Code::PointsExpired);
     }
 
-    /// Makes pending points active.
-    pub(super) fn activate(&mut self, at: Instant, pending: &PendingLot) {
-        self.push_activated(at, pending);
-        self.settle(at, Code::PointsExpired);
+    /// The ids of open holds.
+    pub(super) fn holds_where(&self, is: impl Fn(&Hold) -> bool) -> Vec<Text> {
+        self.account.holds.iter().filter(|(_, hold)| is(hold)).map(|(id, _)| id.clone()).collect()
     }
 
-    fn push_activated(&mut self, at: Instant, pending: &PendingLot) {
-        let expires = match pending.dated_by.checked_sub(1) {
-            Some(policy) => self.ledger.expires(policy, at),
-            None => pending.expires,
+    /// Ends a hold: what is left of it is active again, or expires at once.
+    pub(super) fn set_free(&mut self, at: Instant, id: Text, how: Resolution) {
+        let Some(hold) = self.account.holds.get(&id) else { return };
+        let (points, since) = (hold.points, hold.at);
+        let came: Vec<LotShare> = hold.lots.iter().map(|lot| lot.share(lot.points)).collect();
+        self.push(PointsEffect::Released { at, hold: id, points, how });
+        self.settle(at, Code::ExpiredOnHold);
+        self.remind_late(at, &came, since);
+    }
+
+    /// Tells at once of points that have come in when the moment to tell of them had passed since they were issued, and after `since`.
+    pub(super) fn remind_late(&mut self, at: Instant, came: &[LotShare], since: Instant) {
+        if self.ledger.reminders.is_empty() {
+            return;
+        }
+        for reminder in self.ledger.late_reminders(self.account, came, since, at) {
+            self.push(reminder);
+        }
+    }
+
+    /// Makes pending points active.
+    pub(super) fn activate(&mut self, at: Instant, pending: &PendingLot) {
+        let since = self.push_activated(at, pending);
+        self.settle(at, Code::PointsExpired);
+        self.remind_late(at, &[LotShare { lot: pending.id, points: pending.points }], since);
+    }
+
+    /// Says since when they could have been told of: points whose clock starts now, not before.
+    fn push_activated(&mut self, at: Instant, pending: &PendingLot) -> Instant {
+        let (expires, since) = match pending.dated_by.checked_sub(1) {
+            Some(policy) => (self.ledger.expires(policy, at), at),
+            None => (pending.expires, Instant::MIN),
         };
         self.push(PointsEffect::Activated { at, lot: pending.id, points: pending.points, expires });
+        since
     }
 
     /// Forgets what nobody can come back to.
@@ -156,7 +205,7 @@ impl Draft<'_> {
             let before = |span: Span| span.earliest(now, &ledger.calendar);
             self.push(PointsEffect::Forgotten {
                 at: now,
-                commands: ledger.remembered().filter(|_| commands).map(before),
+                commands: commands.then(|| before(ledger.remember)),
                 orders: orders.then(|| before(ledger.refundable)),
             });
         }

@@ -19,7 +19,7 @@ use crate::time::{Instant, Span};
 #[serde(tag = "effect", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum PointsEffect {
-    /// A command was accepted, and is remembered by its id.
+    /// A command was accepted, and is remembered by its id. Only of a ledger that stands alone: the engine remembers inputs itself.
     #[serde(rename = "points.accepted")]
     Accepted {
         /// When.
@@ -32,7 +32,8 @@ pub enum PointsEffect {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         points: Option<i64>,
     },
-    /// A command was refused for a reason that may pass; its id cannot be used again.
+    /// A command was refused for a reason that may pass; its id cannot be used again. Only of a ledger that stands alone: what the engine
+    /// refuses has no effects, and can be asked again under the same id.
     #[serde(rename = "points.refused")]
     Refused {
         /// When.
@@ -245,6 +246,9 @@ pub enum PointsEffect {
         /// Those that were active.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         lots: Vec<LotShare>,
+        /// Those that had expired unspent: they are gone already.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        expired: i64,
         /// Those that later points have to settle.
         #[serde(default, skip_serializing_if = "is_zero")]
         debt: i64,

@@ -6,7 +6,7 @@ use super::ledger::Draft;
 use super::lot::sum;
 use super::{Activity, Clock, Lot, PointsEffect};
 use crate::code::Code;
-use crate::time::{Calendar, Instant, RoundTo, Span, end_of_yearly};
+use crate::time::{Calendar, Instant, RoundTo, Span, Unit, end_of_yearly};
 
 /// An expiry policy, compiled.
 #[derive(Clone, Debug)]
@@ -22,24 +22,27 @@ impl ExpiryPolicy {
     /// The first instant at which points whose clock starts at `start` are no longer valid.
     pub(super) fn expires(&self, start: Instant, calendar: &Calendar) -> Option<Instant> {
         let end = self.after.map_or(start, |after| after.after(start, calendar));
-        if !self.dates.is_empty() {
-            return Some(self.next_date(end, calendar));
-        }
+        // A month that is too short ends at its own end, which is the first instant of the next one: the day before is meant.
+        let last = if self.is_cut_short(start, end, calendar) { end.plus_micros(-1) } else { end };
         match self.round {
-            // What ends exactly with a period belongs to it. Without `after` the period of the start itself is meant.
-            Some(round) if self.after.is_some() => Some(round.end(end.plus_micros(-1), calendar)),
-            Some(round) => Some(round.end(end, calendar)),
+            _ if !self.dates.is_empty() => Some(self.next_date(last, calendar)),
+            Some(round) => Some(round.end(last, calendar)),
             None => self.after.map(|_| end),
         }
     }
 
-    /// The end of the first of the dates that does not end before `end`, nor at it where nothing comes before.
-    fn next_date(&self, end: Instant, calendar: &Calendar) -> Instant {
-        let year = calendar.date(end).year();
+    /// Whether months were counted to one that has no such day.
+    fn is_cut_short(&self, start: Instant, end: Instant, calendar: &Calendar) -> bool {
+        let counts_months = self.after.is_some_and(|after| matches!(after.unit, Unit::Month | Unit::Year));
+        counts_months && calendar.date(start).day() != calendar.date(end).day()
+    }
+
+    /// The end of the first of the dates that `last` is not past.
+    fn next_date(&self, last: Instant, calendar: &Calendar) -> Instant {
+        let year = calendar.date(last).year();
         let ends = (year.saturating_sub(1)..=year.saturating_add(1))
             .flat_map(|year| self.dates.iter().map(move |(month, day)| end_of_yearly(year, *month, *day, calendar)));
-        let reached = |date: &Instant| if self.after.is_some() { *date >= end } else { *date > end };
-        ends.into_iter().find(reached).unwrap_or(Instant::MAX)
+        ends.into_iter().find(|end| *end > last).unwrap_or(Instant::MAX)
     }
 }
 
@@ -67,7 +70,8 @@ impl Draft<'_> {
         let Some(until) = self.ledger.default_expiry(self.now) else { return };
         let earlier = |lot: &Lot| !lot.is_dead(self.now) && lot.expires.is_some_and(|expires| expires < until);
         let held = || self.account.holds.values().flat_map(|hold| &hold.lots).any(earlier);
-        if self.account.lots.first().is_some_and(earlier) || held() {
+        let spent = || self.account.orders.values().flat_map(|record| &record.spent).any(earlier);
+        if self.account.lots.first().is_some_and(earlier) || held() || spent() {
             self.push(PointsEffect::Extended { at: self.now, until });
         }
     }

@@ -34,8 +34,10 @@ pub struct Ledger {
     pub(super) hold_timeout: Option<Span>,
     pub(super) refund: RefundDefinition,
     pub(super) transfer: TransferPolicy,
-    /// How long ids are remembered; not at all where absent.
-    pub(super) remember: Option<Span>,
+    /// How long resolved holds are remembered, and ids of commands.
+    pub(super) remember: Span,
+    /// Whether it remembers ids of commands itself.
+    pub(super) has_memory: bool,
     pub(super) refundable: Span,
 }
 
@@ -90,10 +92,12 @@ impl Ledger {
         check::ledger(definition, currency, calendar)
     }
 
-    /// The same policy without a memory of ids: for hosts that answer repeated commands themselves.
+    /// The same policy without a memory of ids: for hosts that answer repeated commands themselves, as the engine does.
+    ///
+    /// A refused command then has no effects at all, and can be asked again under the same id.
     #[must_use]
     pub fn without_memory(mut self) -> Self {
-        self.remember = None;
+        self.has_memory = false;
         self
     }
 
@@ -234,7 +238,7 @@ pub(super) const fn may_pass(code: Code) -> bool {
 
 impl Draft<'_> {
     fn remember_refusal(&mut self, id: &Text, command: &PointsCommand, code: Code) {
-        if self.ledger.remember.is_some() {
+        if self.ledger.has_memory {
             let request = Arc::new(command.clone());
             self.push(PointsEffect::Refused { at: self.now, id: id.clone(), request, code });
         }
@@ -242,7 +246,7 @@ impl Draft<'_> {
 
     /// The effect that an accepted command is remembered by comes first.
     pub(super) fn accept(&mut self, id: &Text, command: &PointsCommand, points: Option<i64>) {
-        if self.ledger.remember.is_some() {
+        if self.ledger.has_memory {
             let request = Arc::new(command.clone());
             self.push(PointsEffect::Accepted { at: self.now, id: id.clone(), request, points });
         }

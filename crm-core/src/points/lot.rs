@@ -159,6 +159,11 @@ impl Lots {
         shares
     }
 
+    /// All points of `own` lots.
+    pub(super) fn own(&self, own: &[u64]) -> Vec<LotShare> {
+        self.0.iter().filter(|lot| own.binary_search(&lot.id).is_ok()).map(|lot| lot.share(lot.points)).collect()
+    }
+
     /// Takes shares out, which stand in burning order, and gives them to `taken`. What is not there is passed over.
     pub(super) fn take(&mut self, shares: &[LotShare], mut taken: impl FnMut(Lot)) {
         let mut wanted = shares.iter().peekable();

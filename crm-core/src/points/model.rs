@@ -34,8 +34,10 @@ pub(super) struct Point {
 #[derive(Clone, Debug)]
 pub(super) struct Holding {
     order: Text,
+    since: Instant,
     until: Option<Instant>,
     amount: Option<i64>,
+    captured: i64,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -49,6 +51,8 @@ pub(super) struct Order {
     taken_back: i64,
     burnt: i64,
     given_back: i64,
+    /// Its points that expired unspent, and were not taken back since.
+    expired: i64,
     /// The lots it earned: once it is forgotten they are like any other.
     lots: Vec<u64>,
     pub(super) touched: Option<Instant>,
@@ -140,6 +144,9 @@ impl Model {
         for point in self.points.iter_mut().filter(|point| point.place == Place::Active) {
             if point.expires.is_some_and(|expires| expires <= at) {
                 point.place = Place::Expired;
+                for order in self.orders.values_mut().filter(|order| order.lots.contains(&point.lot)) {
+                    order.expired += 1;
+                }
             }
         }
         for place in self.ranked(|point| point.place == Place::Active) {
@@ -151,26 +158,64 @@ impl Model {
     }
 
     fn activate(&mut self, lot: u64, at: Instant, rules: &Rules<'_>) {
-        for point in self.points.iter_mut().filter(|point| point.lot == lot) {
+        let mut came = Vec::new();
+        let mut since = Instant::MIN;
+        for (place, point) in self.points.iter_mut().enumerate().filter(|(_, point)| point.lot == lot) {
             if let Place::Pending { dated_by, .. } = point.place {
                 if dated_by > 0 {
                     point.expires = rules.ledger.expires(dated_by - 1, at);
+                    since = at;
                 }
                 point.place = Place::Active;
+                came.push(place);
+                if let Some(order) = point.origin.as_ref().and_then(|order| self.orders.get_mut(order)) {
+                    order.touched = Some(at);
+                }
             }
         }
         self.settle(at);
+        self.tell_late(&came, since, at, rules);
     }
 
-    fn resolve(&mut self, hold: &Text, at: Instant) {
-        for point in &mut self.points {
-            if point.place == Place::Held(hold.clone()) {
-                point.place = Place::Active;
-            }
+    fn resolve(&mut self, hold: &Text, at: Instant, rules: &Rules<'_>) {
+        let came: Vec<usize> =
+            (0..self.points.len()).filter(|place| self.points[*place].place == Place::Held(hold.clone())).collect();
+        for place in &came {
+            self.points[*place].place = Place::Active;
         }
-        self.holds.remove(hold);
+        let since = self.holds.remove(hold).unwrap().since;
         self.resolved.insert(hold.clone(), at);
         self.settle(at);
+        self.tell_late(&came, since, at, rules);
+    }
+
+    /// Tells at once of points that came in after their moment.
+    fn tell_late(&mut self, came: &[usize], since: Instant, at: Instant, rules: &Rules<'_>) {
+        let mut told: BTreeMap<(Instant, u32), i64> = BTreeMap::new();
+        for point in came.iter().map(|place| &self.points[*place]).filter(|point| point.place == Place::Active) {
+            let Some(expires) = point.expires else { continue };
+            let moment = |lead: u32| expires.plus_micros(-i64::from(lead) * super::properties::DAY);
+            let begun = rules.definition.reminders.iter().map(|lead| lead.count).filter(|lead| moment(*lead) <= at);
+            if let Some(lead) = begun.min().filter(|lead| moment(*lead) > point.issued.max(since)) {
+                *told.entry((expires, lead)).or_default() += 1;
+            }
+        }
+        self.told.extend(told.into_values().map(|points| (at, points)));
+    }
+
+    /// Forgets orders last touched before, unless points of theirs still wait.
+    pub(super) fn forget_orders(&mut self, before: Instant) {
+        let waiting: Vec<Option<Text>> = self.pending().into_iter().map(|(_, _, origin, _)| origin).collect();
+        self.orders.retain(|order, record| {
+            record.touched.is_some_and(|touched| touched >= before) || waiting.contains(&Some(order.clone()))
+        });
+        for point in &mut self.points {
+            if let Place::Spent { order, .. } = &mut point.place
+                && !self.orders.contains_key(order)
+            {
+                *order = Text::default();
+            }
+        }
     }
 
     /// The pending lots, the earliest first.
@@ -220,7 +265,7 @@ impl Model {
                 .map(|(id, _)| id.clone())
                 .collect();
             for hold in over {
-                self.resolve(&hold, at);
+                self.resolve(&hold, at, rules);
             }
             self.settle(at);
         }
@@ -253,11 +298,16 @@ impl Model {
         let Some(until) = rules.ledger.default_expiry(now) else { return };
         let alive = |point: &Point| point.expires.is_some_and(|expires| expires > now);
         let earlier = |point: &&Point| alive(point) && point.expires.is_some_and(|expires| expires < until);
-        if !self.points.iter().filter(earlier).any(|point| matches!(point.place, Place::Active | Place::Held(_))) {
+        let moves = |point: &Point| match &point.place {
+            Place::Active | Place::Held(_) => true,
+            Place::Spent { order, .. } => !order.is_empty(),
+            _ => false,
+        };
+        if !self.points.iter().filter(earlier).any(moves) {
             return;
         }
         for point in self.points.iter_mut().filter(|point| alive(point)) {
-            if matches!(point.place, Place::Active | Place::Held(_) | Place::Spent { .. }) {
+            if moves(point) {
                 point.expires = point.expires.map(|expires| expires.max(until));
             }
         }
@@ -323,16 +373,23 @@ impl Model {
         let Some(policy) = &rules.definition.redeem else { return true };
         let money = Money::parse(&policy.money, rules.ledger.currency).unwrap().minor;
         let worth = |points: i64| points * money / policy.points;
-        if points % policy.step != 0 || points < policy.minimum || policy.maximum.is_some_and(|most| points > most) {
+        let record = self.orders.get(order).cloned().unwrap_or_default();
+        let holds: Vec<(&Text, &Holding)> = self.holds.iter().filter(|(_, hold)| hold.order == *order).collect();
+        let held: i64 = holds.iter().map(|(id, _)| self.count(|place| *place == Place::Held((*id).clone()))).sum();
+        let altogether = points + record.burnt - record.given_back + held;
+        let too_many = policy.maximum.is_some_and(|most| altogether > most);
+        if points % policy.step != 0 || points < policy.minimum || too_many {
             return false;
         }
-        let Some(amount) = amount else { return true };
-        let share = policy.share_max.map_or(amount.minor, |share| {
-            crate::num::multiply(amount.minor, share.to_decimal(), Rounding::Down).unwrap()
-        });
+        let known = record.amount.map(|amount| (amount - record.returned).max(0));
+        let known = known.or_else(|| holds.iter().find_map(|(_, hold)| hold.amount));
+        let Some(amount) = amount.map(|money| money.minor).or(known) else { return true };
+        let share = policy
+            .share_max
+            .map_or(amount, |share| crate::num::multiply(amount, share.to_decimal(), Rounding::Down).unwrap());
         let best = (0..).map(worth).take_while(|paid| *paid <= share).last().unwrap();
         let most = (0..).find(|points| worth(*points) == best).unwrap();
-        worth(points) >= 1 && points <= most
+        worth(points) >= 1 && altogether <= most / policy.step * policy.step
     }
 
     pub(super) fn redeem(
@@ -366,7 +423,7 @@ impl Model {
         &mut self,
         id: &Text,
         (points, order, amount): (i64, &Text, Option<Money>),
-        until: Option<Instant>,
+        (now, until): (Instant, Option<Instant>),
         rules: &Rules<'_>,
     ) -> bool {
         if self.holds.contains_key(id)
@@ -379,7 +436,7 @@ impl Model {
             self.points[place].place = Place::Held(id.clone());
         }
         let amount = amount.map(|money| money.minor);
-        self.holds.insert(id.clone(), Holding { order: order.clone(), until, amount });
+        self.holds.insert(id.clone(), Holding { order: order.clone(), since: now, until, amount, captured: 0 });
         true
     }
 
@@ -397,25 +454,45 @@ impl Model {
         if points < 0 || points > number(held.len()) || (points == 0 && rest == Rest::Keep) {
             return false;
         }
+        let altogether = holding.captured + points;
+        let part = rules.definition.redeem.as_ref().filter(|_| points > 0 && points < number(held.len()));
+        if part.is_some_and(|policy| {
+            let money = Money::parse(&policy.money, rules.ledger.currency).unwrap().minor;
+            let worthless = holding.amount.is_some() && altogether * money < policy.points;
+            altogether % policy.step != 0 || altogether < policy.minimum || worthless
+        }) {
+            return false;
+        }
         if points > 0 {
             self.burn(&held[..size(points)], &holding.order, holding.amount, now);
+            self.holds.entry(hold.clone()).and_modify(|holding| holding.captured += points);
         }
-        if rest == Rest::Release || points == number(held.len()) {
-            self.resolve(hold, now);
+        // What is set free is told of by the dates that spending leaves it.
+        let resolves = rest == Rest::Release || points == number(held.len());
+        let freed = &held[size(points)..];
+        if resolves {
+            for place in freed {
+                self.points[*place].place = Place::Active;
+            }
+            self.holds.remove(hold);
+            self.resolved.insert(hold.clone(), now);
         }
         self.settle(now);
         if points > 0 {
             self.extend(Activity::Spending, now, rules);
         }
+        if resolves {
+            self.tell_late(freed, holding.since, now, rules);
+        }
         true
     }
 
-    pub(super) fn release(&mut self, hold: &Text, expected: Option<i64>, now: Instant) -> bool {
+    pub(super) fn release(&mut self, hold: &Text, expected: Option<i64>, now: Instant, rules: &Rules<'_>) -> bool {
         let held = self.count(|place| *place == Place::Held(hold.clone()));
         if self.closed || !self.holds.contains_key(hold) || expected.is_some_and(|expected| expected != held) {
             return false;
         }
-        self.resolve(hold, now);
+        self.resolve(hold, now, rules);
         true
     }
 
@@ -455,6 +532,11 @@ impl Model {
         record.settled = settled;
         record.given_back += give;
         record.taken_back += take;
+        let open: Vec<Text> =
+            self.holds.iter().filter(|(_, hold)| hold.order == *order).map(|(id, _)| id.clone()).collect();
+        for hold in open.iter().filter(|_| settled) {
+            self.resolve(hold, now, rules);
+        }
         self.give_back(order, give, now, rules);
         self.take_back(order, take, rules.definition.refund.shortage)
     }
@@ -471,14 +553,15 @@ impl Model {
         let back: Vec<usize> = spent.into_iter().take(size(give)).map(|(_, place)| place).collect();
         let renew = rules.definition.refund.renew_for.filter(|_| back.iter().any(|place| dead(&self.points[*place])));
         let renewed = renew.map(|span| (self.new_lot(), span.after(now, &rules.ledger.calendar)));
-        for place in back {
-            let point = &mut self.points[place];
+        for place in &back {
+            let point = &mut self.points[*place];
             if let Some((lot, expires)) = renewed.filter(|_| dead(point)) {
                 *point = Point { lot, issued: now, expires: Some(expires), origin: None, place: Place::Active };
             }
             point.place = Place::Active;
         }
         self.settle(now);
+        self.tell_late(&back, Instant::MIN, now, rules);
     }
 
     fn take_back(&mut self, order: &Text, take: i64, shortage: Shortage) -> bool {
@@ -492,12 +575,14 @@ impl Model {
             _ => panic!("only pending points wait"),
         });
         let active = |point: &Point| point.place == Place::Active;
-        let all: Vec<usize> = waiting
-            .into_iter()
-            .chain(self.ranked(|point| active(point) && own(point)))
-            .chain(self.ranked(|point| active(point) && !own(point)))
-            .take(size(take))
-            .collect();
+        let its: Vec<usize> =
+            waiting.into_iter().chain(self.ranked(|point| active(point) && own(point))).take(size(take)).collect();
+        let others = self.ranked(|point| active(point) && !own(point));
+        // What expired unspent is gone: others do not answer for it.
+        let gone = (take - number(its.len())).min(self.orders[order].expired);
+        self.orders.get_mut(order).unwrap().expired -= gone;
+        let take = take - gone;
+        let all: Vec<usize> = its.into_iter().chain(others).take(size(take)).collect();
         let short = take - number(all.len());
         for place in all {
             self.points[place].place = Place::Reversed;
@@ -559,6 +644,9 @@ impl Model {
             self.add(lot.points, id, lot.issued, expires, None, &Place::Active);
         }
         self.settle(now);
+        let sum: i64 = lots.iter().map(|lot| lot.points).sum();
+        let came: Vec<usize> = (self.points.len() - size(sum)..self.points.len()).collect();
+        self.tell_late(&came, Instant::MIN, now, rules);
         true
     }
 

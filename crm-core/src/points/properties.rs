@@ -8,6 +8,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, Test
 use super::canary::{self, Bug};
 use super::model::{Model, Place, Rules};
 use super::{Account, Ledger, Lot, PointsCommand, PointsDefinition, PointsEffect, Rest};
+use crate::code::Code;
 use crate::num::{Currency, Money};
 use crate::text::Text;
 use crate::time::{Calendar, Instant, Span, Unit, Zone};
@@ -268,10 +269,10 @@ impl World<'_> {
             }
             PointsCommand::Hold { points, order, amount, timeout } => {
                 let until = timeout.or(rules.definition.hold_timeout).map(|span| span.after(now, &calendar()));
-                model.hold(id, (*points, order.as_ref().unwrap_or(id), *amount), until, rules)
+                model.hold(id, (*points, order.as_ref().unwrap_or(id), *amount), (now, until), rules)
             }
             PointsCommand::Capture { hold, points, rest } => model.capture(hold, *points, *rest, now, rules),
-            PointsCommand::Release { hold, points } => model.release(hold, *points, now),
+            PointsCommand::Release { hold, points } => model.release(hold, *points, now, rules),
             PointsCommand::Refund { order, returned } => model.refund(order, *returned, now, rules),
             PointsCommand::Adjust { points, expires, .. } => model.adjust(*points, *expires, now, rules),
             PointsCommand::Send { points, .. } => model.send(*points, rules),
@@ -379,8 +380,9 @@ impl World<'_> {
                 PointsEffect::Expired { reason, .. } => drop(self.seen.insert(reason.to_string())),
                 PointsEffect::Released { how, .. } => drop(self.seen.insert(format!("{how:?}"))),
                 PointsEffect::GivenBack { renewed: Some(_), .. } => drop(self.seen.insert("renewed".to_owned())),
-                PointsEffect::TakenBack { debt, let_go, billed, pending, .. } => {
+                PointsEffect::TakenBack { debt, let_go, billed, pending, expired, .. } => {
                     for (name, points) in [
+                        ("expired", *expired),
                         ("debt", *debt),
                         ("let go", *let_go),
                         ("billed", *billed),
@@ -398,7 +400,7 @@ impl World<'_> {
                     if let Some(before) = orders {
                         let kept = self.rules.ledger.refundable.earliest(self.now, &calendar());
                         prop_assert!(*before <= kept);
-                        model.orders.retain(|_, order| order.touched.is_some_and(|touched| touched >= *before));
+                        model.forget_orders(*before);
                     }
                     if let Some(before) = commands {
                         model.resolved.retain(|_, at| *at >= *before);
@@ -526,6 +528,7 @@ const SOMETIMES: &[&str] = &[
     "taken back: let go",
     "taken back: billed",
     "taken back: pending",
+    "taken back: expired",
     "repeated",
     "not repeated",
     "id_reused",
@@ -561,6 +564,24 @@ const SOMETIMES: &[&str] = &[
     "points_on_hold",
     "reinstate_exceeds_expired",
 ];
+
+/// What sequences of small numbers in one currency do not reach, and the tests that do.
+const ELSEWHERE: &[(&str, fn())] = &[
+    ("unknown_points", super::tests::commands_and_effects_of_a_currency),
+    ("wrong_currency", super::tests::money_of_another_currency_is_refused_wherever_it_can_be_said),
+    ("points_overflow", super::tests::the_ends_of_numbers_are_refused),
+    ("account_full", super::tests::a_full_account_takes_no_more_and_loses_nothing),
+];
+
+#[test]
+fn no_refusal_is_left_out() {
+    let refusals = Code::ALL.iter().skip_while(|code| **code != Code::UnknownPoints);
+    let refusals = refusals.take_while(|code| **code != Code::PointsExpired);
+    // Only the engine knows whose an account is.
+    let refusals = refusals.filter(|code| **code != Code::TransferToSelf).map(|code| code.as_str());
+    let is_reached = |code: &&str| SOMETIMES.contains(code) || ELSEWHERE.iter().any(|(elsewhere, _)| elsewhere == code);
+    assert_eq!(refusals.filter(|code| !is_reached(code)).collect::<Vec<_>>(), Vec::<&str>::new());
+}
 
 #[test]
 fn a_planted_bug_is_caught() {

@@ -11,7 +11,7 @@ use crate::time::Instant;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OrderRecord {
-    /// When it last earned, burnt or was refunded.
+    /// When it last earned, burnt or was refunded, or points of its own became active.
     pub touched: Instant,
     /// What it cost, in minor units of money, as whatever earned points for it said: what refunds are shares of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -40,6 +40,9 @@ pub struct OrderRecord {
     /// The caps and limits that its points count towards.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub counts: Vec<OrderCount>,
+    /// What expired of that unspent, and was not taken back since.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub expired: i64,
     /// The numbers of the lots it earned, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lots: Vec<u64>,
@@ -67,6 +70,7 @@ impl OrderRecord {
             let_go: 0,
             lines: Vec::new(),
             counts: Vec::new(),
+            expired: 0,
             lots: Vec::new(),
             burnt: 0,
             given_back: 0,

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Account, Ledger, PointsKind};
+use super::{Account, Hold, Ledger, OrderRecord, PointsKind};
 use crate::code::{Code, Reason};
 use crate::num::{Money, Rate, Rounding, multiply};
+use crate::text::Text;
 
 /// How points are spent, compiled: so many points pay so many minor units.
 #[derive(Clone, Debug)]
@@ -82,25 +83,29 @@ impl Ledger {
     /// How many points can be spent now, at most, on an order that costs `amount` before points, or on anything.
     #[must_use]
     pub fn redeemable(&self, account: &Account, amount: Option<Money>) -> Redeemable {
-        self.redeemable_at_most(account, amount, i64::MAX)
+        self.redeemable_at_most(account, None, amount, i64::MAX)
     }
 
-    /// As [`Ledger::redeemable`], where at most so many are wanted.
-    pub(crate) fn redeemable_at_most(&self, account: &Account, amount: Option<Money>, most: i64) -> Redeemable {
+    /// As [`Ledger::redeemable`] for an order on which points may have been spent before, where at most so many are wanted. What is on hold for it
+    /// is not counted: whoever asks about such an order means these.
+    pub(crate) fn redeemable_at_most(
+        &self,
+        account: &Account,
+        order: Option<&str>,
+        amount: Option<Money>,
+        most: i64,
+    ) -> Redeemable {
         let available = account.totals.active.min(most.max(0));
         let Some(policy) = self.redeem.as_ref() else {
             return Redeemable { points: available, value: None, limited_by: Vec::new() };
         };
         let mut points = available;
         let mut limited_by = Vec::new();
-        let caps = [
-            policy.maximum.map(|maximum| (maximum, Code::MaxRedeem)),
-            amount.map(|amount| policy.most_of(amount.minor)),
-        ];
-        for (maximum, code) in caps.into_iter().flatten() {
+        let used = order.map_or(0, |order| account.spent_on(order));
+        for (maximum, code) in policy.caps(amount.map(|amount| amount.minor), used) {
             if maximum < points {
                 points = maximum;
-                limited_by = vec![Reason::new(code).with("maximum", maximum).with("requested", available)];
+                limited_by = vec![at_most(code, maximum, available, used)];
             }
         }
         points = policy.floor_to_step(points);
@@ -112,8 +117,14 @@ impl Ledger {
         Redeemable { points, value: self.value(points), limited_by }
     }
 
-    /// Why points cannot be spent or held: all reasons.
-    pub(super) fn redemption_refusals(&self, account: &Account, points: i64, amount: Option<Money>) -> Vec<Reason> {
+    /// Why points cannot be spent on an order, or held for it: all reasons.
+    pub(super) fn redemption_refusals(
+        &self,
+        account: &Account,
+        order: &Text,
+        points: i64,
+        amount: Option<Money>,
+    ) -> Vec<Reason> {
         let mut reasons = Vec::new();
         if self.kind == PointsKind::Qualifying {
             reasons.push(Reason::new(Code::PointsNotSpendable));
@@ -123,17 +134,64 @@ impl Ledger {
             return reasons;
         }
         if let Some(policy) = &self.redeem {
-            reasons.extend(policy.refusals(points, amount));
+            let cost = amount.map(|amount| amount.minor).or_else(|| account.cost_of(order));
+            reasons.extend(policy.size_refusals(points, cost.is_some()));
+            let used = account.spent_on(order).saturating_add(account.held_for(order));
+            let over = policy.caps(cost, used).filter(|(maximum, _)| points > *maximum);
+            reasons.extend(over.map(|(maximum, code)| at_most(code, maximum, points, used)));
         }
         reasons.extend(insufficient(account, points));
         reasons
     }
+
+    /// Why a part of a hold cannot be captured: all parts so far together are spent by the rules for points that are spent at once. All that is left
+    /// always can be.
+    pub(super) fn part_refusals(&self, hold: &Hold, captured: i64) -> Vec<Reason> {
+        let Some(policy) = self.redeem.as_ref().filter(|_| captured > 0 && captured < hold.points) else {
+            return Vec::new();
+        };
+        policy.size_refusals(hold.captured.saturating_add(captured), hold.amount.is_some())
+    }
+
+    /// What a part of a hold pays: all parts together pay what the hold was worth.
+    pub(super) fn value_of_part(&self, hold: &Hold, captured: i64) -> Option<Money> {
+        let before = self.value(hold.captured)?;
+        let with_it = self.value(hold.captured.saturating_add(captured))?;
+        Some(Money::new(with_it.minor.saturating_sub(before.minor), self.currency))
+    }
+}
+
+impl Account {
+    /// The points that were spent on an order and have not come back.
+    fn spent_on(&self, order: &str) -> i64 {
+        self.orders.get(order).map_or(0, |record| record.burnt.saturating_sub(record.given_back))
+    }
+
+    /// The points that are on hold for an order.
+    fn held_for(&self, order: &str) -> i64 {
+        let holds = self.holds.values().filter(|hold| hold.order == order);
+        holds.fold(0, |sum, hold| hold.points.saturating_add(sum))
+    }
+
+    /// What an order costs, less what was returned of it, as far as that is known.
+    fn cost_of(&self, order: &str) -> Option<i64> {
+        let known = |record: &OrderRecord| Some(record.amount?.saturating_sub(record.returned).max(0));
+        let held = || self.holds.values().filter(|hold| hold.order == order).find_map(|hold| hold.amount);
+        self.orders.get(order).and_then(|record| known(record)).or_else(held)
+    }
 }
 
 impl RedeemPolicy {
-    fn refusals(&self, points: i64, amount: Option<Money>) -> Vec<Reason> {
+    /// How many points more can pay for an order that costs so much, and on which so many were used, by each limit.
+    fn caps(&self, cost: Option<i64>, used: i64) -> impl Iterator<Item = (i64, Code)> {
+        let caps = [self.maximum.map(|maximum| (maximum, Code::MaxRedeem)), cost.map(|cost| self.most_of(cost))];
+        caps.into_iter().flatten().map(move |(most, code)| (most.saturating_sub(used).max(0), code))
+    }
+
+    /// Why it cannot be this number of points, whatever is there.
+    fn size_refusals(&self, points: i64, pays_order: bool) -> Vec<Reason> {
         let mut reasons = Vec::new();
-        let least = self.least(amount.is_some());
+        let least = self.least(pays_order);
         if points < least {
             reasons.push(below_minimum(least, points));
         }
@@ -141,13 +199,13 @@ impl RedeemPolicy {
             let reason = Reason::new(Code::NotMultipleOfStep).with("step", self.step).with("requested", points);
             reasons.push(reason.with("nearest", self.floor_to_step(points)));
         }
-        let caps =
-            [self.maximum.map(|maximum| (maximum, Code::MaxRedeem)), amount.map(|amount| self.most_of(amount.minor))];
-        for (maximum, code) in caps.into_iter().flatten().filter(|(maximum, _)| points > *maximum) {
-            reasons.push(Reason::new(code).with("maximum", maximum).with("requested", points));
-        }
         reasons
     }
+}
+
+fn at_most(code: Code, maximum: i64, requested: i64, used: i64) -> Reason {
+    let reason = Reason::new(code).with("maximum", maximum).with("requested", requested);
+    if used == 0 { reason } else { reason.with("used", used) }
 }
 
 fn below_minimum(minimum: i64, requested: i64) -> Reason {

@@ -153,6 +153,7 @@ struct Share {
 struct Found {
     pending: Vec<LotShare>,
     lots: Vec<LotShare>,
+    expired: i64,
     short: i64,
 }
 
@@ -178,7 +179,12 @@ impl Ledger {
 
 impl Draft<'_> {
     fn undo(&mut self, order: &Text, returned: &Returned) {
-        let Some(record) = self.account.orders.get(order).filter(|record| !record.settled) else { return };
+        let Some(record) = self.account.orders.get(order).filter(|record| !record.settled) else {
+            if matches!(returned, Returned::Whole) {
+                self.release_for(order);
+            }
+            return;
+        };
         let rounding = self.ledger.refund.rounding;
         let (share, more) = match (returned, record.cost()) {
             (Returned::Whole, _) => (record.rest(), 0),
@@ -210,8 +216,7 @@ impl Draft<'_> {
     fn undo_share(&mut self, order: &Text, share: &Share, returned: Option<Money>) {
         let settled = share.settled;
         self.push(PointsEffect::Refunded { at: self.now, order: order.clone(), returned, settled });
-        self.give_back(order, share.give);
-        self.take_back(order, share.take);
+        self.settle_share(order, share);
         if settled {
             self.uncount(order);
         }
@@ -249,6 +254,15 @@ impl Draft<'_> {
         self.accept(id, command, None);
         self.undo_share(order, &share, returned);
         Ok(())
+    }
+
+    /// Sets free what is held for an order of which nothing is left, gives back and takes back.
+    fn settle_share(&mut self, order: &Text, share: &Share) {
+        if share.settled {
+            self.release_for(order);
+        }
+        self.give_back(order, share.give);
+        self.take_back(order, share.take);
     }
 
     /// The share of the order that is undone now, so that all refunds together undo exactly what the returned part had earned and burnt.
@@ -294,6 +308,9 @@ impl Draft<'_> {
     fn refuse_shortage(&self, order: &Text, share: &Share) -> Result<(), Vec<Reason>> {
         let mut copy: Account = self.account.clone();
         let mut trial = Draft { ledger: self.ledger, account: &mut copy, now: self.now, effects: Vec::new() };
+        if share.settled {
+            trial.release_for(order);
+        }
         trial.give_back(order, share.give);
         let short = trial.find(order, share.take).short;
         if short == 0 {
@@ -314,8 +331,10 @@ impl Draft<'_> {
             let expires = span.after(self.now, &self.ledger.calendar);
             self.new_lot(dead, self.now, Some(expires))
         });
-        self.push(PointsEffect::GivenBack { at: self.now, order: order.clone(), points: sum(&lots), lots, renewed });
+        let (came, points) = (lots.clone(), sum(&lots));
+        self.push(PointsEffect::GivenBack { at: self.now, order: order.clone(), points, lots, renewed });
         self.settle(self.now, Code::ExpiredBeforeReturn);
+        self.remind_late(self.now, &came, Instant::MIN);
     }
 
     fn take_back(&mut self, order: &Text, points: i64) {
@@ -336,6 +355,7 @@ impl Draft<'_> {
             points,
             pending: found.pending,
             lots: found.lots,
+            expired: found.expired,
             debt,
             let_go,
             billed,
@@ -343,7 +363,8 @@ impl Draft<'_> {
         });
     }
 
-    /// Where `points` points of an order are found: its pending ones, then active ones, its own before others.
+    /// Where `points` points of an order are found: its pending ones, then active ones, its own before others. Those of its own that expired
+    /// unspent are gone already: others do not answer for them.
     fn find(&self, order: &Text, points: i64) -> Found {
         let mut found = Found { short: points, ..Found::default() };
         for pending in self.account.pending.iter().filter(|pending| pending.order == *order) {
@@ -353,7 +374,11 @@ impl Draft<'_> {
                 found.pending.push(LotShare { lot: pending.id, points: share });
             }
         }
-        let own = self.account.orders.get(order).map_or(&[][..], |record| &record.lots);
+        let record = self.account.orders.get(order);
+        let own = record.map_or(&[][..], |record| &record.lots);
+        let mine = sum(&self.account.lots.own(own));
+        found.expired = found.short.saturating_sub(mine).clamp(0, record.map_or(0, |record| record.expired));
+        found.short = found.short.saturating_sub(found.expired);
         found.lots = self.account.lots.own_first(own, found.short);
         found.short = found.short.saturating_sub(sum(&found.lots));
         found

@@ -27,6 +27,7 @@ pub struct StatementLine {
 /// The lines of an account's effects, from `start` (a new account, or a copy kept of an earlier day) on. Effects that move no points have no line.
 ///
 /// An account does not keep its own history; the effects that the host stores are its entries.
+/// From other languages: [`crate::engine::Engine::apply`] the stored effects up to an instant to a new member, and its view then has the balance as of it.
 pub fn statement<'a>(start: &Account, effects: impl IntoIterator<Item = &'a PointsEffect>) -> Vec<StatementLine> {
     let mut account = start.clone();
     let mut lines = Vec::new();

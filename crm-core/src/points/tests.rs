@@ -14,17 +14,25 @@ fn the_dates_of_policies() {
         // policy, earned, the first instant at which they are no longer valid
         (r#"{"after": "10d"}"#, "2026-03-01T10:00:00Z", "2026-03-11T10:00:00Z"),
         (r#"{"after": "10d", "round": "day"}"#, "2026-03-01T10:00:00Z", "2026-03-12T00:00:00Z"),
-        (r#"{"after": "10d", "round": "day"}"#, "2026-03-01T00:00:00Z", "2026-03-11T00:00:00Z"),
+        (r#"{"after": "10d", "round": "day"}"#, "2026-03-01T00:00:00Z", "2026-03-12T00:00:00Z"),
+        // A month that is too short ends with its last day, and is the month that is meant.
+        (r#"{"after": "1mo", "round": "month"}"#, "2026-01-31T10:00:00Z", "2026-03-01T00:00:00Z"),
+        (r#"{"after": "1mo", "round": "month"}"#, "2026-02-01T00:00:00Z", "2026-04-01T00:00:00Z"),
+        (r#"{"after": "1y", "round": "month"}"#, "2028-02-29T00:00:00Z", "2029-03-01T00:00:00Z"),
+        (r#"{"after": "12mo", "round": "month"}"#, "2020-07-01T00:00:00Z", "2021-08-01T00:00:00Z"),
+        (r#"{"after": "12mo", "round": "month"}"#, "2020-07-06T00:00:00Z", "2021-08-01T00:00:00Z"),
         (r#"{"after": "1mo", "round": "quarter"}"#, "2026-03-01T10:00:00Z", "2026-07-01T00:00:00Z"),
         (r#"{"after": "1mo", "round": "half_year"}"#, "2026-01-31T10:00:00Z", "2026-07-01T00:00:00Z"),
         (r#"{"after": "6mo", "round": "half_year"}"#, "2026-01-31T10:00:00Z", "2027-01-01T00:00:00Z"),
-        (r#"{"after": "1y", "round": "year"}"#, "2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"),
+        (r#"{"after": "1y", "round": "year"}"#, "2025-12-31T23:59:59Z", "2027-01-01T00:00:00Z"),
+        (r#"{"after": "1y", "round": "year"}"#, "2026-01-01T00:00:00Z", "2028-01-01T00:00:00Z"),
         (r#"{"after": "1y", "round": "year"}"#, "2026-01-01T00:00:01Z", "2028-01-01T00:00:00Z"),
         (r#"{"round": "year"}"#, "2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"),
         (r#"{"dates": ["03-31", "09-30"]}"#, "2026-03-31T23:59:59Z", "2026-04-01T00:00:00Z"),
         (r#"{"dates": ["03-31", "09-30"]}"#, "2026-04-01T00:00:00Z", "2026-10-01T00:00:00Z"),
         (r#"{"dates": ["12-31"], "after": "1y"}"#, "2026-04-01T00:00:00Z", "2028-01-01T00:00:00Z"),
-        (r#"{"dates": ["12-31"], "after": "9mo"}"#, "2026-04-01T00:00:00Z", "2027-01-01T00:00:00Z"),
+        (r#"{"dates": ["12-31"], "after": "9mo"}"#, "2026-04-01T00:00:00Z", "2028-01-01T00:00:00Z"),
+        (r#"{"dates": ["02-28"], "after": "1mo"}"#, "2026-01-31T10:00:00Z", "2026-03-01T00:00:00Z"),
         (r#"{"dates": ["02-29"]}"#, "2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z"),
         (r#"{"dates": ["02-29"]}"#, "2028-02-29T12:00:00Z", "2028-03-01T00:00:00Z"),
         (r#"{"after": "99999y"}"#, "2026-02-01T00:00:00Z", "9999-12-31T23:59:59.999999Z"),
@@ -110,7 +118,7 @@ fn earning_rules_that_make_no_sense() {
 }
 
 #[test]
-fn the_ends_of_numbers_are_refused() {
+pub(super) fn the_ends_of_numbers_are_refused() {
     let earn = |points: i64| format!(r#"{{"command": "points.earn", "points": {points}}}"#);
     let adjust = |points: i64| format!(r#"{{"command": "points.adjust", "points": {points}, "author": "clerk"}}"#);
     let negative =
@@ -316,7 +324,7 @@ fn lots_read_back_in_order() {
 }
 
 #[test]
-fn commands_and_effects_of_a_currency() {
+pub(super) fn commands_and_effects_of_a_currency() {
     let json = r#"{"currency":"stars","command":"points.redeem","points":5}"#;
     let command: InCurrency<PointsCommand> = serde_json::from_str(json).unwrap();
     assert_eq!(serde_json::to_string(&command).unwrap(), json);
@@ -324,7 +332,10 @@ fn commands_and_effects_of_a_currency() {
     let mut accounts = points.start();
     let unknown = InCurrency { currency: "star".into(), of: command.of.clone() };
     let answer = points.handle(&mut accounts, &"c".into(), &unknown, second(0));
-    assert_eq!(answer.refusals[0].params["suggestion"], "stars");
+    assert_eq!(
+        (refusal(&answer).as_str(), answer.refusals[0].params["suggestion"].as_str()),
+        ("unknown_points", "stars")
+    );
     let answer = points.handle(&mut accounts, &"c".into(), &command, second(0));
     assert_eq!(refusal(&answer), "insufficient_points");
     let effect = InCurrency { currency: "stars".into(), of: answer.effects[0].clone() };
@@ -375,7 +386,7 @@ fn crowded(lots: usize) -> Account {
 }
 
 #[test]
-fn a_full_account_takes_no_more_and_loses_nothing() {
+pub(super) fn a_full_account_takes_no_more_and_loses_nothing() {
     let plain = ledger(r#"{"transfer": "keep_expiry"}"#);
     let lots = |count: usize| vec![serde_json::json!({"id": 0, "issued": second(0), "points": 1}); count];
     let receive =
@@ -411,7 +422,7 @@ fn so_many_holds_are_open_at_most() {
 }
 
 #[test]
-fn money_of_another_currency_is_refused_wherever_it_can_be_said() {
+pub(super) fn money_of_another_currency_is_refused_wherever_it_can_be_said() {
     let plain = ledger(r#"{"redeem": {"points": 1, "money": "0.01"}}"#);
     let dollars = r#""amount": {"amount": "1.00", "currency": "USD"}"#;
     for body in ["points.earn", "points.redeem", "points.hold"] {
