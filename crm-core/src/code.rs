@@ -349,6 +349,8 @@ codes! {
     LineUnknown = "line_unknown", Refusal, "the order has no line `{line}`", "订单没有商品行“{line}”";
     QuantityNotPositive = "quantity_not_positive", Refusal, "`{requested}` of line `{line}` is no quantity above 0", "商品行“{line}”的退货数量“{requested}”应大于 0";
     QuantityNotLeft = "quantity_not_left", Refusal, "{requested} of line `{line}` are returned, but only {left} are left: {over_by} too many", "商品行“{line}”退货 {requested}，但仅剩 {left}，多出 {over_by}";
+    GiftNotGiven = "gift_not_given", Refusal, "{requested} of gift `{sku}` come back, but only {left} were given and are not back", "赠品“{sku}”退回 {requested}，但仅有 {left} 赠出且未退";
+    RestMissing = "rest_missing", Refusal, "what is left of the order is to be priced again: hand in the order's cart, or the quote of the rest", "订单剩余部分需重新计价：请提供订单的购物车或剩余部分的报价";
     ThresholdLost = "threshold_lost", Reason, "the rest of the order no longer earns its discounts: {owed} less is paid back", "订单剩余部分不再满足优惠条件，少退{owed}";
     DeliveryLost = "delivery_lost", Reason, "the rest of the order no longer has its delivery free: {owed} are owed", "订单剩余部分不再满足包邮条件，需支付{owed}";
     GiftNotReturned = "gift_not_returned", Reason, "gift `{sku}` did not come back: {owed} are owed", "赠品“{sku}”未退回，需支付{owed}";

@@ -136,6 +136,16 @@ impl Coupons {
         Some(Usage { counted_at, uses: 1, amount: self.minor(redeemed.amount) })
     }
 
+    /// What stored value paid for an order and did not get back.
+    fn paid(&self, coupon: &Coupon, order: &str) -> i64 {
+        let steps = coupon.history.iter().filter(|known| known.order.as_deref() == Some(order));
+        steps.fold(0, |sum, known| match known.step.as_str() {
+            "redeemed" => sum.saturating_add(self.minor(known.amount)),
+            "restored" => sum.saturating_sub(self.minor(known.amount)),
+            _ => sum,
+        })
+    }
+
     fn minor(&self, amount: Option<Amount>) -> i64 {
         amount.and_then(|amount| amount.minor(self.currency).ok()).unwrap_or(0)
     }
@@ -346,6 +356,9 @@ impl<'a> Desk<'a> {
         returned: Returned,
         amount: Option<Amount>,
     ) -> Decided {
+        if coupon.balance.is_some() {
+            return self.pay_back(template, coupon, order, amount);
+        }
         let redeemed = self.coupons.used(coupon, order);
         let last = coupon.history.iter().rev().find(|step| step.order.as_ref() == Some(order));
         let is_used = last.is_some_and(|step| step.step == "redeemed");
@@ -353,9 +366,6 @@ impl<'a> Desk<'a> {
             let reason = Reason::new(Code::CouponNotRedeemed).with("order", order);
             return Err(vec![reason]);
         };
-        if coupon.balance.is_some() {
-            return self.pay_back(template, coupon, order, used, amount);
-        }
         let is_whole = returned == Returned::All;
         let comes_back = match template.definition.restore {
             Restore::Never => false,
@@ -385,16 +395,13 @@ impl<'a> Desk<'a> {
         Ok(self.counting(template, usage, effect))
     }
 
-    /// Stored value gets back what it paid, or a part of it.
-    fn pay_back(
-        &self,
-        template: &Template,
-        coupon: &Coupon,
-        order: &Text,
-        used: Usage,
-        amount: Option<Amount>,
-    ) -> Decided {
-        let paid = self.coupons.money(used.amount);
+    /// Stored value gets back what it paid for an order, however often it did, or a part of that, as long as something is left of it.
+    fn pay_back(&self, template: &Template, coupon: &Coupon, order: &Text, amount: Option<Amount>) -> Decided {
+        let paid = self.coupons.paid(coupon, order);
+        let Some(used) = self.coupons.used(coupon, order).filter(|_| paid > 0) else {
+            return Err(vec![Reason::new(Code::CouponNotRedeemed).with("order", order)]);
+        };
+        let paid = self.coupons.money(paid);
         let amount = amount.unwrap_or(paid);
         if amount <= Amount::ZERO || amount > paid || amount.minor(self.coupons.currency).is_err() {
             let reason = Reason::new(Code::AmountOutOfRange).with("amount", amount);

@@ -6,12 +6,23 @@ use proptest::prelude::*;
 
 use super::refund::*;
 use super::*;
-use crate::num::Currency;
+use crate::num::{Currency, Money};
 use crate::text::Text;
 use crate::time::{Calendar, Instant, Zone};
 
 fn at(text: &str) -> Instant {
     Instant::parse(text).unwrap()
+}
+
+/// Three points pay a cent.
+struct Purse;
+
+impl Surroundings for Purse {
+    fn points(&self, wanted: &PointsWanted, amount: Money) -> Option<PointsUsed> {
+        let minor = (wanted.points? / 3).min(amount.minor);
+        let amount = Amount::of_minor(minor, amount.currency);
+        Some(PointsUsed { currency: wanted.currency.clone(), points: minor * 3, amount, limited_by: Vec::new() })
+    }
 }
 
 struct Shop {
@@ -39,7 +50,7 @@ impl Shop {
 
     fn quote(&self, cart: &Cart) -> Quote {
         let anyone = Anyone::at(at("2026-03-01T10:00:00Z"));
-        self.pricing.quote(cart, &self.offers, &anyone, &()).unwrap_or_else(|findings| panic!("{findings}"))
+        self.pricing.quote(cart, &self.offers, &anyone, &Purse).unwrap_or_else(|findings| panic!("{findings}"))
     }
 
     fn refund(
@@ -56,6 +67,7 @@ impl Shop {
                 line.quantity = left[&line.id];
             }
             rest.lines.retain(|line| line.quantity > Amount::ZERO);
+            (rest.points, rest.payments) = (None, Vec::new());
             Some(self.quote(&rest))
         };
         refund(order, before, returned, policy, &self.calendar, at("2026-03-05T10:00:00Z"), rest)
@@ -204,9 +216,12 @@ fn gifts_coupons_and_delivery_follow_their_policies() {
     let part = refund(Return { gifts: vec![gift.clone()], ..returning("a 2") }, RETEST);
     assert_eq!((part.total.to_string().as_str(), part.coupons[0].whole), ("170.00", true));
     // All of it: what was paid, delivery too.
-    let all = refund(Return { gifts: vec![gift], ..returning("") }, KEEP);
+    let all = refund(Return { gifts: vec![gift.clone()], ..returning("a 2, b 1") }, KEEP);
     assert_eq!((all.total.to_string().as_str(), all.coupons[0].whole, all.whole), ("238.00", true, true));
     assert_eq!(refund(returning(""), r#"{"delivery": "never", "gifts": "kept"}"#).total.to_string(), "230.00");
+    // The gift alone brings back no goods.
+    let gift = refund(Return { gifts: vec![gift], ..Return::default() }, KEEP);
+    assert_eq!((gift.total.to_string().as_str(), gift.lines.len(), gift.coupons.len()), ("0.00", 0, 0));
 }
 
 #[test]
@@ -226,61 +241,122 @@ fn gift_cards_get_back_what_they_paid() {
     assert_eq!(parts(r#"{"tenders": "payments_first"}"#), [both("40.00", "60.00"), both("50.00", "0.00")]);
 }
 
-const OFFERS: &str = r#"{
-    "steps": {"gives": [{"steps": {"steps": [{"from": "100", "by": {"amount_off": "15"}}, {"from": "300", "by": {"amount_off": "60"}}]}}]},
-    "second": {"scope": {"only": "line.sku == \"b\""}, "gives": [{"buy_get": {"buy": 1, "get": 1, "by": {"pay": "50%"}}}]},
-    "coupon_8": {"needs": {"minimum_spend": "80"}, "gives": [{"reduce": {"by": {"pay": "80%"}}}], "caps": {"order": "40"}}
-}"#;
+/// Offers of every kind that the rest of an order may lose, or may get.
+const OFFERS: [&str; 9] = [
+    r#""steps": {"gives": [{"steps": {"steps": [{"from": "100", "by": {"amount_off": "15"}}, {"from": "300", "by": {"amount_off": "60"}}]}}]}"#,
+    r#""second": {"scope": {"only": "line.sku == \"b\""}, "gives": [{"buy_get": {"buy": 1, "get": 1, "by": {"pay": "50%"}}}]}"#,
+    r#""coupon_8": {"needs": {"minimum_spend": "80"}, "gives": [{"reduce": {"by": {"pay": "80%"}}}], "caps": {"order": "40"}}"#,
+    r#""small": {"needs": {"maximum_spend": "250"}, "gives": [{"reduce": {"by": {"pay": "50%"}}}]}"#,
+    r#""free_b": {"gives": [{"buy_get": {"buy": 1, "buy_scope": {"only": "line.sku == \"a\""}, "get": 1, "get_scope": {"only": "line.sku == \"b\""}}}]}"#,
+    r#""flash": {"scope": {"only": "line.sku == \"c\""}, "gives": [{"reduce": {"by": {"pay": "33%"}, "per": "unit", "units": 2}}], "limits": [{"of": "units", "most": "50"}, {"most": "9"}, {"of": "amount", "most": "100000"}]}"#,
+    r#""tote": {"needs": {"minimum_spend": "200"}, "gives": [{"gift": {"items": [{"sku": "tote", "value": "39.00"}, {"sku": "mug", "value": "15.00"}]}}, {"coupon": {"template": "thanks"}}]}"#,
+    r#""shipping": {"scope": {"of": "delivery"}, "needs": {"minimum_spend": "150"}, "gives": [{"reduce": {"by": {"pay": "0%"}}}]}"#,
+    r#""gone": {"needs": {"minimum_spend": "400"}, "gives": [{"reduce": {"by": {"pay": "0%"}}}]}"#,
+];
+
+const POLICIES: [&str; 4] = [
+    KEEP,
+    RETEST,
+    r#"{"thresholds": "retest", "lost_delivery": "owed", "tenders": "payments_first"}"#,
+    r#"{"delivery": "on_any_refund", "uses": "on_full_refund"}"#,
+];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
 
-    /// All refunds of an order sum to what was paid, line by line and in all, whatever is returned in however many steps, under either policy; no
-    /// refund is negative, and the points that paid for it come back to the last one.
+    /// All refunds of an order sum to what was paid, in money, points, tax, to each gift card, in uses of limits and in points that were earned,
+    /// whatever is returned in however many steps, gifts before or after goods, under whatever policy; and none of them goes beyond it on the way.
     #[test]
     fn every_split_sums_to_what_was_paid(
         prices in prop::collection::vec(0_i64..20_000, 3),
         quantities in prop::collection::vec(1_i64..6, 3),
-        splits in prop::collection::vec((0_usize..3, 1_i64..4), 0..8),
-        retests in any::<bool>(),
+        splits in prop::collection::vec((0_usize..4, 1_i64..4), 0..10),
+        chosen in 0_usize..512,
+        rule in 0_usize..4,
+        taxes in prop::option::of(any::<bool>()),
+        points in prop_oneof![Just(0_i64), 1_i64..60_000],
+        cards in prop::collection::vec(0_i64..9_000, 0..3),
         delivery in 0_i64..1_500,
     ) {
-        let shop = Shop::new(OFFERS);
+        let offers: Vec<&str> = (0..OFFERS.len()).filter(|place| chosen >> place & 1 == 1).map(|place| OFFERS[place]).collect();
+        let shop = Shop::new(&format!("{{{}}}", offers.join(", ")));
         let mut cart = cart("a 1 1, b 1 1, c 1 1");
         for (line, (price, quantity)) in cart.lines.iter_mut().zip(prices.iter().zip(&quantities)) {
-            (line.unit_price, line.quantity) = (Amount::of_minor(*price, Currency::CNY), Amount::from(*quantity));
+            (line.unit_price, line.quantity) = (yuan(*price), Amount::from(*quantity));
+            let rate = if line.sku == "b" { "6%" } else { "13%" };
+            line.tax_rate = taxes.map(|_| serde_json::from_value(rate.into()).unwrap());
         }
-        cart.delivery = vec![DeliveryLine { id: "d".into(), price: Amount::of_minor(delivery, Currency::CNY), tax_rate: None }];
+        cart.tax = if taxes == Some(true) { TaxMode::Excluded } else { TaxMode::Included };
+        cart.delivery = vec![DeliveryLine { id: "d".into(), price: yuan(delivery), tax_rate: cart.lines[0].tax_rate }];
         cart.coupons = vec!["coupon_8".into()];
+        cart.points = (points > 0).then(|| PointsWanted { currency: "coins".into(), points: Some(points) });
+        cart.payments = cards.iter().enumerate().map(|(place, card)| Payment { id: format!("card-{place}").into(), amount: yuan(*card) }).collect();
         let mut order = shop.quote(&cart);
         order.points_given = vec![PointsGiven { currency: "stars".into(), points: 101 }];
-        let rule = policy(if retests { RETEST } else { KEEP });
+        let rule = policy(POLICIES[rule]);
         let mut left = quantities;
-        let mut before = Vec::new();
+        let mut gifts: Vec<ReturnedGift> = order.gifts.iter().flat_map(|gift| &gift.items)
+            .map(|item| ReturnedGift { sku: item.sku.clone(), quantity: item.quantity }).collect();
+        let mut before: Vec<Refund> = Vec::new();
+        let mut returns: Vec<Return> = Vec::new();
         for (place, wanted) in splits {
+            if place == 3 {
+                returns.extend(gifts.pop().map(|gift| Return { gifts: vec![gift], ..Return::default() }));
+                continue;
+            }
             let quantity = wanted.min(left[place]);
             if quantity > 0 {
                 left[place] -= quantity;
-                let line = &cart.lines[place].id;
-                let answer = shop.refund(&cart, &order, &before, &returning(&format!("{line} {quantity}")), &rule);
-                before.push(answer.refund.unwrap());
+                returns.push(returning(&format!("{} {quantity}", cart.lines[place].id)));
             }
         }
         if left.iter().any(|left| *left > 0) {
-            let answer = shop.refund(&cart, &order, &before, &Return::default(), &rule);
-            before.push(answer.refund.unwrap());
+            returns.push(Return::default());
         }
-        let minor = |amount: Amount| amount.minor(Currency::CNY).unwrap();
-        let total: i64 = before.iter().map(|refund| minor(refund.total)).sum();
-        prop_assert_eq!(total, minor(order.totals.total));
-        prop_assert!(before.iter().all(|refund| minor(refund.total) >= 0));
-        let taken: i64 = before.iter().flat_map(|refund| &refund.points_taken).map(|share| share.points).sum();
-        prop_assert_eq!(taken, if minor(order.totals.net) == 0 { taken } else { 101 });
-        if !retests {
+        returns.extend(gifts.into_iter().map(|gift| Return { gifts: vec![gift], ..Return::default() }));
+        let sum = |before: &[Refund], of: &dyn Fn(&Refund) -> i64| before.iter().map(of).sum::<i64>();
+        let owed = |refund: &Refund| refund.gifts.iter().map(|gift| minor(gift.owed)).sum::<i64>() + minor(refund.delivery_owed);
+        let points_back = |refund: &Refund| refund.points_back.as_ref().map_or(0, |share| share.points);
+        let points_paid = order.points_used.as_ref().map_or(0, |used| used.points);
+        for returned in &returns {
+            let answer = shop.refund(&cart, &order, &before, returned, &rule);
+            let refund = answer.refund.unwrap_or_else(|| panic!("{returned:?}: {:?}", answer.refusals));
+            prop_assert!(minor(refund.total) + owed(&refund) >= 0, "{refund:?}");
+            prop_assert!(points_back(&refund) >= 0, "{refund:?}");
+            before.push(refund);
+            prop_assert!(sum(&before, &|refund| minor(refund.total) + owed(refund)) <= minor(order.totals.total));
+            prop_assert!(sum(&before, &points_back) <= points_paid);
+        }
+        prop_assert_eq!(sum(&before, &|refund| minor(refund.total)), minor(order.totals.total));
+        prop_assert_eq!(sum(&before, &|refund| minor(refund.to_money)), minor(order.totals.due));
+        for used in &order.payments {
+            let back = |refund: &Refund| refund.payments.iter().filter(|back| back.id == used.id).map(|back| minor(back.amount)).sum();
+            prop_assert_eq!(sum(&before, &back), minor(used.amount));
+        }
+        let tax = |refund: &Refund| refund.lines.iter().chain(&refund.delivery).map(|line| minor(line.tax)).sum();
+        prop_assert_eq!(sum(&before, &tax), minor(order.totals.tax));
+        prop_assert_eq!(sum(&before, &points_back), points_paid);
+        prop_assert_eq!(sum(&before, &|refund| refund.points_taken.iter().map(|share| share.points).sum()), 101);
+        for used in &order.uses {
+            let back = |refund: &Refund| refund.uses.iter().filter(|back| back.counter == used.counter).map(|back| back.by).sum();
+            prop_assert_eq!(sum(&before, &back), -used.by);
+        }
+        prop_assert_eq!(before.iter().flat_map(|refund| &refund.coupons_taken).count(), order.coupons_given.len());
+        if rule.thresholds == Thresholds::Keep {
             for line in &order.lines {
-                let back: i64 = before.iter().flat_map(|refund| &refund.lines).filter(|known| known.line == line.id).map(|known| minor(known.amount)).sum();
-                prop_assert_eq!(back, minor(line.net));
+                let lines = before.iter().flat_map(|refund| &refund.lines).filter(|known| known.line == line.id);
+                let back: i64 = lines.map(|known| minor(known.amount) + minor(known.points)).sum();
+                let tax = if cart.tax == TaxMode::Excluded { minor(line.tax) } else { 0 };
+                prop_assert_eq!(back, minor(line.net) + tax);
             }
         }
     }
+}
+
+fn yuan(minor: i64) -> Amount {
+    Amount::of_minor(minor, Currency::CNY)
+}
+
+fn minor(amount: Amount) -> i64 {
+    amount.minor(Currency::CNY).unwrap()
 }

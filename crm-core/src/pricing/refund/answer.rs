@@ -23,7 +23,7 @@ pub struct Refund {
     /// The delivery charges paid back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub delivery: Vec<RefundLine>,
-    /// Gifts that are not earned any more.
+    /// Gifts that came back, or are not earned any more.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gifts: Vec<GiftOwed>,
     /// What is owed for delivery that is no longer free; less than 0 where it comes back.
@@ -36,6 +36,9 @@ pub struct Refund {
     /// The part of it that goes back to gift cards and the like.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub to_payments: Amount,
+    /// What of that goes back to which.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub payments: Vec<PaymentBack>,
     /// The value of the goods returned, after discounts, before points: what `points.refund` is told (`returned`).
     pub returned: Amount,
     /// The points that come back because they had paid for a part of it.
@@ -47,6 +50,9 @@ pub struct Refund {
     /// The coupons of the order that the return is about: what `coupon.restore` is told.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub coupons: Vec<CouponReturn>,
+    /// The coupons for a later order that are not earned any more: what `coupon.revoke` is told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub coupons_taken: Vec<CouponTaken>,
     /// The uses of shared limits that are given back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub uses: Vec<Use>,
@@ -76,7 +82,18 @@ pub struct RefundLine {
     pub tax: Amount,
 }
 
-/// A gift that is not earned any more.
+/// What a gift card or the like gets back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PaymentBack {
+    /// Its identifier in the quote.
+    pub id: Text,
+    /// How much.
+    pub amount: Amount,
+}
+
+/// A gift that came back, or is not earned any more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -89,7 +106,7 @@ pub struct GiftOwed {
     pub quantity: u32,
     /// How many come back.
     pub returned: u32,
-    /// What is owed for those that do not.
+    /// What is owed for those that do not, beyond what was owed before; less than 0 where that comes back.
     pub owed: Amount,
 }
 
@@ -113,6 +130,22 @@ pub struct CouponReturn {
     pub coupon: Text,
     /// Whether nothing of what it was used for is left.
     pub whole: bool,
+}
+
+/// Coupons for a later order that were issued when the order was paid, and are not earned any more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CouponTaken {
+    /// The offer that had given them.
+    pub offer: Text,
+    /// The coupon template.
+    pub template: Text,
+    /// How many were to be given.
+    pub count: u32,
+    /// Those that the member still has and can use, where the member is known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub coupons: Vec<Text>,
 }
 
 /// What a return leads to: a refund, or all the reasons why there is none.

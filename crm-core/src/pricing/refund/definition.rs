@@ -22,9 +22,12 @@ pub struct RefundDefinition {
     /// Whether gifts that are not earned any more are charged where they do not come back.
     #[serde(skip_serializing_if = "is_default")]
     pub gifts: GiftRefund,
-    /// Whether the uses of promotions are uncounted when all of an order has come back.
+    /// When the uses of promotions are uncounted.
     #[serde(skip_serializing_if = "is_default")]
     pub uses: UsesRefund,
+    /// Whether coupons for a later order are taken back where they are not earned any more.
+    #[serde(skip_serializing_if = "is_default")]
+    pub given_coupons: GivenCoupons,
     /// Whether money or gift cards and the like are paid back first.
     #[serde(skip_serializing_if = "is_default")]
     pub tenders: Tenders,
@@ -76,11 +79,25 @@ pub enum GiftRefund {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum UsesRefund {
-    /// When all of the order has come back.
+    /// Units and money as they come back, uses when all of the order has.
     #[default]
+    AsReturned,
+    /// When all of the order has come back.
     OnFullRefund,
     /// Never.
     Never,
+}
+
+/// What becomes of coupons for a later order that are not earned any more: all of it came back, or the rest, quoted again, does not earn them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum GivenCoupons {
+    /// They are taken back where they were not used.
+    #[default]
+    TakenBack,
+    /// The customer keeps them.
+    Kept,
 }
 
 /// What is paid back first.

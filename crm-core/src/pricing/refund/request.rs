@@ -14,7 +14,7 @@ use crate::time::{Calendar, Instant};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Return {
-    /// The lines, each with how much of it; all that is left of the order where empty.
+    /// The lines, each with how much of it. Where neither lines nor gifts are named, all that is left of the order; gifts alone bring back no goods.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<ReturnedLine>,
     /// The gifts that come back.
