@@ -26,6 +26,17 @@ fn every_case_passes() {
 }
 
 #[test]
+fn the_example_in_the_readme_passes() {
+    let (root, _) = suite();
+    let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
+    let text = readme.split("```json\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap().to_owned();
+    let vector = conformance::Vector::read(&text).unwrap();
+    let path = root.join(format!("{}.json", vector.name));
+    let suite = conformance::run(&[VectorFile { path, root: Some(root), text, vector }], &CoreSubjects);
+    assert_eq!((suite.failures().as_str(), suite.counts()), ("", (1, 0)));
+}
+
+#[test]
 fn every_file_has_the_shape_that_the_schema_states() {
     let (root, files) = suite();
     let schema: Value = serde_json::from_str(&std::fs::read_to_string(root.join("schema.json")).unwrap()).unwrap();

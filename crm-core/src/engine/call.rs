@@ -118,7 +118,7 @@ impl Engine {
             Verb::NextDue => write(&self.next_due(member), answer),
             Verb::View => write(&self.view(member, needed(now)?), answer),
             Verb::Explain => write(&self.explain(member, &read::<Subject>(document)?, needed(now)?)?, answer),
-            Verb::Refund => write(&self.refund(&read::<RefundRequest>(document)?, needed(now)?), answer),
+            Verb::Refund => write(&self.refund(member, &read::<RefundRequest>(document)?, needed(now)?)?, answer),
             Verb::Quote => {
                 let (cart, now) = (read::<Cart>(document)?, needed(now)?);
                 write(&self.quote(member, &cart, surroundings(call.context, now)?)?, answer)

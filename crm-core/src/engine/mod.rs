@@ -26,6 +26,8 @@ mod order;
 mod points;
 mod quote;
 mod refund;
+#[cfg(test)]
+mod refund_tests;
 mod replay;
 mod settle;
 mod snapshot;

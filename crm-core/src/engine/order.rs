@@ -9,7 +9,7 @@ use super::{Context, Decision, Effect};
 use crate::code::{Code, Reason};
 use crate::counter::{Counter, CounterEffect};
 use crate::coupon::limits::COUNT_MAX;
-use crate::coupon::{CouponAnswer, CouponCommand, CouponState, Wallet};
+use crate::coupon::{CouponAnswer, CouponCommand, CouponEffect, CouponState, Wallet};
 use crate::member::Member;
 use crate::num::Money;
 use crate::order::limits::RESERVED_FOR;
@@ -145,6 +145,7 @@ impl<'a> Draft<'a> {
 
     fn reserve(&mut self, order: &Text, quote: &Quote, lasting: Option<Span>) -> Result<(), Vec<Reason>> {
         self.check_new(order, quote)?;
+        self.check_promotions(quote);
         let lasting = lasting.unwrap_or(RESERVED_FOR);
         let coupons = self.coupons_of(quote);
         for (coupon, amount) in &coupons {
@@ -173,6 +174,7 @@ impl<'a> Draft<'a> {
 
     fn redeem_at_once(&mut self, order: &Text, quote: &Quote) -> Result<(), Vec<Reason>> {
         self.check_new(order, quote)?;
+        self.check_promotions(quote);
         for (coupon, amount) in self.coupons_of(quote) {
             self.coupon(CouponCommand::Redeem { coupon, order: order.clone(), amount: Some(amount) });
         }
@@ -248,6 +250,14 @@ impl<'a> Draft<'a> {
         if refusals.is_empty() { Ok(()) } else { Err(refusals) }
     }
 
+    /// A quote fixes no price: what it took off has to be there still. A reservation fixes it, until its time runs out.
+    fn check_promotions(&mut self, quote: &Quote) {
+        for applied in quote.applied.iter().filter(|applied| applied.kind == OfferKind::Promotion) {
+            let closed = self.core.promotions.closed(&applied.offer, self.now, &self.core.calendar);
+            self.refuse("promotion", &applied.offer, closed);
+        }
+    }
+
     // ---- parts
 
     /// The coupons that a quote uses, and those of its payments that are the member's stored value, each with what it takes off or pays.
@@ -282,12 +292,20 @@ impl<'a> Draft<'a> {
     }
 
     fn try_coupon(&mut self, command: &CouponCommand) -> Result<(), Vec<Reason>> {
+        let answer = self.decide_coupon(command)?;
+        self.note_coupon(answer);
+        Ok(())
+    }
+
+    fn decide_coupon(&self, command: &CouponCommand) -> Result<CouponAnswer, Vec<Reason>> {
         let facts = MemberFacts::new(self.core, self.member, self.now, self.core.calendar.date(self.now));
-        let answer = self.core.coupons.command(command, self.id, &self.wallet, &facts, &self.counters)?;
+        self.core.coupons.command(command, self.id, &self.wallet, &facts, &self.counters)
+    }
+
+    fn note_coupon(&mut self, answer: CouponAnswer) {
         answer.effects.iter().for_each(|effect| self.wallet.apply(effect));
         self.coupons.effects.extend(answer.effects);
         answer.counters.into_iter().for_each(|added| self.count(added));
-        Ok(())
     }
 
     fn pay_points(&mut self, currency: &Text, command: &PointsCommand) {
@@ -348,8 +366,12 @@ impl<'a> Draft<'a> {
             let coupon = Some(smol_str::format_smolstr!("{}#{}", self.id, number.saturating_add(1)));
             let issue =
                 CouponCommand::Issue { template: template.clone(), coupon, amount: None, code: None, ends: None };
-            let reasons = self.try_coupon(&issue).err().unwrap_or_default();
-            not_given.extend(reasons.into_iter().map(|reason| reason.with("template", template)));
+            match self.decide_coupon(&issue) {
+                Ok(answer) => self.note_coupon(given_for(order, answer)),
+                Err(reasons) => {
+                    not_given.extend(reasons.into_iter().map(|reason| reason.with("template", template)));
+                }
+            }
         }
         self.order.push(OrderEffect::Redeemed { at: self.now, order: order.clone(), not_given });
     }
@@ -363,4 +385,16 @@ impl<'a> Draft<'a> {
 fn used_benefit(effect: &TierEffect) -> Option<UsedBenefit> {
     let TierEffect::BenefitUsed { ladder, benefit, period_end, .. } = effect else { return None };
     Some(UsedBenefit { ladder: ladder.clone(), benefit: benefit.clone(), period_end: *period_end })
+}
+
+/// Coupons say which order gave them, so that they can be taken back with it.
+fn given_for(order: &Text, mut answer: CouponAnswer) -> CouponAnswer {
+    for effect in &mut answer.effects {
+        if let CouponEffect::Issued { coupon, .. } = effect
+            && let Some(first) = coupon.history.first_mut()
+        {
+            first.order = Some(order.clone());
+        }
+    }
+    answer
 }

@@ -65,7 +65,7 @@ impl Engine {
 
 impl Core {
     /// What the levels of all ladders take off prices: what the member cannot use comes with the reasons. What is used for `order` already can be.
-    fn benefits_offered(&self, member: &Member, facts: &MemberFacts<'_>, order: Option<&str>) -> Vec<Offer> {
+    pub(super) fn benefits_offered(&self, member: &Member, facts: &MemberFacts<'_>, order: Option<&str>) -> Vec<Offer> {
         if self.benefit_terms.is_empty() {
             return Vec::new();
         }

@@ -1,13 +1,14 @@
 //! Why an offer does not apply.
 
 use super::cart::Cart;
+use super::fields::is_of_cart;
 use super::give::Turn;
 use super::limit::{Surroundings, Usage};
-use super::offer::Offer;
+use super::offer::{Offer, Terms};
 use super::policy::Policy;
 use crate::code::{Code, Reason};
 use crate::num::{Decimal, Money, decimal_text};
-use crate::rule::Facts;
+use crate::rule::{CheckedRule, CompiledRule, Facts};
 use crate::text::Text;
 use crate::time::{Calendar, Instant, Schedule};
 
@@ -20,6 +21,11 @@ pub(super) fn standing_reasons(
     usage: &Usage<'_, impl Surroundings + ?Sized>,
 ) -> Vec<Reason> {
     let terms = &offer.terms;
+    if offer.settled {
+        let reads_cart =
+            |(checked, _): &&(CheckedRule, CompiledRule)| checked.slots().iter().any(|slot| is_of_cart(*slot));
+        return if terms.when.as_ref().filter(reads_cart).is_some() { unmet(terms, facts) } else { Vec::new() };
+    }
     let mut reasons = offer.refused.clone();
     time_reasons(offer, facts.now(), &policy.calendar, &mut reasons);
     let places = [
@@ -28,16 +34,21 @@ pub(super) fn standing_reasons(
         (Code::PaymentMethodMismatch, &terms.payment_methods, &cart.payment_method),
     ];
     reasons.extend(places.into_iter().filter_map(|(code, allowed, actual)| misplaced(code, allowed, actual.as_ref())));
-    if let Some((checked, compiled)) = &terms.when
-        && !compiled.matches(facts)
-    {
-        let explanation = checked.explain(facts);
-        reasons.push(Reason::new(Code::ConditionNotMet).with("condition", &explanation.condition));
-        reasons.extend(explanation.gaps().into_iter().cloned());
-    }
+    reasons.extend(unmet(terms, facts));
     reasons.extend(usage.reasons(offer));
     let left_out = offer.kind != super::OfferKind::Coupon && cart.without.contains(&offer.name);
     reasons.extend(left_out.then(|| Reason::new(Code::LeftOut)));
+    reasons
+}
+
+/// Why an offer's own condition does not hold.
+fn unmet(terms: &Terms, facts: &impl Facts) -> Vec<Reason> {
+    let Some((checked, _)) = terms.when.as_ref().filter(|(_, compiled)| !compiled.matches(facts)) else {
+        return Vec::new();
+    };
+    let explanation = checked.explain(facts);
+    let mut reasons = vec![Reason::new(Code::ConditionNotMet).with("condition", &explanation.condition)];
+    reasons.extend(explanation.gaps().into_iter().cloned());
     reasons
 }
 

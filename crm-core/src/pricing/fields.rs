@@ -73,6 +73,11 @@ fn add(
     }
 }
 
+/// Whether a slot is a cart's.
+pub(super) const fn is_of_cart(slot: Slot) -> bool {
+    slot.0 & ROOM == CART
+}
+
 /// Whether a name is taken by a built-in field of a line or a cart.
 pub(super) fn is_builtin(name: &str, of_line: bool) -> bool {
     let builtin: &[(&str, Type, bool)] = if of_line { &LINE_FIELDS } else { &CART_FIELDS };

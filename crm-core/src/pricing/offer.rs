@@ -3,12 +3,36 @@
 use std::sync::Arc;
 
 use super::definition::{Basis, Choice, LimitOf, LimitPer, NeedsOf, Per, Reach, ScopeOf, SetsPer, Spread, StepsOf};
-use super::{GiftChoice, OfferKind, Phase};
-use crate::code::Reason;
+use super::{GiftChoice, NotApplied, OfferKind, Phase, Quote};
+use crate::code::{Code, Reason};
 use crate::num::Rate;
 use crate::rule::{CheckedRule, CompiledRule};
 use crate::text::Text;
 use crate::time::{Instant, Period, Schedule};
+
+/// Why an offer does not apply to some goods, and may to others.
+const BY_GOODS: [Code; 20] = [
+    Code::EmptyCart,
+    Code::BelowMinSpend,
+    Code::AboveMaxSpend,
+    Code::BelowMinQuantity,
+    Code::AboveMaxQuantity,
+    Code::RequiredItemMissing,
+    Code::AlreadyDiscountedLinesOnly,
+    Code::NoDelivery,
+    Code::NoEligibleLines,
+    Code::NoStepReached,
+    Code::NeedsMoreUnits,
+    Code::PriceFloorReached,
+    Code::CapReached,
+    Code::ZeroEffect,
+    Code::ExclusiveAlreadyApplied,
+    Code::NotCombinable,
+    Code::ExcludedBy,
+    Code::StoppedByPrevious,
+    Code::LostBestDeal,
+    Code::GroupLimit,
+];
 
 /// Something that may take something off a cart's price: a promotion, a benefit that comes with a level, or a coupon that someone holds.
 ///
@@ -41,6 +65,8 @@ pub struct Offer {
     pub amount: Option<i64>,
     /// Why it cannot be used, whatever the cart: its state, its holder. It is then reported with these reasons and all others.
     pub refused: Vec<Reason>,
+    /// Whether an order had it, so that who may have it, and when, is not asked again.
+    pub(super) settled: bool,
 }
 
 impl Offer {
@@ -62,7 +88,7 @@ impl Offer {
     }
 
     const fn new(id: Text, kind: OfferKind, name: Text, terms: Arc<Terms>) -> Self {
-        Self { id, kind, name, terms, starts: None, ends: None, amount: None, refused: Vec::new() }
+        Self { id, kind, name, terms, starts: None, ends: None, amount: None, refused: Vec::new(), settled: false }
     }
 
     /// The same offer, usable only from `starts` on and before `ends`.
@@ -81,6 +107,17 @@ impl Offer {
     #[must_use]
     pub fn refused(self, refused: Vec<Reason>) -> Self {
         Self { refused, ..self }
+    }
+
+    /// The same offer to what is left of an order: none where the order could not have had it, whatever its goods. Its times, its holder and its limits
+    /// were judged then; only what depends on the goods is asked again.
+    #[must_use]
+    pub(crate) fn reopened(self, order: &Quote) -> Option<Self> {
+        let applied = order.applied.iter().any(|applied| applied.kind == self.kind && applied.offer == self.id);
+        let mut refused = order.not_applied.iter().filter(|other| other.kind == self.kind && other.offer == self.id);
+        let by_goods = |other: &NotApplied| other.reasons.iter().all(|reason| BY_GOODS.contains(&reason.code));
+        let is_open = applied || refused.next().is_some_and(by_goods);
+        is_open.then(|| Self { starts: None, ends: None, refused: Vec::new(), settled: true, ..self })
     }
 
     /// The phase it applies in.

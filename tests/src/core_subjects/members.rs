@@ -150,12 +150,13 @@ impl Living<'_> {
     }
 
     fn refund(&self, request: &Value, now: Instant) -> Answer {
-        match serde_json::from_value::<RefundRequest>(request.clone()) {
-            Ok(request) => {
-                let answer = self.engine.refund(&request, now);
-                Answer { is_refused: !answer.refusals.is_empty(), ..Answer::new(json(&answer)) }
-            }
-            Err(error) => Answer { broken_laws: vec![error.to_string()], ..Answer::default() },
+        let request = match serde_json::from_value::<RefundRequest>(request.clone()) {
+            Ok(request) => request,
+            Err(error) => return Answer { broken_laws: vec![error.to_string()], ..Answer::default() },
+        };
+        match self.engine.refund(&self.member, &request, now) {
+            Ok(answer) => Answer { is_refused: !answer.refusals.is_empty(), ..Answer::new(json(&answer)) },
+            Err(findings) => diagnostics(&findings),
         }
     }
 

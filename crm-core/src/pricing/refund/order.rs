@@ -86,7 +86,10 @@ impl Order<'_> {
 
     /// Whether all of the order had come back before.
     pub(super) fn was_whole(&self) -> bool {
+        let mut lines = self.quote.lines.iter().filter(|line| line.quantity > Amount::ZERO).peekable();
+        let has_goods = lines.peek().is_some();
         self.before.iter().any(|refund| refund.whole)
+            || has_goods && lines.all(|line| self.returned_before(line) >= line.quantity.0)
     }
 
     pub(super) fn left_after(&self, lines: &[Returning<'_>]) -> BTreeMap<Text, Amount> {

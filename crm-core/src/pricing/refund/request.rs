@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Refund, RefundAnswer, RefundDefinition, is_default, refund};
-use crate::pricing::{Amount, Quote};
+use crate::pricing::{Amount, Cart, Quote};
 use crate::text::Text;
 use crate::time::{Calendar, Instant};
 
@@ -48,7 +48,7 @@ pub struct ReturnedGift {
 /// Everything that a return is decided on, as one document.
 ///
 /// ```json
-/// {"order": {…}, "before": [], "returned": {"lines": [{"line": "1", "quantity": "2"}]}, "policy": {"thresholds": "retest"}, "rest": {…}}
+/// {"order": {…}, "before": [], "returned": {"lines": [{"line": "1", "quantity": "2"}]}, "policy": {"thresholds": "retest"}, "cart": {…}}
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -65,16 +65,31 @@ pub struct RefundRequest {
     /// How it is paid back; as the program says (`pricing.refund`) where absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub policy: Option<RefundDefinition>,
-    /// The quote of what would be left, at the time of the order: needed where thresholds are re-tested.
+    /// The cart that the order was quoted from. Where thresholds are re-tested, the engine prices what is left of it again, at the order's time and with
+    /// the offers that the order had.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cart: Option<Box<Cart>>,
+    /// The quote of what would be left, without points and payments, where the host knows it better than the engine could.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rest: Option<Box<Quote>>,
 }
 
 impl RefundRequest {
-    /// What is paid back, or why nothing is; by the program's policy where the request has none.
+    /// What is paid back, or why nothing is; by the program's policy where the request has none. `rest` prices what is left of the order, by line,
+    /// where the request has no quote of that.
     #[must_use]
-    pub fn answer(&self, program: &RefundDefinition, calendar: &Calendar, now: Instant) -> RefundAnswer {
-        let rest = |_: &BTreeMap<Text, Amount>| self.rest.as_deref().cloned();
+    pub fn answer(
+        &self,
+        program: &RefundDefinition,
+        calendar: &Calendar,
+        now: Instant,
+        rest: impl FnOnce(&Cart, &BTreeMap<Text, Amount>) -> Option<Quote>,
+    ) -> RefundAnswer {
+        let rest = |left: &BTreeMap<Text, Amount>| match (&self.rest, &self.cart) {
+            (Some(quote), _) => Some(Quote::clone(quote)),
+            (None, Some(cart)) => rest(cart, left),
+            (None, None) => None,
+        };
         refund(&self.order, &self.before, &self.returned, self.policy.as_ref().unwrap_or(program), calendar, now, rest)
     }
 }
