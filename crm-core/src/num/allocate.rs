@@ -41,34 +41,81 @@ pub enum Remainder {
 /// # Errors
 /// [`NumberError::NegativeWeight`], or [`NumberError::NoWeight`] for a total that is not zero while all weights are.
 pub fn allocate(total: i64, weights: &[i64], remainder: Remainder) -> Result<Vec<i64>, NumberError> {
+    let mut parts = vec![0; weights.len()];
+    allocate_into(total, weights, remainder, &mut parts)?;
+    Ok(parts)
+}
+
+/// As [`allocate`], into `parts`: as many as there are weights. Nothing is written where there is no answer.
+pub(crate) fn allocate_into(
+    total: i64,
+    weights: &[i64],
+    remainder: Remainder,
+    parts: &mut [i64],
+) -> Result<(), NumberError> {
     let Some(sum) = weight_sum(weights)? else {
-        return if total == 0 { Ok(vec![0; weights.len()]) } else { Err(NumberError::NoWeight) };
+        return if total == 0 { Ok(()) } else { Err(NumberError::NoWeight) };
     };
-    let shares: Vec<Share> = weights.iter().map(|weight| Share::of(total, weight.unsigned_abs(), sum)).collect();
-    let mut parts: Vec<u64> = shares.iter().map(|share| share.units).collect();
-    let given = parts.iter().fold(0_u64, |given, units| given.saturating_add(*units));
-    let left = usize::try_from(total.unsigned_abs().saturating_sub(given)).unwrap_or(usize::MAX);
+    let units = total.unsigned_abs();
+    // Where the total times the weights' sum fits into 64 bits, so does every product: nearly always.
+    match u64::try_from(sum).ok().filter(|sum| units.checked_mul(*sum).is_some()) {
+        Some(sum) => split(units, weights, remainder, parts, |weight| narrow_share(units, weight, sum)),
+        None => split(units, weights, remainder, parts, |weight| wide_share(units, weight, sum)),
+    }
+    if total > 0 {
+        parts.iter_mut().for_each(|part| *part = part.saturating_neg());
+    }
+    Ok(())
+}
+
+/// How many parts are split without asking for memory.
+const FEW: usize = 8;
+
+/// Splits `total` by what `share` says of each weight: whole units, and the lost fraction in parts of the weights' sum. The parts are below zero, where
+/// there is room for one unit more than above it.
+fn split<L: Copy + Ord + Default>(
+    total: u64,
+    weights: &[i64],
+    remainder: Remainder,
+    parts: &mut [i64],
+    share: impl Fn(u64) -> (u64, L),
+) {
+    let (mut few, mut many) = ([L::default(); FEW], Vec::new());
+    let lost: &mut [L] = match few.get_mut(..weights.len()) {
+        Some(few) => few,
+        None => {
+            many.resize(weights.len(), L::default());
+            &mut many
+        }
+    };
+    let mut left = total;
+    for ((weight, part), lost) in weights.iter().zip(&mut *parts).zip(&mut *lost) {
+        let (units, fraction) = share(weight.unsigned_abs());
+        // INVARIANT: `units <= |total|`, so the part fits wherever the total did.
+        *part = 0_i64.saturating_sub_unsigned(units);
+        *lost = fraction;
+        left = left.saturating_sub(units);
+    }
+    let left = usize::try_from(left).unwrap_or(usize::MAX);
     match remainder {
-        Remainder::Largest => add_one(&mut parts, largest_lost(&shares, left)),
-        Remainder::First => add_one(&mut parts, weighted(weights).take(left)),
-        Remainder::Last => add(&mut parts, weighted(weights).next_back(), left as u64),
+        Remainder::Largest if weights.len() <= FEW => add_to_few(parts, lost, left),
+        Remainder::Largest => add_one(parts, largest_lost(lost, left)),
+        Remainder::First => add_one(parts, weighted(weights).take(left)),
+        Remainder::Last => add(parts, weighted(weights).next_back(), left),
     }
-    Ok(parts.into_iter().map(|units| signed(units, total)).collect())
 }
 
-/// A part's share before the left-over is given out: whole units, and the lost fraction in parts of the weights' sum.
-struct Share {
-    units: u64,
-    lost: u128,
+/// A weight's share where no product is above 64 bits.
+fn narrow_share(total: u64, weight: u64, sum: u64) -> (u64, u64) {
+    let product = total.wrapping_mul(weight);
+    (product.checked_div(sum).unwrap_or(0), product.checked_rem(sum).unwrap_or(0))
 }
 
-impl Share {
-    // INVARIANT: `weight <= sum`, so the whole units are at most `total`, and `sum` is not zero.
-    fn of(total: i64, weight: u64, sum: u128) -> Self {
-        let product = u128::from(total.unsigned_abs()).saturating_mul(u128::from(weight));
-        let (units, lost) = quotient(product, sum).unwrap_or_default();
-        Self { units: u64::try_from(units).unwrap_or(u64::MAX), lost }
-    }
+// INVARIANT: `weight <= sum`, so the whole units are at most `total`, and `sum` is not zero.
+fn wide_share(total: u64, weight: u64, sum: u128) -> (u64, u128) {
+    let product = u128::from(total).saturating_mul(u128::from(weight));
+    let (units, lost) = quotient(product, sum).unwrap_or_default();
+    (u64::try_from(units).unwrap_or(u64::MAX), lost)
 }
 
 fn weight_sum(weights: &[i64]) -> Result<Option<u128>, NumberError> {
@@ -87,30 +134,37 @@ fn weighted(weights: &[i64]) -> impl DoubleEndedIterator<Item = usize> {
 ///
 /// The lost fractions sum to `count` units and each is less than one, so more than `count` shares lost something: a share
 /// that lost nothing (a weight of zero, for one) is never among them.
-fn largest_lost(shares: &[Share], count: usize) -> impl Iterator<Item = usize> {
-    let mut order: Vec<(std::cmp::Reverse<u128>, usize)> =
-        shares.iter().enumerate().map(|(index, share)| (std::cmp::Reverse(share.lost), index)).collect();
+fn largest_lost<L: Copy + Ord>(lost: &[L], count: usize) -> impl Iterator<Item = usize> {
+    let order = if count == 0 { &[][..] } else { lost };
+    let mut order: Vec<(std::cmp::Reverse<L>, usize)> =
+        order.iter().enumerate().map(|(index, lost)| (std::cmp::Reverse(*lost), index)).collect();
     if let Some(last) = count.checked_sub(1).filter(|last| *last < order.len()) {
         order.select_nth_unstable(last);
     }
     order.into_iter().take(count).map(|(_, index)| index)
 }
 
-fn add_one(parts: &mut [u64], places: impl Iterator<Item = usize>) {
+/// As [`largest_lost`], for so few shares that going over them again and again takes no time.
+fn add_to_few<L: Copy + Ord + Default>(parts: &mut [i64], lost: &mut [L], left: usize) {
+    for _ in 0..left {
+        // The last of the largest ones when read backwards is the earliest.
+        let most = lost.iter_mut().zip(&mut *parts).rev().max_by_key(|(lost, _)| **lost);
+        let Some((lost, part)) = most.filter(|(lost, _)| **lost > L::default()) else { return };
+        *lost = L::default();
+        *part = part.saturating_sub(1);
+    }
+}
+
+fn add_one(parts: &mut [i64], places: impl Iterator<Item = usize>) {
     for place in places {
         add(parts, Some(place), 1);
     }
 }
 
-fn add(parts: &mut [u64], place: Option<usize>, units: u64) {
+fn add(parts: &mut [i64], place: Option<usize>, units: usize) {
     if let Some(part) = place.and_then(|place| parts.get_mut(place)) {
-        *part = part.saturating_add(units);
+        *part = part.saturating_sub_unsigned(units as u64);
     }
-}
-
-// INVARIANT: `units <= |total|`, so the result fits wherever `total` did.
-const fn signed(units: u64, total: i64) -> i64 {
-    if total < 0 { 0_i64.saturating_sub_unsigned(units) } else { 0_i64.saturating_add_unsigned(units) }
 }
 
 #[cfg(test)]

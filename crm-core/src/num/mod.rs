@@ -9,6 +9,7 @@ mod money;
 mod rate;
 mod rounding;
 
+pub(crate) use allocate::allocate_into;
 pub use allocate::{Remainder, allocate};
 pub use currency::Currency;
 pub use decimal::{decimal_text, parse_decimal};

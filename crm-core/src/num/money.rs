@@ -50,6 +50,12 @@ impl Money {
     /// # Errors
     /// [`NumberError::TooPrecise`] where `value` has a part of a minor unit, [`NumberError::Overflow`] out of range.
     pub fn exact(value: Decimal, currency: Currency) -> Result<Self, NumberError> {
+        // Nearly all amounts have no more decimal places than their currency: their digits are the minor units, or lack zeros.
+        if let Some(missing) = currency.exponent().checked_sub(value.scale()) {
+            let minor = 10_i128.checked_pow(missing).and_then(|zeros| value.mantissa().checked_mul(zeros));
+            let minor = minor.and_then(|minor| i64::try_from(minor).ok());
+            return minor.map(|minor| Self { minor, currency }).ok_or(NumberError::Overflow);
+        }
         let money = Self::rounded(value, currency, Rounding::Down)?;
         if money.to_decimal() == value { Ok(money) } else { Err(NumberError::TooPrecise) }
     }

@@ -3,7 +3,7 @@
 use super::cart::{Cart, CartLine};
 use super::limits::{LINES_MAX, PARTS_MAX, UNITS_MAX};
 use super::policy::Policy;
-use super::share::shares;
+use super::share::shares_into;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::num::{Decimal, Remainder, Rounding, multiply};
@@ -16,6 +16,9 @@ pub(super) struct Basket {
     pub(super) goods: usize,
 }
 
+/// How many lots of a line are reduced without asking for memory.
+const FEW_LOTS: usize = 8;
+
 /// A line: what it costs so far, and its units.
 ///
 /// INVARIANT: the lots' units and nets sum to the line's; no lot's net is below its floor or above its price.
@@ -27,6 +30,8 @@ pub(super) struct Line {
     pub(super) floor: i64,
     pub(super) units: i64,
     pub(super) quantity: Decimal,
+    /// Whether its quantity is a whole number of units.
+    pub(super) is_counted: bool,
     /// Whether its unit price was below its list price from the start.
     pub(super) reduced: bool,
     first: Lot,
@@ -71,7 +76,8 @@ impl Line {
     fn new(initial: i64, floor: i64, units: i64, quantity: Decimal, reduced: bool) -> Self {
         let floor = floor.clamp(0, initial);
         let first = Lot { units, net: initial, floor, taken: false };
-        Self { initial, net: initial, floor, units, quantity, reduced, first, more: Vec::new() }
+        let is_counted = quantity.scale() == 0 || quantity.fract().is_zero();
+        Self { initial, net: initial, floor, units, quantity, is_counted, reduced, first, more: Vec::new() }
     }
 
     /// How much can still be taken off.
@@ -110,15 +116,28 @@ impl Line {
             self.first.net = self.first.net.saturating_sub(amount);
             return amount;
         }
-        let weights: Vec<i64> = self.lots().map(|lot| lot.net).collect();
-        let rooms: Vec<i64> = self.lots().map(|lot| lot.net.saturating_sub(lot.floor)).collect();
-        let parts = shares(amount, &weights, &rooms, Remainder::Largest, true);
-        for (number, part) in parts.into_iter().enumerate() {
-            if let Some(lot) = self.lot_mut(number) {
-                lot.net = lot.net.saturating_sub(part);
+        let lots = self.more.len().saturating_add(1);
+        if lots > FEW_LOTS {
+            let (mut weights, mut rooms, mut parts) = (vec![0; lots], vec![0; lots], vec![0; lots]);
+            self.reduce_lots(amount, &mut weights, &mut rooms, &mut parts);
+        } else {
+            let mut few = [[0; FEW_LOTS]; 3];
+            if let [Some(weights), Some(rooms), Some(parts)] = few.each_mut().map(|few| few.get_mut(..lots)) {
+                self.reduce_lots(amount, weights, rooms, parts);
             }
         }
         amount
+    }
+
+    /// Takes `amount` off all lots by what they cost; the slices are as many as the lots, all zero.
+    fn reduce_lots(&mut self, amount: i64, weights: &mut [i64], rooms: &mut [i64], parts: &mut [i64]) {
+        for ((lot, weight), room) in self.lots().zip(&mut *weights).zip(&mut *rooms) {
+            (*weight, *room) = (lot.net, lot.net.saturating_sub(lot.floor));
+        }
+        shares_into(amount, weights, rooms, (Remainder::Largest, true), parts);
+        for (lot, part) in std::iter::once(&mut self.first).chain(&mut self.more).zip(parts) {
+            lot.net = lot.net.saturating_sub(*part);
+        }
     }
 
     /// Takes `amount` off `count` units of a lot, as far as they bear it, and marks them as taken where `take` says so. Returns what was taken off.
@@ -250,6 +269,9 @@ fn take_line(line: &CartLine, policy: &Policy) -> Result<Line, Vec<Diagnostic>> 
 
 /// How many units a quantity is where units are counted: itself where it is a whole number, one otherwise.
 fn units(quantity: Decimal) -> Option<i64> {
+    if quantity.scale() == 0 {
+        return i64::try_from(quantity.mantissa()).ok().filter(|units| *units <= UNITS_MAX);
+    }
     if quantity > Decimal::from(UNITS_MAX) {
         return None;
     }

@@ -93,6 +93,13 @@ fn natural_phase(actions: &[Action], of: ScopeOf) -> Phase {
     phases.max().unwrap_or(Phase::Order)
 }
 
+/// What a scope's rules and its kind come to, as text.
+fn says(definition: &ScopeDefinition) -> Text {
+    let rule = |clause: &Option<Clause>| clause.as_ref().map(|clause| clause.to_string()).unwrap_or_default();
+    let (only, except) = (rule(&definition.only), rule(&definition.except));
+    smol_str::format_smolstr!("{:?} {} {only} {except}", definition.of, only.len())
+}
+
 /// The state of one check.
 struct Checker<'a> {
     policy: &'a Policy,
@@ -144,6 +151,7 @@ impl Checker<'_> {
             except: except.map(|rule| rule.compile()),
             of: definition.of,
             full_price_only: definition.full_price_only,
+            says: says(definition),
         });
         self.scopes.len().saturating_sub(1)
     }

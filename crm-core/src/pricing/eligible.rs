@@ -172,7 +172,7 @@ impl Turn<'_> {
             return None;
         }
         let of_delivery = self.offer.terms.scopes.first().is_some_and(|scope| scope.of == super::ScopeOf::Delivery);
-        let by_rules = self.scopes.first().is_some_and(|lines| !lines.of(self.all).is_empty());
+        let by_rules = self.scopes.first().is_some_and(|lines| !lines.of(self.numbers).is_empty());
         Some(Reason::new(match (of_delivery, by_rules) {
             (_, true) => Code::AlreadyDiscountedLinesOnly,
             (true, false) => Code::NoDelivery,

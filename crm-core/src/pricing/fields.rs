@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::Amount;
+use super::cart::CartLine;
 use crate::event::FieldDefinition;
-use crate::num::Decimal;
+use crate::num::{Currency, Decimal};
 use crate::rule::{Drift, Facts, Field, Schema, Slot, Type, Value};
 use crate::text::Text;
 use crate::time::Instant;
@@ -84,22 +86,90 @@ pub(super) fn is_builtin(name: &str, of_line: bool) -> bool {
     builtin.iter().any(|(known, ..)| *known == name)
 }
 
+/// A line of a cart as rules read it: straight from the cart, but for the declared fields.
+#[derive(Clone, Copy)]
+pub(super) struct LineFacts<'a> {
+    pub(super) line: &'a CartLine,
+    /// What it costs before all discounts, in minor units.
+    pub(super) initial: i64,
+    pub(super) currency: Currency,
+    /// The declared fields, by position.
+    pub(super) declared: &'a [Option<Value>],
+}
+
+// INVARIANT: fields go by their place in `LINE_FIELDS`.
+impl<'a> LineFacts<'a> {
+    fn declared(&self, place: u16) -> Option<&'a Value> {
+        let place = usize::from(place).checked_sub(LINE_FIELDS.len())?;
+        self.declared.get(place).and_then(Option::as_ref)
+    }
+
+    fn list_price(&self) -> Amount {
+        self.line.list_price.unwrap_or(self.line.unit_price)
+    }
+
+    fn integer(&self, place: u16) -> Option<i64> {
+        let minor = |price: Amount| price.minor(self.currency).unwrap_or(0);
+        match place {
+            5 => Some(minor(self.line.unit_price)),
+            6 => Some(minor(self.list_price())),
+            7 => Some(self.initial),
+            8 => Some(i64::from(self.line.unit_price < self.list_price())),
+            _ => self.declared(place)?.integer(),
+        }
+    }
+
+    fn decimal(&self, place: u16) -> Option<Decimal> {
+        if place == 4 { Some(self.line.quantity.0) } else { self.declared(place)?.decimal() }
+    }
+
+    fn text(&self, place: u16) -> Option<&'a str> {
+        match place {
+            0 => Some(&self.line.sku),
+            1 => self.line.brand.as_deref(),
+            9 => Some(&self.line.id),
+            _ => self.declared(place)?.text(),
+        }
+    }
+
+    /// The texts of a set, in the cart's order: perhaps one twice.
+    fn texts(&self, place: u16) -> Option<&'a [Text]> {
+        match place {
+            2 => Some(&self.line.categories),
+            3 => Some(&self.line.flags),
+            _ => self.declared(place)?.set(),
+        }
+    }
+
+    fn set(&self, place: u16) -> Option<Vec<&'a str>> {
+        let mut texts: Vec<&str> = self.texts(place)?.iter().map(Text::as_str).collect();
+        texts.sort_unstable();
+        texts.dedup();
+        Some(texts)
+    }
+}
+
 /// A member, a cart and perhaps one of its lines, as rules read them.
 pub(super) struct PricingFacts<'a, F> {
     pub(super) member: &'a F,
     pub(super) cart: &'a [Option<Value>],
-    pub(super) line: &'a [Option<Value>],
+    pub(super) line: Option<LineFacts<'a>>,
 }
 
-impl<F> PricingFacts<'_, F> {
-    /// The value at a slot of a cart or a line; nothing for a slot of the member's.
-    fn own(&self, slot: Slot) -> Option<Option<&Value>> {
-        let record = match slot.0 & ROOM {
-            CART => self.cart,
-            LINE => self.line,
-            _ => return None,
-        };
-        Some(record.get(usize::from(slot.0 & INDEX)).and_then(Option::as_ref))
+/// Whose a slot is.
+enum Owner<'a> {
+    Member,
+    Cart(Option<&'a Value>),
+    Line(Option<LineFacts<'a>>, u16),
+}
+
+impl<'a, F> PricingFacts<'a, F> {
+    fn owner(&self, slot: Slot) -> Owner<'a> {
+        match slot.0 & ROOM {
+            CART => Owner::Cart(self.cart.get(usize::from(slot.0 & INDEX)).and_then(Option::as_ref)),
+            LINE => Owner::Line(self.line, slot.0 & INDEX),
+            _ => Owner::Member,
+        }
     }
 }
 
@@ -109,32 +179,51 @@ impl<F: Facts> Facts for PricingFacts<'_, F> {
     }
 
     fn integer(&self, slot: Slot) -> Option<i64> {
-        self.own(slot).map_or_else(|| self.member.integer(slot), |own| own?.integer())
-    }
-
-    fn decimal(&self, slot: Slot) -> Option<Decimal> {
-        self.own(slot).map_or_else(|| self.member.decimal(slot), |own| own?.decimal())
-    }
-
-    fn text(&self, slot: Slot) -> Option<&str> {
-        self.own(slot).map_or_else(|| self.member.text(slot), |own| own?.text())
-    }
-
-    fn contains(&self, slot: Slot, value: &str) -> bool {
-        match self.own(slot) {
-            None => self.member.contains(slot, value),
-            Some(own) => own.and_then(Value::set).is_some_and(|texts| texts.iter().any(|text| text == value)),
+        match self.owner(slot) {
+            Owner::Member => self.member.integer(slot),
+            Owner::Cart(value) => value?.integer(),
+            Owner::Line(line, place) => line?.integer(place),
         }
     }
 
+    fn decimal(&self, slot: Slot) -> Option<Decimal> {
+        match self.owner(slot) {
+            Owner::Member => self.member.decimal(slot),
+            Owner::Cart(value) => value?.decimal(),
+            Owner::Line(line, place) => line?.decimal(place),
+        }
+    }
+
+    fn text(&self, slot: Slot) -> Option<&str> {
+        match self.owner(slot) {
+            Owner::Member => self.member.text(slot),
+            Owner::Cart(value) => value?.text(),
+            Owner::Line(line, place) => line?.text(place),
+        }
+    }
+
+    fn contains(&self, slot: Slot, value: &str) -> bool {
+        let texts = match self.owner(slot) {
+            Owner::Member => return self.member.contains(slot, value),
+            Owner::Cart(value) => value.and_then(Value::set),
+            Owner::Line(line, place) => line.and_then(|line| line.texts(place)),
+        };
+        texts.is_some_and(|texts| texts.iter().any(|text| text == value))
+    }
+
     fn size(&self, slot: Slot) -> Option<usize> {
-        self.own(slot).map_or_else(|| self.member.size(slot), |own| own?.set().map(<[_]>::len))
+        match self.owner(slot) {
+            Owner::Member => self.member.size(slot),
+            Owner::Cart(value) => value?.set().map(<[_]>::len),
+            Owner::Line(line, place) => line?.set(place).map(|texts| texts.len()),
+        }
     }
 
     fn set(&self, slot: Slot) -> Vec<&str> {
-        match self.own(slot) {
-            None => self.member.set(slot),
-            Some(own) => own.and_then(Value::set).into_iter().flatten().map(Text::as_str).collect(),
+        match self.owner(slot) {
+            Owner::Member => self.member.set(slot),
+            Owner::Cart(value) => value.and_then(Value::set).into_iter().flatten().map(Text::as_str).collect(),
+            Owner::Line(line, place) => line.and_then(|line| line.set(place)).unwrap_or_default(),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::definition::{Basis, Choice, NeedsOf, Overflow, Per, SetsPer, Spread, 
 use super::offer::{Action, BuyGet, Caps, Cut, Offer, ScopeNumber};
 use super::policy::Policy;
 use super::share::shares;
-use super::units::{Pick, Runs};
+use super::units::{Pick, Runs, scope_bit};
 use crate::code::{Code, Reason};
 use crate::num::{Decimal, Money, Rate, Rounding, multiply};
 
@@ -17,10 +17,10 @@ pub(super) struct Turn<'a> {
     pub(super) cart: &'a Cart,
     pub(super) offer: &'a Offer,
     pub(super) basket: &'a Basket,
-    /// The lines of each of its scopes, as far as rules decide.
+    /// The lines of each of its scopes, as far as rules decide; then those of other offers.
     pub(super) scopes: &'a [Lines],
-    /// All lines, one after the other.
-    pub(super) all: &'a [u32],
+    /// The numbers of lines that scopes are ranges of; first all lines, one after the other.
+    pub(super) numbers: &'a [u32],
     /// How many units it may still be given for.
     pub(super) units_left: Option<i64>,
     /// How much it may still take off, by its budget.
@@ -31,21 +31,16 @@ pub(super) struct Turn<'a> {
     pub(super) at_most: bool,
 }
 
-/// The lines of a scope.
-#[derive(Clone, Debug)]
-pub(super) enum Lines {
-    /// A range: all goods, all charges.
-    Range(usize, usize),
-    /// These.
-    List(Vec<u32>),
+/// The lines of a scope: a range of a list of their numbers.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lines {
+    pub(super) from: usize,
+    pub(super) to: usize,
 }
 
 impl Lines {
-    pub(super) fn of<'a>(&'a self, all: &'a [u32]) -> &'a [u32] {
-        match self {
-            Self::Range(from, to) => all.get(*from..*to).unwrap_or_default(),
-            Self::List(lines) => lines,
-        }
+    pub(super) fn of(self, numbers: &[u32]) -> &[u32] {
+        numbers.get(self.from..self.to).unwrap_or_default()
     }
 }
 
@@ -95,7 +90,7 @@ impl<'a> Turn<'a> {
 
     /// The lines of a scope, as they stand.
     pub(super) fn lines(&self, scope: ScopeNumber) -> std::borrow::Cow<'a, [u32]> {
-        let lines = self.scopes.get(scope).map_or(&[][..], |lines| lines.of(self.all));
+        let lines = self.scopes.get(scope).map_or(&[][..], |lines| lines.of(self.numbers));
         let full_price_only = self.offer.terms.scopes.get(scope).is_some_and(|scope| scope.full_price_only);
         if full_price_only {
             let full = |number: &&u32| self.line(**number).is_some_and(|line| !line.is_discounted());
@@ -114,7 +109,7 @@ impl<'a> Turn<'a> {
         let terms = &self.offer.terms;
         let on_delivery = terms.scopes.first().is_some_and(|scope| scope.of == super::ScopeOf::Delivery);
         if terms.needs.of == NeedsOf::Cart || on_delivery {
-            self.all.get(..self.basket.goods).unwrap_or_default().into()
+            self.numbers.get(..self.basket.goods).unwrap_or_default().into()
         } else {
             self.lines(0)
         }
@@ -272,14 +267,18 @@ impl<'a> Turn<'a> {
 
     fn together(&self, by: Cut, spread: Spread, parts: &mut Vec<Part>) {
         let numbers = self.lines(0);
-        let lines: Vec<&Line> = numbers.iter().filter_map(|number| self.line(*number)).collect();
-        let total = lines.iter().fold(0_i64, |sum, line| sum.saturating_add(self.base(line)));
+        let (mut weights, mut rooms) = (Vec::with_capacity(numbers.len()), Vec::with_capacity(numbers.len()));
+        let mut total = 0_i64;
+        for line in numbers.iter().filter_map(|number| self.line(*number)) {
+            total = total.saturating_add(self.base(line));
+            weights.push(self.weight(line, spread));
+            rooms.push(line.room());
+        }
         let off = self.cut(by, total);
-        let weights: Vec<i64> = lines.iter().map(|line| self.weight(line, spread)).collect();
-        let rooms: Vec<i64> = lines.iter().map(|line| line.room()).collect();
         let redistribute = self.policy.overflow == Overflow::Redistribute;
         let amounts = shares(off, &weights, &rooms, self.policy.remainder, redistribute);
         let placed = numbers.iter().zip(amounts).filter(|(_, amount)| *amount > 0);
+        parts.reserve(numbers.len());
         parts.extend(placed.filter_map(|(number, amount)| whole_line(*number, amount)));
     }
 
@@ -357,7 +356,7 @@ impl<'a> Turn<'a> {
         let net = Lot::share(lot.net, lot.units, pick.count);
         // The most that units could bear is what they cost: the dearest are then those off which most is taken.
         let floor = if self.at_most { 0 } else { Lot::share(lot.floor, lot.units, pick.count) };
-        let quantity = if line.quantity.fract().is_zero() { pick.count.into() } else { line.quantity };
+        let quantity = if line.is_counted { pick.count.into() } else { line.quantity };
         (net, net.saturating_sub(floor), quantity)
     }
 
@@ -391,7 +390,7 @@ impl<'a> Turn<'a> {
         parts: &mut Vec<Part>,
     ) {
         let lines: Vec<_> = wanted.iter().map(|(scope, _)| self.lines(*scope)).collect();
-        let lines: Vec<&[u32]> = lines.iter().map(|lines| &**lines).collect();
+        let lines: Vec<(&[u32], u64)> = lines.iter().zip(0..).map(|(lines, bit)| (&**lines, scope_bit(bit))).collect();
         let counts: Vec<i64> = wanted.iter().map(|(_, count)| *count).collect();
         for (picks, times) in Runs::new(self.basket, &lines, choose).sets(&counts, times) {
             let picks: Vec<Pick> = picks.into_iter().map(|pick| pick.times(times)).collect();
@@ -430,7 +429,12 @@ impl<'a> Turn<'a> {
     fn buy_get(&self, buy_get: &BuyGet, parts: &mut Vec<Part>) {
         let BuyGet { buy, get, times, .. } = *buy_get;
         let (bought, given) = (self.lines(buy_get.buy_scope), self.lines(buy_get.get_scope));
-        let mut runs = Runs::new(self.basket, &[&bought, &given], self.choice(buy_get.choose));
+        let choose = self.choice(buy_get.choose);
+        let mut runs = if buy_get.buy_scope == buy_get.get_scope {
+            Runs::new(self.basket, &[(&bought, 3)], choose)
+        } else {
+            Runs::new(self.basket, &[(&bought, 1), (&given, 2)], choose)
+        };
         // As often as the units that are left allow, the last time perhaps with fewer given.
         let enough = |units: i64| units.saturating_add(get.saturating_sub(1)).checked_div(get).unwrap_or(units);
         let most = smaller(times, self.units_left.map(enough));

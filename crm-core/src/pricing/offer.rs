@@ -129,16 +129,13 @@ impl Offer {
         }
     }
 
-    /// INVARIANT: total: no two offers of a quote have the same kind and identifier.
-    pub(super) fn rank(&self) -> (Phase, i16, std::cmp::Reverse<i32>, OfferKind, &Text, &Text) {
-        (
-            self.phase(),
-            self.terms.stacking.lane,
-            std::cmp::Reverse(self.terms.priority),
-            self.kind,
-            &self.name,
-            &self.id,
-        )
+    /// Where it stands among others: by phase, lane, priority (the higher, the earlier) and kind, packed into one number; then by name.
+    ///
+    /// INVARIANT: total with name and identifier: no two offers of a quote have the same kind and identifier.
+    pub(super) fn rank(&self) -> u64 {
+        let lane = self.terms.stacking.lane.cast_unsigned() ^ 0x8000;
+        let priority = !(self.terms.priority.cast_unsigned() ^ 0x8000_0000);
+        (self.phase() as u64) << 56 | u64::from(lane) << 40 | u64::from(priority) << 8 | self.kind as u64
     }
 }
 
@@ -177,6 +174,13 @@ pub(super) struct Stacking {
     pub(super) lane: i16,
 }
 
+impl Stacking {
+    /// Whether it says with which offers it does not go together.
+    pub(super) const fn is_choosy(&self) -> bool {
+        !self.not_with.is_empty() || !self.not_with_groups.is_empty()
+    }
+}
+
 /// The place of a scope among those of an offer; 0 is the offer's own.
 pub(super) type ScopeNumber = usize;
 
@@ -187,6 +191,8 @@ pub(super) struct Scope {
     pub(super) except: Option<CompiledRule>,
     pub(super) of: ScopeOf,
     pub(super) full_price_only: bool,
+    /// What its rules and its kind come to, as text: scopes that say the same are asked once a cart.
+    pub(super) says: Text,
 }
 
 /// What a cart has to come to, in minor units.

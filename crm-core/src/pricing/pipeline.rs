@@ -1,5 +1,7 @@
 //! The pipeline: offers in the order of their phases, each in its turn.
 
+use std::collections::BTreeMap;
+
 use super::basket::Basket;
 use super::cart::Cart;
 use super::definition::{Exclusivity, GroupChoice, Lanes, LimitOf, Phase, Reach, ScopeOf};
@@ -18,7 +20,9 @@ use crate::rule::Facts;
 /// An offer with what does not change while a cart is priced.
 pub(super) struct Candidate<'a> {
     pub(super) offer: &'a Offer,
-    scopes: Vec<Lines>,
+    pub(super) phase: Phase,
+    /// Where the first of its scopes stands among those of the plan.
+    scopes: usize,
     /// Why it does not apply, whatever the others do.
     pub(super) standing: Vec<Reason>,
     units_left: Option<i64>,
@@ -32,8 +36,13 @@ pub(super) struct Plan<'a> {
     pub(super) start: Basket,
     /// INVARIANT: sorted by rank.
     pub(super) candidates: Vec<Candidate<'a>>,
-    all: Vec<u32>,
+    /// The lines of each scope of each offer.
+    scopes: Vec<Lines>,
+    /// All lines, one after the other, then those of the scopes that are not all.
+    numbers: Vec<u32>,
     order_most: Option<i64>,
+    /// Whether an offer applies alone.
+    has_exclusive: bool,
 }
 
 /// A cart while it is priced.
@@ -44,6 +53,8 @@ pub(super) struct Run {
     pub(super) taken_off: i64,
     /// The offers that applied, in order.
     pub(super) applied: Vec<usize>,
+    /// Those among them that say with which they do not go together.
+    choosy: Vec<usize>,
     /// How many offers of each group applied.
     groups: Vec<usize>,
     /// The offers that win groups of which the best applies, where that was found out.
@@ -83,37 +94,38 @@ impl<'a> Plan<'a> {
     ) -> Result<Self, Diagnostics> {
         let start = Basket::new(cart, policy)?;
         check_work(start.lines.len(), offers.len())?;
-        let asks = |scope: &Scope| scope.only.is_some() || scope.except.is_some();
-        let with_lines = offers.iter().any(|offer| offer.terms.scopes.iter().any(asks));
-        let records = Records::new(cart, &start, policy, with_lines)?;
-        let all: Vec<u32> = (0..start.lines.len()).filter_map(|number| u32::try_from(number).ok()).collect();
-        let mut sorted: Vec<&Offer> = offers.iter().collect();
-        sorted.sort_by(|one, other| one.rank().cmp(&other.rank()));
+        let records = Records::new(cart, &start, policy)?;
         let mut candidates: Vec<Candidate<'a>> = Vec::with_capacity(offers.len());
-        for offer in sorted {
-            let facts = PricingFacts { member: facts, cart: &records.cart, line: &[] };
+        let mut matching = Matching::new(cart, &start, policy, &records, facts);
+        let mut scopes = Vec::with_capacity(offers.len());
+        for offer in sorted(offers) {
+            let facts = PricingFacts { member: facts, cart: &records.cart, line: None };
             let mut standing = standing_reasons(offer, cart, &facts, policy, usage);
             if candidates.last().is_some_and(|last| last.offer.id == offer.id && last.offer.kind == offer.kind) {
                 standing.push(Reason::new(Code::DuplicateCode).with("offer", &offer.id));
             }
-            let lines = |scope: &Scope| matching(scope, &start, &records, facts.member);
             candidates.push(Candidate {
                 offer,
-                scopes: offer.terms.scopes.iter().map(lines).collect(),
+                phase: offer.phase(),
+                scopes: scopes.len(),
                 standing,
                 units_left: usage.left(offer, LimitOf::Units),
                 money_left: usage.left(offer, LimitOf::Amount),
             });
+            scopes.extend(offer.terms.scopes.iter().map(|scope| matching.lines(scope)));
         }
+        let numbers = matching.numbers;
         let order_most = policy.caps.total(&start, policy.rounding);
-        Ok(Self { policy, cart, start, candidates, all, order_most })
+        let has_exclusive = offers.iter().any(|offer| offer.terms.stacking.exclusive.is_some());
+        Ok(Self { policy, cart, start, candidates, scopes, numbers, order_most, has_exclusive })
     }
 
     pub(super) fn begin(&self) -> Run {
         Run {
             basket: self.start.clone(),
             taken_off: 0,
-            applied: Vec::new(),
+            applied: Vec::with_capacity(self.candidates.len()),
+            choosy: Vec::new(),
             groups: vec![0; self.policy.groups.len()],
             best: vec![None; self.policy.groups.len()],
             alone: Vec::new(),
@@ -128,8 +140,8 @@ impl<'a> Plan<'a> {
             cart: self.cart,
             offer: candidate.offer,
             basket: &run.basket,
-            scopes: &candidate.scopes,
-            all: &self.all,
+            scopes: self.scopes.get(candidate.scopes..).unwrap_or_default(),
+            numbers: &self.numbers,
             units_left: candidate.units_left,
             money_left: candidate.money_left,
             at_most: false,
@@ -153,19 +165,20 @@ impl<'a> Plan<'a> {
         self.find_alone(&mut run, 0, Reach::Order, is_chosen);
         let mut phase = None;
         while let Some(candidate) = self.candidates.get(next) {
-            if phase != Some(candidate.offer.phase()) {
-                phase = Some(candidate.offer.phase());
+            if phase != Some(candidate.phase) {
+                phase = Some(candidate.phase);
                 self.find_alone(&mut run, next, Reach::Phase, is_chosen);
             }
-            let end = self.lane_end(next);
             if self.policy.lanes == Lanes::BestPerLine {
+                let end = self.lane_end(next);
                 let chosen = |number: &usize| self.admit(*number, is_chosen, &run, &mut log);
                 let lane: Vec<usize> = (next..end).filter(chosen).collect();
                 self.price_lane(&lane, &mut run, &mut log);
+                next = end;
             } else {
-                (next..end).for_each(|number| self.price_one(number, &mut run, &mut log, is_chosen));
+                self.price_one(next, &mut run, &mut log, is_chosen);
+                next = next.saturating_add(1);
             }
-            next = end;
         }
         (run, log)
     }
@@ -174,7 +187,8 @@ impl<'a> Plan<'a> {
     fn admit(&self, number: usize, is_chosen: &dyn Fn(usize) -> bool, run: &Run, log: &mut Log) -> bool {
         let chosen = is_chosen(number);
         if !chosen && log.explains {
-            let reasons = self.consider(run, number).err().filter(|reasons| !reasons.is_empty());
+            let stands = self.candidates.get(number).is_some_and(|candidate| !candidate.standing.is_empty());
+            let reasons = self.consider(run, number).err().filter(|reasons| stands || !reasons.is_empty());
             log.not_applied.push((number, reasons.unwrap_or_else(|| vec![Reason::new(Code::NotChosen)])));
         }
         chosen
@@ -182,7 +196,7 @@ impl<'a> Plan<'a> {
 
     /// Goes from the offer at `from` to the one at `to`, with the offers before it that `is_chosen`. Nothing is noted.
     pub(super) fn walk(&self, run: &mut Run, from: usize, to: usize, is_chosen: &dyn Fn(usize) -> bool) {
-        let phase_of = |number: usize| self.candidates.get(number).map(|candidate| candidate.offer.phase());
+        let phase_of = |number: usize| self.candidates.get(number).map(|candidate| candidate.phase);
         for number in from..=to.min(self.candidates.len().saturating_sub(1)) {
             if number == 0 {
                 self.find_alone(run, 0, Reach::Order, is_chosen);
@@ -222,7 +236,7 @@ impl<'a> Plan<'a> {
 
     /// The number after the last offer of the lane that starts at `from`.
     fn lane_end(&self, from: usize) -> usize {
-        let key = |candidate: &Candidate<'_>| (candidate.offer.phase(), candidate.offer.terms.stacking.lane);
+        let key = |candidate: &Candidate<'_>| (candidate.phase, candidate.offer.terms.stacking.lane);
         let first = self.candidates.get(from).map(key);
         let same = self.candidates.iter().skip(from).take_while(|candidate| Some(key(candidate)) == first).count();
         from.saturating_add(same)
@@ -231,7 +245,7 @@ impl<'a> Plan<'a> {
     /// Prices the offers of a lane of which each line gets the one that takes off most.
     fn price_lane(&self, lane: &[usize], run: &mut Run, log: &mut Log) {
         let gains: Vec<_> = lane.iter().map(|number| (*number, self.consider(run, *number))).collect();
-        let mut best: std::collections::BTreeMap<usize, (i64, usize)> = std::collections::BTreeMap::new();
+        let mut best: BTreeMap<usize, (i64, usize)> = BTreeMap::new();
         for (number, gain) in &gains {
             let Ok(gain) = gain else { continue };
             for (line, amount) in gain.by_line() {
@@ -258,16 +272,14 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// What an offer takes off in its turn, or all the reasons why it does not apply.
+    /// What an offer takes off in its turn, or all the reasons why it does not apply, beside those that stand whatever the others do.
     pub(super) fn consider(&self, run: &Run, number: usize) -> Result<Gain, Vec<Reason>> {
         let (Some(candidate), Some(turn)) = (self.candidates.get(number), self.turn(run, number)) else {
             return Err(Vec::new());
         };
-        let mut reasons = candidate.standing.clone();
-        let stacking = self.stacking_reasons(run, number);
-        reasons.extend(turn.cart_reasons());
-        reasons.extend(stacking);
-        if !reasons.is_empty() {
+        let mut reasons = turn.cart_reasons();
+        reasons.append(&mut self.stacking_reasons(run, number));
+        if !reasons.is_empty() || !candidate.standing.is_empty() {
             return Err(reasons);
         }
         let gain = turn.gain();
@@ -279,21 +291,21 @@ impl<'a> Plan<'a> {
     }
 
     /// Takes off what an offer gives.
-    pub(super) fn take(&self, run: &mut Run, number: usize, gain: Gain, log: Option<&mut Log>) {
+    pub(super) fn take(&self, run: &mut Run, number: usize, gain: Gain, mut log: Option<&mut Log>) {
         let Some(candidate) = self.candidates.get(number) else { return };
-        let units = gain.units(&run.basket);
         let before = run.taken_off;
-        let mut taken = Vec::new();
-        for part in gain.parts {
+        let units = if log.is_some() { gain.units(&run.basket) } else { 0 };
+        let first = log.as_ref().map_or(0, |log| log.discounts.len());
+        for part in &gain.parts {
             let Some(line) = run.basket.lines.get_mut(part.line) else { continue };
             let amount = match part.units {
                 Some(units) => line.reduce_units(units, part.amount, part.take),
                 None => line.reduce(part.amount),
             };
             run.taken_off = run.taken_off.saturating_add(amount);
-            if amount > 0 && log.is_some() {
+            if let Some(log) = log.as_deref_mut().filter(|_| amount > 0) {
                 let count = part.units.map(|(_, count)| count);
-                note(&mut taken, Taken { line: part.line, candidate: number, amount, units: count });
+                log.note(first, Taken { line: part.line, candidate: number, amount, units: count });
             }
         }
         let stacking = &candidate.offer.terms.stacking;
@@ -302,25 +314,27 @@ impl<'a> Plan<'a> {
                 *count = count.saturating_add(1);
             }
         }
-        let phase = candidate.offer.phase();
+        let phase = candidate.phase;
         run.stops.extend(stacking.stop.map(|reach| (reach, phase, number)));
         run.alone.extend(stacking.exclusive.map(|reach| (reach, phase, number)));
         run.applied.push(number);
+        if stacking.is_choosy() {
+            run.choosy.push(number);
+        }
         if let Some(log) = log {
-            log.discounts.extend(taken);
             log.applied.push((number, run.taken_off.saturating_sub(before), units, gain.limited_by));
         }
     }
 
     /// Among the offers from `from` on, finds the exclusive one that wins over the others, where it is known to apply.
     fn find_alone(&self, run: &mut Run, from: usize, reach: Reach, is_chosen: &dyn Fn(usize) -> bool) {
-        if self.policy.exclusivity != Exclusivity::Wins {
+        if self.policy.exclusivity != Exclusivity::Wins || !self.has_exclusive {
             return;
         }
-        let phase = self.candidates.get(from).map(|candidate| candidate.offer.phase());
+        let phase = self.candidates.get(from).map(|candidate| candidate.phase);
         let rivals = self.candidates.iter().enumerate().skip(from).filter(|(number, candidate)| {
             candidate.offer.terms.stacking.exclusive == Some(reach)
-                && (reach == Reach::Order || Some(candidate.offer.phase()) == phase)
+                && (reach == Reach::Order || Some(candidate.phase) == phase)
                 && is_chosen(*number)
         });
         let mut rivals: Vec<usize> = rivals.map(|(number, _)| number).collect();
@@ -359,18 +373,19 @@ impl<'a> Plan<'a> {
     pub(super) fn stacking_reasons(&self, run: &Run, number: usize) -> Vec<Reason> {
         let mut reasons = Vec::new();
         let Some(candidate) = self.candidates.get(number) else { return reasons };
-        let (stacking, phase) = (&candidate.offer.terms.stacking, candidate.offer.phase());
+        let (stacking, phase) = (&candidate.offer.terms.stacking, candidate.phase);
         let reaches =
             |(reach, from, by): &&(Reach, Phase, usize)| *by != number && (*reach == Reach::Order || *from == phase);
         reasons.extend(run.alone.iter().find(reaches).map(|(.., by)| self.named(Code::ExclusiveAlreadyApplied, *by)));
         if let Some(reach) = stacking.exclusive {
             let rival = run.applied.iter().find(|rival| {
-                reach == Reach::Order
-                    || self.candidates.get(**rival).is_some_and(|candidate| candidate.offer.phase() == phase)
+                reach == Reach::Order || self.candidates.get(**rival).is_some_and(|candidate| candidate.phase == phase)
             });
             reasons.extend(rival.map(|rival| self.named(Code::NotCombinable, *rival)));
         }
-        let rival = run.applied.iter().find(|rival| {
+        // Nothing is excluded but by an offer that says so: where this one does not, only those that do are asked.
+        let asked = if stacking.is_choosy() { &run.applied } else { &run.choosy };
+        let rival = asked.iter().find(|rival| {
             self.candidates
                 .get(**rival)
                 .is_some_and(|rival| excludes(candidate.offer, rival.offer) || excludes(rival.offer, candidate.offer))
@@ -402,8 +417,8 @@ impl<'a> Plan<'a> {
 
 impl Gain {
     /// What is taken off each line, in the order of parts.
-    fn by_line(&self) -> std::collections::BTreeMap<usize, i64> {
-        let mut lines = std::collections::BTreeMap::new();
+    fn by_line(&self) -> BTreeMap<usize, i64> {
+        let mut lines = BTreeMap::new();
         for part in &self.parts {
             let sum: &mut i64 = lines.entry(part.line).or_default();
             *sum = sum.saturating_add(part.amount);
@@ -412,14 +427,17 @@ impl Gain {
     }
 }
 
-/// Adds what was taken off a line to what the same offer took off it before.
-fn note(taken: &mut Vec<Taken>, more: Taken) {
-    match taken.iter_mut().rev().take(8).find(|taken| taken.line == more.line) {
-        Some(taken) => {
-            taken.amount = taken.amount.saturating_add(more.amount);
-            taken.units = taken.units.zip(more.units).map(|(one, other)| one.saturating_add(other));
+impl Log {
+    /// Notes what was taken off a line: together with what the same offer, whose notes start at `first`, took off it before.
+    fn note(&mut self, first: usize, more: Taken) {
+        let own = self.discounts.get_mut(first..).unwrap_or_default();
+        match own.iter_mut().rev().take(8).find(|taken| taken.line == more.line) {
+            Some(taken) => {
+                taken.amount = taken.amount.saturating_add(more.amount);
+                taken.units = taken.units.zip(more.units).map(|(one, other)| one.saturating_add(other));
+            }
+            None => self.discounts.push(more),
         }
-        None => taken.push(more),
     }
 }
 
@@ -444,22 +462,68 @@ fn check_work(lines: usize, offers: usize) -> Result<(), Diagnostics> {
     Ok(())
 }
 
-/// The lines of a scope, as far as its rules decide.
-fn matching(scope: &Scope, basket: &Basket, records: &Records, member: &impl Facts) -> Lines {
-    let (from, to) = match scope.of {
-        ScopeOf::Goods => (0, basket.goods),
-        ScopeOf::Delivery => (basket.goods, basket.lines.len()),
-        ScopeOf::All => (0, basket.lines.len()),
-    };
-    if (scope.only.is_none() && scope.except.is_none()) || scope.of == ScopeOf::Delivery {
-        return Lines::Range(from, to);
+/// The offers in the order of their ranks, ties by name and identifier.
+fn sorted(offers: &[Offer]) -> impl Iterator<Item = &Offer> {
+    let mut ranked: Vec<(u64, &Offer)> = offers.iter().map(|offer| (offer.rank(), offer)).collect();
+    let named = |one: &Offer, other: &Offer| one.name.cmp(&other.name).then_with(|| one.id.cmp(&other.id));
+    // A program's promotions come by name: their ranks are all that is left to sort.
+    if offers.is_sorted_by(|one, other| named(one, other).is_le()) {
+        ranked.sort_by_key(|(rank, _)| *rank);
+    } else {
+        ranked.sort_by(|(rank, one), (other_rank, other)| rank.cmp(other_rank).then_with(|| named(one, other)));
     }
-    let meant = |number: &usize| {
+    ranked.into_iter().map(|(_, offer)| offer)
+}
+
+/// Finds the lines of scopes, as far as rules decide. What several scopes say is asked once.
+struct Matching<'a, F> {
+    cart: &'a Cart,
+    basket: &'a Basket,
+    policy: &'a Policy,
+    records: &'a Records,
+    member: &'a F,
+    /// All lines, one after the other, then those that were found.
+    numbers: Vec<u32>,
+    known: BTreeMap<&'a str, Lines>,
+}
+
+impl<'a, F: Facts> Matching<'a, F> {
+    fn new(cart: &'a Cart, basket: &'a Basket, policy: &'a Policy, records: &'a Records, member: &'a F) -> Self {
+        let numbers = (0..basket.lines.len()).filter_map(|number| u32::try_from(number).ok()).collect();
+        Self { cart, basket, policy, records, member, numbers, known: BTreeMap::new() }
+    }
+
+    fn lines(&mut self, scope: &'a Scope) -> Lines {
+        let (goods, all) = (self.basket.goods, self.basket.lines.len());
+        let range = match scope.of {
+            ScopeOf::Goods => Lines { from: 0, to: goods },
+            ScopeOf::Delivery => Lines { from: goods, to: all },
+            ScopeOf::All => Lines { from: 0, to: all },
+        };
+        if (scope.only.is_none() && scope.except.is_none()) || scope.of == ScopeOf::Delivery {
+            return range;
+        }
+        if let Some(known) = self.known.get(scope.says.as_str()) {
+            return *known;
+        }
+        let from = self.numbers.len();
+        for number in range.from..range.to {
+            if self.is_meant(scope, number) {
+                self.numbers.extend(u32::try_from(number));
+            }
+        }
+        let found = Lines { from, to: self.numbers.len() };
+        self.known.insert(&scope.says, found);
+        found
+    }
+
+    fn is_meant(&self, scope: &Scope, number: usize) -> bool {
         // Delivery charges have no fields: a scope of goods and charges takes them all.
-        let Some(line) = records.lines.get(*number).filter(|_| *number < basket.goods) else { return true };
-        let facts = PricingFacts { member, cart: &records.cart, line };
+        let Some(line) = self.cart.lines.get(number) else { return true };
+        let initial = self.basket.lines.get(number).map_or(0, |line| line.initial);
+        let line = self.records.line(number, line, initial, self.policy);
+        let facts = PricingFacts { member: self.member, cart: &self.records.cart, line: Some(line) };
         scope.only.as_ref().is_none_or(|only| only.matches(&facts))
             && !scope.except.as_ref().is_some_and(|except| except.matches(&facts))
-    };
-    Lines::List((from..to).filter(meant).filter_map(|number| u32::try_from(number).ok()).collect())
+    }
 }

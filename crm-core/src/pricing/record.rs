@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::basket::Basket;
 use super::cart::{Cart, CartLine};
-use super::fields::Record;
+use super::fields::{LineFacts, Record};
 use super::policy::Policy;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -14,30 +14,35 @@ use crate::num::{Decimal, Money};
 use crate::rule::{Type, Value};
 use crate::text::Text;
 
-/// The fields of a cart, and those of each of its lines where `with_lines` asks for them.
+/// The fields of a cart, and the declared ones of its lines.
 pub(super) struct Records {
     pub(super) cart: Record,
-    pub(super) lines: Vec<Record>,
+    /// By line; empty where none are declared.
+    lines: Vec<Record>,
 }
 
 impl Records {
-    pub(super) fn new(cart: &Cart, basket: &Basket, policy: &Policy, with_lines: bool) -> Result<Self, Diagnostics> {
+    pub(super) fn new(cart: &Cart, basket: &Basket, policy: &Policy) -> Result<Self, Diagnostics> {
         let mut findings = Diagnostics::default();
         let mut own = Self::cart(cart, basket, policy);
         declared(&cart.attributes, &policy.cart_fields, policy, &mut own, &mut findings);
         let mut lines = Vec::new();
         for (place, line) in cart.lines.iter().enumerate() {
-            let has_fields = !policy.line_fields.is_empty() || !line.attributes.is_empty();
-            if !with_lines && !has_fields {
+            if policy.line_fields.is_empty() && line.attributes.is_empty() {
                 continue;
             }
-            let mut record = Self::line(line, basket.lines.get(place).map_or(0, |line| line.initial), policy);
-            let mut found = Diagnostics::default();
+            let (mut record, mut found) = (Record::new(), Diagnostics::default());
             declared(&line.attributes, &policy.line_fields, policy, &mut record, &mut found);
             findings.0.extend(found.into_iter().map(|finding| finding.under(place).under("lines")));
             lines.push(record);
         }
         findings.or(Self { cart: own, lines })
+    }
+
+    /// A line as rules read it.
+    pub(super) fn line<'a>(&'a self, place: usize, line: &'a CartLine, initial: i64, policy: &Policy) -> LineFacts<'a> {
+        let declared = self.lines.get(place).map(Vec::as_slice).unwrap_or_default();
+        LineFacts { line, initial, currency: policy.currency, declared }
     }
 
     // INVARIANT: in the order of `fields::CART_FIELDS`.
@@ -52,24 +57,6 @@ impl Records {
             Some(Value::Money(Money::new(amount, policy.currency))),
             Some(Value::Decimal(quantity)),
             Some(Value::Int(i64::try_from(basket.goods).unwrap_or(i64::MAX))),
-        ]
-    }
-
-    // INVARIANT: in the order of `fields::LINE_FIELDS`.
-    fn line(line: &CartLine, initial: i64, policy: &Policy) -> Record {
-        let money = |price: super::Amount| Money::new(price.minor(policy.currency).unwrap_or(0), policy.currency);
-        let list = line.list_price.unwrap_or(line.unit_price);
-        vec![
-            Some(Value::Text(line.sku.clone())),
-            line.brand.clone().map(Value::Text),
-            Some(set(&line.categories)),
-            Some(set(&line.flags)),
-            Some(Value::Decimal(line.quantity.0)),
-            Some(Value::Money(money(line.unit_price))),
-            Some(Value::Money(money(list))),
-            Some(Value::Money(Money::new(initial, policy.currency))),
-            Some(Value::Bool(line.unit_price < list)),
-            Some(Value::Text(line.id.clone())),
         ]
     }
 }

@@ -38,14 +38,15 @@ impl Pricing {
             calendar: &policy.calendar,
             currency: policy.currency,
         };
-        let plan = Plan::new(cart, offers, policy, facts, &usage)?;
+        let mut plan = Plan::new(cart, offers, policy, facts, &usage)?;
         let choice = (cart.choose_coupons == CouponChoice::Best).then(|| search::best(&plan));
-        let (run, log) = match &choice {
+        let (run, mut log) = match &choice {
             Some(choice) => plan.price_explained(&|number| choice.is_chosen(number)),
             None => plan.price(&|_| true),
         };
         let choice = choice.map(|choice| ChoiceReport { optimal: choice.optimal, looked_at: choice.looked_at });
-        Ok(Report { plan: &plan, run: &run, log: &log, usage: &usage }.quote(choice))
+        let not_applied = not_applied(&mut plan, &mut log);
+        Ok(Report { plan: &plan, run: &run, log: &log, usage: &usage }.quote(choice, not_applied))
     }
 }
 
@@ -62,7 +63,7 @@ impl<S: Surroundings + ?Sized> Report<'_, S> {
         Amount::of_minor(minor, self.plan.policy.currency)
     }
 
-    fn quote(&self, choice: Option<ChoiceReport>) -> Quote {
+    fn quote(&self, choice: Option<ChoiceReport>, not_applied: Vec<NotApplied>) -> Quote {
         let cart = self.plan.cart;
         let (points_used, points) = self.points();
         let mut lines = self.lines(&points);
@@ -80,7 +81,7 @@ impl<S: Surroundings + ?Sized> Report<'_, S> {
             lines,
             delivery,
             applied: self.applied(),
-            not_applied: self.not_applied(),
+            not_applied,
             gifts: self.gifts(),
             coupons_used: self.coupons_used(),
             coupons_given: self.coupons_given(),
@@ -114,22 +115,36 @@ impl<S: Surroundings + ?Sized> Report<'_, S> {
     }
 
     fn lines(&self, points: &[i64]) -> Vec<QuoteLine> {
-        let mut discounts: Vec<Vec<Discount>> = vec![Vec::new(); self.run.basket.lines.len()];
+        let mut counts = vec![0_usize; self.run.basket.lines.len()];
+        for taken in &self.log.discounts {
+            if let Some(count) = counts.get_mut(taken.line) {
+                *count = count.saturating_add(1);
+            }
+        }
+        let mut discounts: Vec<Vec<Discount>> = counts.into_iter().map(Vec::with_capacity).collect();
         for taken in &self.log.discounts {
             if let (Some(list), Some(offer)) = (discounts.get_mut(taken.line), self.offer(taken.candidate)) {
                 list.push(Discount { offer: offer.id.clone(), amount: self.amount(taken.amount), units: taken.units });
             }
         }
         let lines = self.run.basket.lines.iter().zip(discounts).enumerate();
+        let mut units = Vec::new();
         lines
             .map(|(place, (line, discounts))| {
                 let points = points.get(place).copied().unwrap_or(0);
-                self.line(place, line, discounts, points)
+                units_of(line, &mut units);
+                self.line(place, (line, &units), discounts, points)
             })
             .collect()
     }
 
-    fn line(&self, place: usize, line: &Line, discounts: Vec<Discount>, points: i64) -> QuoteLine {
+    fn line(
+        &self,
+        place: usize,
+        (line, units): (&Line, &[(i64, i64)]),
+        discounts: Vec<Discount>,
+        points: i64,
+    ) -> QuoteLine {
         let goods = self.plan.cart.lines.get(place);
         let charge = place.checked_sub(self.run.basket.goods).and_then(|place| self.plan.cart.delivery.get(place));
         let (id, sku, rate) = match (goods, charge) {
@@ -138,7 +153,6 @@ impl<S: Surroundings + ?Sized> Report<'_, S> {
             (None, None) => Default::default(),
         };
         let quantity = goods.map_or(Amount::ONE, |line| line.quantity);
-        let units = units_of(line);
         QuoteLine {
             id,
             sku,
@@ -147,8 +161,8 @@ impl<S: Surroundings + ?Sized> Report<'_, S> {
             discounts,
             net: self.amount(line.net),
             points: self.amount(points),
-            tax: self.amount(rate.map_or(0, |rate| self.tax(line.net.saturating_sub(points), &units, rate))),
-            units: units.into_iter().map(|(net, count)| Units { count, net: self.amount(net) }).collect(),
+            tax: self.amount(rate.map_or(0, |rate| self.tax(line.net.saturating_sub(points), units, rate))),
+            units: units.iter().map(|(net, count)| Units { count: *count, net: self.amount(*net) }).collect(),
         }
     }
 
@@ -245,15 +259,6 @@ impl<S: Surroundings + ?Sized> Report<'_, S> {
         applied.collect()
     }
 
-    fn not_applied(&self) -> Vec<NotApplied> {
-        let not_applied = self.log.not_applied.iter().filter_map(|(number, reasons)| {
-            let offer = self.offer(*number)?;
-            let (kind, template) = (offer.kind, template(offer));
-            Some(NotApplied { offer: offer.id.clone(), kind, template, reasons: reasons.clone() })
-        });
-        not_applied.collect()
-    }
-
     fn gifts(&self) -> Vec<Gift> {
         let actions =
             self.offers_applied().flat_map(|offer| offer.terms.actions.iter().map(move |action| (offer, action)));
@@ -292,14 +297,26 @@ impl<S: Surroundings + ?Sized> Report<'_, S> {
     }
 }
 
+/// The offers that did not apply, with all their reasons: first those that stand whatever the others do. Both are taken out.
+fn not_applied(plan: &mut Plan<'_>, log: &mut Log) -> Vec<NotApplied> {
+    let not_applied = log.not_applied.drain(..).filter_map(|(number, mut more)| {
+        let candidate = plan.candidates.get_mut(number)?;
+        let mut reasons = std::mem::take(&mut candidate.standing);
+        reasons.append(&mut more);
+        let offer = candidate.offer;
+        Some(NotApplied { offer: offer.id.clone(), kind: offer.kind, template: template(offer), reasons })
+    });
+    not_applied.collect()
+}
+
 /// A coupon's template.
 fn template(offer: &Offer) -> Option<crate::text::Text> {
     (offer.kind == OfferKind::Coupon).then(|| offer.name.clone())
 }
 
 /// What the units of a line cost, and how many cost that, the dearest first.
-fn units_of(line: &Line) -> Vec<(i64, i64)> {
-    let mut units: Vec<(i64, i64)> = Vec::new();
+fn units_of(line: &Line, units: &mut Vec<(i64, i64)>) {
+    units.clear();
     for lot in line.lots().filter(|lot| lot.units > 0) {
         let even = lot.net.checked_div(lot.units).unwrap_or(0);
         let dearer = lot.net.checked_rem(lot.units).unwrap_or(0);
@@ -314,5 +331,4 @@ fn units_of(line: &Line) -> Vec<(i64, i64)> {
         }
         same
     });
-    units
 }

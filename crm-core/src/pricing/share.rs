@@ -1,45 +1,58 @@
 //! Splitting a discount over lines that can bear only so much.
 
-use crate::num::{Remainder, allocate};
+use crate::num::{Remainder, allocate_into};
 
 /// Splits `total` in proportion to `weights`, no part above its room. What a part cannot bear is borne by the others in proportion, as far as they
 /// can, where `redistribute` says so, and is not given otherwise.
 ///
 /// The parts are none below zero, and sum to `total` where the rooms of the weighted parts allow it.
 pub(super) fn shares(total: i64, weights: &[i64], rooms: &[i64], remainder: Remainder, redistribute: bool) -> Vec<i64> {
-    let mut parts = allocate(total.max(0), weights, remainder).unwrap_or_else(|_| vec![0; weights.len()]);
+    let mut parts = vec![0; weights.len()];
+    shares_into(total, weights, rooms, (remainder, redistribute), &mut parts);
+    parts
+}
+
+/// As [`shares`], into `parts`: as many as there are weights, all zero.
+pub(super) fn shares_into(
+    total: i64,
+    weights: &[i64],
+    rooms: &[i64],
+    (remainder, redistribute): (Remainder, bool),
+    parts: &mut [i64],
+) {
+    // INVARIANT: parts stay zero where there is no weight to split by.
+    let _ = allocate_into(total.max(0), weights, remainder, parts);
     if parts.iter().zip(rooms).all(|(part, room)| part <= room) {
-        return parts;
+        return;
     }
-    if !redistribute {
+    if redistribute {
+        spread(total, weights, rooms, remainder, parts);
+    } else {
         parts.iter_mut().zip(rooms).for_each(|(part, room)| *part = (*part).min(*room));
-        return parts;
     }
-    spread(total, weights, rooms, remainder)
 }
 
 /// As [`shares`], where some part is above its room: parts above theirs are held at it and the rest is split anew, until nothing moves.
 // INVARIANT: each round holds at least one more part, so that it ends.
-fn spread(total: i64, weights: &[i64], rooms: &[i64], remainder: Remainder) -> Vec<i64> {
+fn spread(total: i64, weights: &[i64], rooms: &[i64], remainder: Remainder, parts: &mut [i64]) {
     let mut held = vec![false; weights.len()];
+    let mut free = weights.to_vec();
+    let mut rest = total;
     loop {
-        let taken =
-            rooms.iter().zip(&held).filter(|(_, held)| **held).fold(0_i64, |sum, (room, _)| sum.saturating_add(*room));
-        let free: Vec<i64> = weights.iter().zip(&held).map(|(weight, held)| if *held { 0 } else { *weight }).collect();
-        let rest = total.saturating_sub(taken).max(0);
-        let mut parts = allocate(rest, &free, remainder).unwrap_or_else(|_| vec![0; weights.len()]);
         let mut moved = false;
-        for ((part, room), held) in parts.iter_mut().zip(rooms).zip(&mut held) {
+        for ((part, room), (held, weight)) in parts.iter_mut().zip(rooms).zip(held.iter_mut().zip(&mut free)) {
             if *held {
                 *part = *room;
             } else if *part > *room {
-                *held = true;
-                moved = true;
+                (*held, *weight, moved) = (true, 0, true);
+                rest = rest.saturating_sub(*room);
             }
         }
         if !moved {
-            return parts;
+            return;
         }
+        parts.fill(0);
+        let _ = allocate_into(rest.max(0), &free, remainder, parts);
     }
 }
 

@@ -28,8 +28,8 @@ pub(super) struct Pick {
 pub(super) struct Runs(Vec<Run>);
 
 impl Runs {
-    /// The free units of the lines of each scope, in the order of choice; ties in the order of the lines.
-    pub(super) fn new(basket: &Basket, scopes: &[&[u32]], choose: Choice) -> Self {
+    /// The free units of the lines of each scope, marked with its bits, in the order of choice; ties in the order of the lines.
+    pub(super) fn new(basket: &Basket, scopes: &[(&[u32], u64)], choose: Choice) -> Self {
         let mut runs = free_lots(basket, scopes);
         match choose {
             Choice::Cheapest => runs.sort_by_key(|run| (run.price, run.line, run.lot)),
@@ -135,24 +135,28 @@ fn take<'a>(runs: impl Iterator<Item = &'a mut Run>, mut part: impl FnMut(u64, i
     picks
 }
 
+/// The bit that a scope is marked with, by its place.
+pub(super) fn scope_bit(place: u32) -> u64 {
+    1_u64.checked_shl(place).unwrap_or(0)
+}
+
 /// The free lots of the lines of each scope, each once.
-fn free_lots(basket: &Basket, scopes: &[&[u32]]) -> Vec<Run> {
+fn free_lots(basket: &Basket, scopes: &[(&[u32], u64)]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut places = std::collections::BTreeMap::new();
-    for (bit, lines) in scopes.iter().enumerate() {
-        let bit = 1_u64.checked_shl(u32::try_from(bit).unwrap_or(u32::MAX)).unwrap_or(0);
+    for (lines, bits) in scopes {
         for line in lines.iter().map(|line| usize::try_from(*line).unwrap_or(usize::MAX)) {
             let lots = basket.lines.get(line).into_iter().flat_map(|line| line.lots().enumerate());
             for (number, lot) in lots.filter(|(_, lot)| !lot.taken && lot.units > 0) {
                 let known = if scopes.len() > 1 { places.get(&(line, number)).copied() } else { None };
                 if let Some(run) = known.and_then(|place: usize| runs.get_mut(place)) {
-                    run.scopes |= bit;
+                    run.scopes |= *bits;
                     continue;
                 }
                 if scopes.len() > 1 {
                     places.insert((line, number), runs.len());
                 }
-                runs.push(Run { line, lot: number, price: lot.unit_price(), left: lot.units, scopes: bit });
+                runs.push(Run { line, lot: number, price: lot.unit_price(), left: lot.units, scopes: *bits });
             }
         }
     }
