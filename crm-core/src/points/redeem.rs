@@ -175,7 +175,8 @@ impl Account {
 
     /// What an order costs, less what was returned of it, as far as that is known.
     fn cost_of(&self, order: &str) -> Option<i64> {
-        let known = |record: &OrderRecord| Some(record.amount?.saturating_sub(record.returned).max(0));
+        let known =
+            |record: &OrderRecord| Some(record.charged.or(record.amount)?.saturating_sub(record.returned).max(0));
         let held = || self.holds.values().filter(|hold| hold.order == order).find_map(|hold| hold.amount);
         self.orders.get(order).and_then(|record| known(record)).or_else(held)
     }

@@ -6,7 +6,7 @@ use super::policy::Policy;
 use super::share::shares_into;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::num::{Decimal, Remainder, Rounding, multiply};
+use crate::num::{Decimal, Rate, Remainder, Rounding, multiply};
 
 /// All lines: the goods first, then the delivery charges. Amounts are minor units.
 #[derive(Clone, Debug, Default)]
@@ -21,7 +21,8 @@ const FEW_LOTS: usize = 8;
 
 /// A line: what it costs so far, and its units.
 ///
-/// INVARIANT: the lots' units and nets sum to the line's; no lot's net is below its floor or above its price.
+/// INVARIANT: the lots' units and nets sum to the line's; no lot's net is below its floor or above its price, nor the line's below its own floor, which a
+/// cap may hold above what the lots' come to.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
     pub(super) initial: i64,
@@ -80,9 +81,20 @@ impl Line {
         Self { initial, net: initial, floor, units, quantity, is_counted, reduced, first, more: Vec::new() }
     }
 
+    /// The same line, off which no more than `most` is taken in all.
+    fn capped(self, most: Option<i64>) -> Self {
+        let lowest = most.map_or(0, |most| self.initial.saturating_sub(most));
+        Self { floor: self.floor.max(lowest), ..self }
+    }
+
     /// How much can still be taken off.
     pub(super) const fn room(&self) -> i64 {
         self.net.saturating_sub(self.floor)
+    }
+
+    /// Whether all its units are alike.
+    pub(super) const fn is_even(&self) -> bool {
+        self.more.is_empty()
     }
 
     pub(super) fn lots(&self) -> impl Iterator<Item = &Lot> {
@@ -142,6 +154,7 @@ impl Line {
 
     /// Takes `amount` off `count` units of a lot, as far as they bear it, and marks them as taken where `take` says so. Returns what was taken off.
     pub(super) fn reduce_units(&mut self, (number, count): (usize, i64), amount: i64, take: bool) -> i64 {
+        let amount = amount.min(self.room());
         let Some(lot) = self.lot_mut(number) else { return 0 };
         let whole = count >= lot.units;
         let mut part = if whole { *lot } else { lot.split(count) };
@@ -185,6 +198,7 @@ impl Basket {
         }
         let goods = lines.len();
         for (place, charge) in cart.delivery.iter().enumerate() {
+            findings.0.extend(charge.tax_rate.and_then(untaxable).map(|found| found.under(place).under("delivery")));
             match price(charge.price, policy) {
                 Ok(initial) => lines.push(Line::new(initial, 0, 1, Decimal::ONE, false)),
                 Err(found) => {
@@ -246,6 +260,7 @@ fn take_line(line: &CartLine, policy: &Policy) -> Result<Line, Vec<Diagnostic>> 
     for (name, price) in &line.prices {
         read(name, *price);
     }
+    findings.extend(line.tax_rate.and_then(untaxable));
     let quantity = line.quantity.0;
     let units = units(quantity);
     if quantity.is_sign_negative() || units.is_none() {
@@ -261,10 +276,17 @@ fn take_line(line: &CartLine, policy: &Policy) -> Result<Line, Vec<Diagnostic>> 
     match initial.zip(unit).zip(units) {
         Some(((initial, unit), units)) if findings.is_empty() => {
             let floor = minimum.and_then(|minimum| times(minimum, Rounding::Up)).unwrap_or(0);
-            Ok(Line::new(initial, floor, units, quantity, list.is_some_and(|list| unit < list)))
+            let line = Line::new(initial, floor, units, quantity, list.is_some_and(|list| unit < list));
+            Ok(line.capped(policy.caps.line))
         }
         _ => Err(findings),
     }
+}
+
+/// What is wrong with a rate of tax: it is a share from nothing to as much again.
+fn untaxable(rate: Rate) -> Option<Diagnostic> {
+    let finding = || Diagnostic::error(Code::OutOfRange).with("value", rate).with("minimum", 0).with("maximum", 1);
+    (rate < Rate::ZERO || rate > Rate::ONE).then(|| finding().under("tax_rate"))
 }
 
 /// How many units a quantity is where units are counted: itself where it is a whole number, one otherwise.

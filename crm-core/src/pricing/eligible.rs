@@ -191,6 +191,10 @@ impl Turn<'_> {
         let room =
             lines.iter().filter_map(|line| self.line(*line)).fold(0_i64, |sum, line| sum.saturating_add(line.room()));
         if room == 0 && net > 0 {
+            if let Some(most) = self.policy.caps.line.filter(|_| self.is_held_by_cap()) {
+                let reason = Reason::new(Code::CapReached).with("limit", self.money(most));
+                return reason.with("wanted", self.money(net));
+            }
             return Reason::new(Code::PriceFloorReached);
         }
         if net > 0 && self.order_left == Some(0) {
@@ -207,6 +211,13 @@ impl Turn<'_> {
             Code::ZeroEffect
         };
         Reason::new(code)
+    }
+
+    /// Whether some line of its scope could cost less, but for the program's cap on what is taken off a line.
+    fn is_held_by_cap(&self) -> bool {
+        let lines = self.lines(0);
+        let mut lots = lines.iter().filter_map(|line| self.line(*line)).flat_map(super::basket::Line::lots);
+        lots.any(|lot| lot.floor < lot.net)
     }
 
     /// Which step would be the first, where none is reached.

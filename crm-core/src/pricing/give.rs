@@ -3,6 +3,8 @@
 use super::basket::{Basket, Line, Lot};
 use super::cart::Cart;
 use super::definition::{Basis, Choice, NeedsOf, Overflow, Per, SetsPer, Spread, StepsOf};
+use super::each::{Most, quantity_weight};
+use super::merge::merged;
 use super::offer::{Action, BuyGet, Caps, Cut, Offer, ScopeNumber};
 use super::policy::Policy;
 use super::share::shares;
@@ -29,6 +31,8 @@ pub(super) struct Turn<'a> {
     pub(super) order_left: Option<i64>,
     /// Whether the most that it could take off is asked for, in any state that can follow: the dearest units, the best step.
     pub(super) at_most: bool,
+    /// How much is taken off a line at most, where what one line cannot bear is to go to others.
+    pub(super) line_most: i64,
 }
 
 /// The lines of a scope: a range of a list of their numbers.
@@ -84,7 +88,7 @@ impl<'a> Turn<'a> {
         Self { at_most: true, ..self }
     }
 
-    const fn choice(&self, choose: Choice) -> Choice {
+    pub(super) const fn choice(&self, choose: Choice) -> Choice {
         if self.at_most { Choice::Dearest } else { choose }
     }
 
@@ -135,24 +139,45 @@ impl<'a> Turn<'a> {
     /// What the offer takes off, caps applied.
     pub(super) fn gain(&self) -> Gain {
         let terms = &self.offer.terms;
-        let mut gain = Gain::default();
-        for action in &terms.actions {
-            self.act(action, &mut gain.parts);
-        }
-        // The most that could be taken off is reckoned with the dearest units; others may stand in lines that leave more room.
-        let is_anywhere = self.at_most && terms.actions.iter().any(Action::chooses_units);
-        if terms.actions.len() > 1 && !is_anywhere {
-            self.keep_to_rooms(&mut gain.parts);
-        }
-        if let Some(most) = terms.caps.line.filter(|_| !is_anywhere) {
+        let mut gain = Gain { parts: self.parts(), limited_by: Vec::new() };
+        if let Some(most) = terms.caps.line.filter(|_| !self.is_anywhere()) {
             self.cap_lines(&mut gain, most);
         }
         self.cap_order(&mut gain);
         gain
     }
 
+    /// What all actions take off, no unit in two parts.
+    fn parts(&self) -> Vec<Part> {
+        let (mut parts, mut starts) = (Vec::new(), Vec::new());
+        let several = self.offer.terms.actions.len() > 1;
+        for action in &self.offer.terms.actions {
+            if several {
+                starts.push(parts.len());
+            }
+            self.act(action, &mut parts);
+        }
+        if several && !self.at_most {
+            parts = merged(self.basket, &parts, &starts);
+        }
+        if (several || self.policy.caps.line.is_some()) && !self.is_anywhere() {
+            self.keep_to_rooms(&mut parts);
+        }
+        parts
+    }
+
+    /// Whether what is asked for is the most that could be taken off, which is reckoned with the dearest units: others may stand in lines that
+    /// leave more room.
+    fn is_anywhere(&self) -> bool {
+        self.at_most && self.offer.terms.actions.iter().any(|action| self.chooses_units(action))
+    }
+
+    fn chooses_units(&self, action: &Action) -> bool {
+        action.chooses_units() || self.units_left.is_some()
+    }
+
     fn act(&self, action: &Action, parts: &mut Vec<Part>) {
-        if self.at_most && self.offer.terms.base == Basis::Initial && action.chooses_units() {
+        if self.at_most && self.offer.terms.base == Basis::Initial && self.chooses_units(action) {
             let all = self.basket.lines.iter().enumerate();
             parts.extend(all.map(|(line, of)| Part { line, units: None, take: false, amount: of.room() }));
             return;
@@ -161,7 +186,8 @@ impl<'a> Turn<'a> {
             Action::Together { by, spread } => self.together(*by, *spread, parts),
             Action::EachLine { by } => self.each_line(*by, parts),
             Action::EachUnit { by, per_line, units, choose } => {
-                self.each_unit(*by, *per_line, smaller(*units, self.units_left), self.choice(*choose), parts);
+                let most = Most { per_line: *per_line, units: *units, choose: self.choice(*choose) };
+                self.each_unit(|_| Some(*by), most, parts);
             }
             Action::PriceList(name) => self.price_list(name, parts),
             Action::Steps { of, per, steps } => {
@@ -181,9 +207,10 @@ impl<'a> Turn<'a> {
                 let spend = self.spend();
                 let reached = steps.iter().filter(|(from, _)| *from <= spend).map(|(_, by)| *by);
                 let mut cuts = std::iter::once(*by).chain(reached);
+                let times = self.times_left(*times, *size, parts);
                 let sets = |by: Cut| {
                     let mut parts = Vec::new();
-                    self.sets(&[(0, *size)], by, *per, self.choice(*choose), *times, &mut parts);
+                    self.sets(&[(0, *size)], by, *per, self.choice(*choose), times, &mut parts);
                     parts
                 };
                 if self.at_most {
@@ -193,18 +220,28 @@ impl<'a> Turn<'a> {
                 }
             }
             Action::Bundle { parts: wanted, by, choose, times } => {
-                self.sets(wanted, *by, SetsPer::Set, self.choice(*choose), *times, parts);
+                let size = wanted.iter().fold(0_i64, |size, (_, count)| size.saturating_add(*count));
+                let times = self.times_left(*times, size, parts);
+                self.sets(wanted, *by, SetsPer::Set, self.choice(*choose), times, parts);
             }
             Action::BuyGet(buy_get) => self.buy_get(buy_get, parts),
             Action::Gift { .. } | Action::Coupons { .. } => {}
         }
     }
 
+    /// How many sets of a size can be made at most, by the action's own limit and by the units that the offer's limit leaves after `parts`.
+    fn times_left(&self, times: Option<i64>, size: i64, parts: &[Part]) -> Option<i64> {
+        smaller(times, self.stock_left(parts).map(|units| units.checked_div(size).unwrap_or(0)))
+    }
+
     fn per(&self, per: Per, by: Cut, parts: &mut Vec<Part>) {
         match per {
             Per::Order => self.together(by, Spread::Price, parts),
             Per::Line => self.each_line(by, parts),
-            Per::Unit => self.each_unit(by, None, self.units_left, Choice::default(), parts),
+            Per::Unit => {
+                let most = Most { choose: self.choice(Choice::default()), ..Most::default() };
+                self.each_unit(|_| Some(by), most, parts);
+            }
         }
     }
 
@@ -232,7 +269,7 @@ impl<'a> Turn<'a> {
     }
 
     /// What a reduction takes off a price; at most the price.
-    fn cut(&self, by: Cut, price: i64) -> i64 {
+    pub(super) fn cut(&self, by: Cut, price: i64) -> i64 {
         let off = match by {
             Cut::AmountOff(amount) => amount,
             Cut::Off(rate) => self.share_of(price, rate),
@@ -247,7 +284,7 @@ impl<'a> Turn<'a> {
     }
 
     /// What a reduction meant for one unit takes off so many of them.
-    fn cut_units(&self, by: Cut, price: i64, count: Decimal) -> i64 {
+    pub(super) fn cut_units(&self, by: Cut, price: i64, count: Decimal) -> i64 {
         let times = |one: i64| multiply(one, count, Rounding::HalfUp).unwrap_or(i64::MAX);
         self.cut(
             match by {
@@ -261,96 +298,60 @@ impl<'a> Turn<'a> {
     }
 
     /// The price of a line that a reduction is reckoned on.
-    fn base(&self, line: &Line) -> i64 {
+    pub(super) fn base(&self, line: &Line) -> i64 {
         if self.offer.terms.base == Basis::Initial { line.initial } else { line.net }
     }
 
     fn together(&self, by: Cut, spread: Spread, parts: &mut Vec<Part>) {
+        if self.units_left.is_some() {
+            self.within(by, Some(spread), parts);
+            return;
+        }
         let numbers = self.lines(0);
         let (mut weights, mut rooms) = (Vec::with_capacity(numbers.len()), Vec::with_capacity(numbers.len()));
         let mut total = 0_i64;
         for line in numbers.iter().filter_map(|number| self.line(*number)) {
             total = total.saturating_add(self.base(line));
             weights.push(self.weight(line, spread));
-            rooms.push(line.room());
+            rooms.push(line.room().min(self.line_most));
         }
         let off = self.cut(by, total);
-        let redistribute = self.policy.overflow == Overflow::Redistribute;
+        // Where lines are less dear, another one may bear what this one cannot.
+        let redistribute = self.at_most || self.policy.overflow == Overflow::Redistribute;
         let amounts = shares(off, &weights, &rooms, self.policy.remainder, redistribute);
         let placed = numbers.iter().zip(amounts).filter(|(_, amount)| *amount > 0);
         parts.reserve(numbers.len());
-        parts.extend(placed.filter_map(|(number, amount)| whole_line(*number, amount)));
+        parts.extend(placed.filter_map(|(number, amount)| whole_line(self.placed(*number)?.0, amount)));
     }
 
     fn weight(&self, line: &Line, spread: Spread) -> i64 {
         match spread {
             _ if line.net == 0 => 0,
             Spread::Price => self.base(line),
-            Spread::Quantity => multiply(1_000, line.quantity, Rounding::HalfUp).unwrap_or(i64::MAX / 1_000_000),
+            Spread::Quantity => quantity_weight(line.quantity),
         }
     }
 
     fn each_line(&self, by: Cut, parts: &mut Vec<Part>) {
-        for number in self.lines(0).iter() {
-            let Some(line) = self.line(*number) else { continue };
-            let amount = self.cut(by, self.base(line)).min(line.room());
-            parts.extend(whole_line(*number, amount).filter(|_| amount > 0));
-        }
-    }
-
-    fn price_list(&self, name: &str, parts: &mut Vec<Part>) {
-        for number in self.lines(0).iter() {
-            let Some(line) = self.line(*number) else { continue };
-            let listed = usize::try_from(*number).ok().and_then(|place| self.cart.lines.get(place)?.prices.get(name));
-            let Some(price) = listed.and_then(|price| price.minor(self.policy.currency).ok()) else { continue };
-            let amount = self.cut_units(Cut::Price(price), line.net, line.quantity).min(line.room());
-            parts.extend(whole_line(*number, amount).filter(|_| amount > 0));
-        }
-    }
-
-    fn each_unit(&self, by: Cut, per_line: Option<i64>, units: Option<i64>, choose: Choice, parts: &mut Vec<Part>) {
-        if per_line.is_none() && units.is_none() {
-            for number in self.lines(0).iter() {
-                let Some(line) = self.line(*number) else { continue };
-                let amount = self.cut_units(by, self.base(line), line.quantity).min(line.room());
-                parts.extend(whole_line(*number, amount).filter(|_| amount > 0));
-            }
+        if self.units_left.is_some() {
+            self.within(by, None, parts);
             return;
         }
-        let mut left = units.unwrap_or(i64::MAX);
-        let mut lots = self.all_lots();
-        match choose {
-            Choice::Cheapest => lots.sort_by_key(|(line, number, lot)| (lot.unit_price(), *line, *number)),
-            Choice::Dearest => {
-                lots.sort_by_key(|(line, number, lot)| (std::cmp::Reverse(lot.unit_price()), *line, *number));
-            }
-            Choice::InOrder => {}
-        }
-        let mut in_line: std::collections::BTreeMap<usize, i64> = std::collections::BTreeMap::new();
-        for (line, number, lot) in lots {
-            let used = in_line.entry(line).or_default();
-            let room = per_line.map_or(i64::MAX, |most| most.saturating_sub(*used));
-            let count = lot.units.min(left).min(room);
-            if count > 0 {
-                *used = used.saturating_add(count);
-                left = left.saturating_sub(count);
-                self.cut_pick(Pick { line, lot: number, count }, by, false, parts);
-            }
+        for number in self.lines(0).iter() {
+            let Some((place, line)) = self.placed(*number) else { continue };
+            let amount = self.cut(by, self.base(line)).min(line.room());
+            parts.extend(whole_line(place, amount).filter(|_| amount > 0));
         }
     }
 
-    /// The lots of the offer's own scope, in the order of the lines.
-    fn all_lots(&self) -> Vec<(usize, usize, Lot)> {
-        let lines = self.lines(0);
-        let lots = lines.iter().filter_map(|number| {
-            let place = usize::try_from(*number).ok()?;
-            Some((place, self.basket.lines.get(place)?))
-        });
-        lots.flat_map(|(place, line)| line.lots().enumerate().map(move |(number, lot)| (place, number, *lot))).collect()
+    /// A line and its place, by its number.
+    pub(super) fn placed(&self, number: u32) -> Option<(usize, &'a Line)> {
+        let place = usize::try_from(number).ok()?;
+        Some((place, self.basket.lines.get(place)?))
     }
 
     /// What units cost now, how much of it can be taken off, and how many they are where weighed goods count as one.
-    fn picked(&self, pick: Pick) -> (i64, i64, Decimal) {
+    pub(super) fn picked(&self, pick: Pick) -> (i64, i64, Decimal) {
         let Some(line) = self.basket.lines.get(pick.line) else { return (0, 0, Decimal::ZERO) };
         let Some(lot) = line.lot(pick.lot) else { return (0, 0, Decimal::ZERO) };
         let net = Lot::share(lot.net, lot.units, pick.count);
@@ -360,23 +361,24 @@ impl<'a> Turn<'a> {
         (net, net.saturating_sub(floor), quantity)
     }
 
-    fn cut_pick(&self, pick: Pick, by: Cut, take: bool, parts: &mut Vec<Part>) {
-        let (net, room, quantity) = self.picked(pick);
-        let base = match (self.offer.terms.base, self.basket.lines.get(pick.line)) {
+    /// The price of units that a reduction is reckoned on.
+    pub(super) fn base_of(&self, pick: Pick) -> i64 {
+        match (self.offer.terms.base, self.basket.lines.get(pick.line)) {
             (Basis::Initial, Some(line)) => Lot::share(line.initial, line.units, pick.count),
-            _ => net,
-        };
-        let amount = self.cut_units(by, base, quantity).min(room);
-        parts.push(Part { line: pick.line, units: Some((pick.lot, pick.count)), take, amount });
+            _ => self.picked(pick).0,
+        }
     }
 
-    fn ladder(&self, first: i64, further: i64, per_line: Option<i64>, parts: &mut Vec<Part>) {
-        for number in self.lines(0).iter() {
-            let Some(line) = self.line(*number) else { continue };
-            let units = per_line.map_or(line.units, |most| line.units.min(most));
-            let more = further.saturating_mul(units.saturating_sub(1));
-            let amount = if units > 0 { first.saturating_add(more).clamp(0, line.room()) } else { 0 };
-            parts.extend(whole_line(*number, amount).filter(|_| amount > 0));
+    /// What a reduction meant for one unit takes off units.
+    pub(super) fn cut_of(&self, pick: Pick, by: Cut) -> i64 {
+        let (_, room, quantity) = self.picked(pick);
+        self.cut_units(by, self.base_of(pick), quantity).min(room)
+    }
+
+    pub(super) fn cut_pick(&self, pick: Pick, by: Cut, take: bool, parts: &mut Vec<Part>) {
+        let amount = self.cut_of(pick, by);
+        if take || amount > 0 {
+            parts.push(Part { line: pick.line, units: Some((pick.lot, pick.count)), take, amount });
         }
     }
 
@@ -392,7 +394,14 @@ impl<'a> Turn<'a> {
         let lines: Vec<_> = wanted.iter().map(|(scope, _)| self.lines(*scope)).collect();
         let lines: Vec<(&[u32], u64)> = lines.iter().zip(0..).map(|(lines, bit)| (&**lines, scope_bit(bit))).collect();
         let counts: Vec<i64> = wanted.iter().map(|(_, count)| *count).collect();
-        for (picks, times) in Runs::new(self.basket, &lines, choose).sets(&counts, times) {
+        let mut runs = Runs::new(self.basket, &lines, choose);
+        if self.at_most && runs.overlap() {
+            // How often parts that share units come together is not told by the dearest ones.
+            let all = self.basket.lines.iter().enumerate();
+            parts.extend(all.map(|(line, of)| Part { line, units: None, take: false, amount: of.room() }));
+            return;
+        }
+        for (picks, times) in runs.sets(&counts, times) {
             let picks: Vec<Pick> = picks.into_iter().map(|pick| pick.times(times)).collect();
             match per {
                 SetsPer::Unit => picks.into_iter().for_each(|pick| self.cut_pick(pick, by, true, parts)),
@@ -437,9 +446,10 @@ impl<'a> Turn<'a> {
         };
         // As often as the units that are left allow, the last time perhaps with fewer given.
         let enough = |units: i64| units.saturating_add(get.saturating_sub(1)).checked_div(get).unwrap_or(units);
-        let most = smaller(times, self.units_left.map(enough));
+        let units_left = self.stock_left(parts);
+        let most = smaller(times, units_left.map(enough));
         let (times, gifts) = how_often(&runs, buy, get, most);
-        let gifts = self.units_left.map_or(gifts, |left| gifts.min(left));
+        let gifts = units_left.map_or(gifts, |left| gifts.min(left));
         // What is bought has to be left over: units that could be both are given only as far as enough stay to be bought.
         let only_bought = runs.count(|scopes| scopes == 1);
         let to_buy = times.saturating_mul(buy);
@@ -491,19 +501,33 @@ impl<'a> Turn<'a> {
         }
     }
 
+    /// Takes no more off a line than the offer's cap; what is too much for one, the others bear where the offer spreads it.
     fn cap_lines(&self, gain: &mut Gain, most: i64) {
+        let wanted = gain.total();
+        let too_much = |parts: &[Part]| {
+            let mut left = vec![most; self.basket.lines.len()];
+            parts.iter().any(|part| {
+                left.get_mut(part.line).is_some_and(|left| {
+                    *left = left.saturating_sub(part.amount);
+                    *left < 0
+                })
+            })
+        };
+        if !too_much(&gain.parts) {
+            return;
+        }
+        gain.parts = Self { line_most: most, ..*self }.parts();
         let mut left = vec![most; self.basket.lines.len()];
-        let before = gain.total();
         for part in &mut gain.parts {
             if let Some(left) = left.get_mut(part.line) {
                 part.amount = part.amount.min(*left);
                 *left = left.saturating_sub(part.amount);
             }
         }
-        if gain.total() < before {
+        if gain.total() < wanted {
             let money = |minor| Money::new(minor, self.policy.currency);
             gain.limited_by
-                .push(Reason::new(Code::CapReached).with("limit", money(most)).with("wanted", money(before)));
+                .push(Reason::new(Code::CapReached).with("limit", money(most)).with("wanted", money(wanted)));
         }
     }
 }
@@ -549,8 +573,8 @@ fn sum(parts: &[Part]) -> i64 {
     parts.iter().fold(0, |sum, part| sum.saturating_add(part.amount))
 }
 
-fn whole_line(number: u32, amount: i64) -> Option<Part> {
-    Some(Part { line: usize::try_from(number).ok()?, units: None, take: false, amount })
+pub(super) const fn whole_line(line: usize, amount: i64) -> Option<Part> {
+    Some(Part { line, units: None, take: false, amount })
 }
 
 /// The smaller of two limits, each of which may be absent.

@@ -145,6 +145,7 @@ impl<'a> Plan<'a> {
             units_left: candidate.units_left,
             money_left: candidate.money_left,
             at_most: false,
+            line_most: i64::MAX,
             order_left: self.order_most.map(|most| most.saturating_sub(run.taken_off).max(0)),
         })
     }
@@ -307,6 +308,11 @@ impl<'a> Plan<'a> {
                 let count = part.units.map(|(_, count)| count);
                 log.note(first, Taken { line: part.line, candidate: number, amount, units: count });
             }
+        }
+        let discounts = log.as_deref_mut().and_then(|log| log.discounts.get_mut(first..));
+        for taken in discounts.into_iter().flatten() {
+            let all = run.basket.lines.get(taken.line).map(|line| line.units);
+            taken.units = taken.units.filter(|units| Some(*units) != all);
         }
         let stacking = &candidate.offer.terms.stacking;
         for group in &stacking.groups {

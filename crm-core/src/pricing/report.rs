@@ -12,7 +12,7 @@ use super::{
     Phase, PhaseTotal, PointsUsed, Pricing, Quote, QuoteLine, Totals, Units, search,
 };
 use crate::diagnostic::Diagnostics;
-use crate::num::{Money, Rate, multiply};
+use crate::num::{Money, Rate, Remainder, multiply};
 use crate::rule::Facts;
 
 impl Pricing {
@@ -183,7 +183,15 @@ impl<S: Surroundings + ?Sized> Report<'_, S> {
         match policy.tax_rounding {
             TaxRounding::Line => tax(amount),
             TaxRounding::Unit => {
-                units.iter().fold(0, |sum, (net, count)| sum.saturating_add(tax(*net).saturating_mul(*count)))
+                // What points pay of the line is no longer taxed: each unit's share of it comes off first.
+                let nets: Vec<i64> = units.iter().map(|(net, count)| net.saturating_mul(*count)).collect();
+                let amounts = shares(amount, &nets, &nets, Remainder::Largest, true);
+                units.iter().zip(amounts).fold(0, |sum, ((_, count), amount)| {
+                    let even = amount.checked_div(*count).unwrap_or(0);
+                    let dearer = amount.checked_rem(*count).unwrap_or(0);
+                    let taxes = tax(even.saturating_add(1)).saturating_mul(dearer);
+                    sum.saturating_add(taxes).saturating_add(tax(even).saturating_mul(count.saturating_sub(dearer)))
+                })
             }
         }
     }

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::OfferKind;
-use super::definition::{Basis, GroupChoice, Lanes, Overflow};
+use super::definition::{Basis, GroupChoice, Lanes, LimitOf, Overflow};
 use super::limits::{CHOICE_MAX, LOOKS_MAX};
 use super::offer::{Action, Offer};
 use super::pipeline::{Plan, Run};
@@ -343,7 +343,8 @@ fn is_plain(offer: &Offer) -> bool {
                 | Action::Coupons { .. }
         )
     };
-    offer.terms.actions.iter().all(plain)
+    let counts_units = offer.terms.limits.iter().any(|limit| limit.of == LimitOf::Units);
+    !counts_units && offer.terms.actions.iter().all(plain)
 }
 
 /// Whether what an offer takes off falls by no more than prices before it do.

@@ -23,6 +23,14 @@ pub(super) struct Pick {
     pub(super) count: i64,
 }
 
+/// So many units of a run, given to a part of a set.
+#[derive(Clone, Copy, Debug)]
+struct Given {
+    part: usize,
+    run: usize,
+    count: i64,
+}
+
 /// The units that can be chosen, in the order of choice.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Runs(Vec<Run>);
@@ -60,14 +68,20 @@ impl Runs {
         take(self.0.iter_mut(), part)
     }
 
+    /// Whether a unit could stand for several of the scopes.
+    pub(super) fn overlap(&self) -> bool {
+        self.0.iter().any(|run| run.scopes.count_ones() > 1)
+    }
+
     /// As many sets as there are, at most `times`: each with so many units of each scope. Equal sets come together, with how many they are.
     // INVARIANT: each round uses up at least one run, or ends; each scope's cursor only moves on.
     pub(super) fn sets(&mut self, parts: &[i64], times: Option<i64>) -> Vec<(Vec<Pick>, i64)> {
         let mut sets = Vec::new();
         let mut cursors = vec![0; parts.len()];
+        let overlap = self.overlap();
         let mut left = times.unwrap_or(i64::MAX);
         while left > 0 {
-            let Some(picks) = self.one_set(parts, &mut cursors) else { break };
+            let Some(picks) = self.one_set(parts, &mut cursors, overlap) else { break };
             let again = self.repeats(&picks).min(left.saturating_sub(1));
             for (run, count) in &picks {
                 self.use_up(*run, count.saturating_mul(again));
@@ -80,30 +94,89 @@ impl Runs {
     }
 
     /// The picks of one set, by run; none where some part is short, and then nothing is used up.
-    fn one_set(&mut self, parts: &[i64], cursors: &mut [usize]) -> Option<Vec<(usize, i64)>> {
-        let mut picks: Vec<(usize, i64)> = Vec::new();
-        for (bit, (count, cursor)) in parts.iter().zip(cursors).enumerate() {
+    fn one_set(&mut self, parts: &[i64], cursors: &mut [usize], overlap: bool) -> Option<Vec<(usize, i64)>> {
+        let mut given: Vec<Given> = Vec::new();
+        for (part, count) in parts.iter().enumerate() {
             let mut missing = *count;
             while missing > 0 {
-                let Some(run) = self.0.get(*cursor) else {
-                    picks.iter().for_each(|(run, count)| self.use_up(*run, count.saturating_neg()));
+                let Some(more) = self.give(part, missing, &mut given, cursors, overlap) else {
+                    given.iter().for_each(|given| self.use_up(given.run, given.count.saturating_neg()));
                     return None;
                 };
-                let part = if run.scopes >> bit & 1 == 1 { run.left.min(missing) } else { 0 };
-                if part > 0 {
-                    self.use_up(*cursor, part);
-                    missing = missing.saturating_sub(part);
-                    match picks.iter_mut().find(|(run, _)| run == cursor) {
-                        Some((_, count)) => *count = count.saturating_add(part),
-                        None => picks.push((*cursor, part)),
-                    }
-                }
-                if missing > 0 {
-                    *cursor = cursor.saturating_add(1);
-                }
+                missing = missing.saturating_sub(more);
+            }
+        }
+        let mut picks: Vec<(usize, i64)> = Vec::new();
+        for given in given.iter().filter(|given| given.count > 0) {
+            match picks.iter_mut().find(|(run, _)| *run == given.run) {
+                Some((_, count)) => *count = count.saturating_add(given.count),
+                None => picks.push((given.run, given.count)),
             }
         }
         Some(picks)
+    }
+
+    /// Gives a part up to `missing` more units, and says how many: the first that it can have, or that other parts can have in place of units which
+    /// they leave to it. Tried in the order of choice, so that the units of all parts are the first ones that make a set.
+    fn give(
+        &mut self,
+        part: usize,
+        missing: i64,
+        given: &mut Vec<Given>,
+        cursors: &mut [usize],
+        overlap: bool,
+    ) -> Option<i64> {
+        let mut reached = vec![(part, None)];
+        let mut first: Option<(usize, usize)> = None;
+        let mut next = 0;
+        while let Some((part, _)) = reached.get(next).copied() {
+            let free = cursors.get_mut(part).and_then(|cursor| self.first_free(part, cursor));
+            if let Some(free) = free.filter(|free| first.is_none_or(|(run, _)| *free < run)) {
+                first = Some((free, next));
+            }
+            let others = given.iter().enumerate().filter(|_| overlap);
+            for (place, other) in others.filter(|(_, other)| other.count > 0 && self.is_meant(other.run, part)) {
+                if reached.iter().all(|(part, _)| *part != other.part) {
+                    reached.push((other.part, Some((place, next))));
+                }
+            }
+            next = next.saturating_add(1);
+        }
+        let (run, mut at) = first?;
+        let mut count = missing.min(self.0.get(run).map_or(0, |run| run.left));
+        let way = |at: usize| reached.get(at).copied().and_then(|(_, way)| way);
+        let steps: Vec<(usize, usize)> = std::iter::successors(way(at), |(_, before)| way(*before)).collect();
+        for (place, _) in &steps {
+            count = count.min(given.get(*place).map_or(0, |given| given.count));
+        }
+        self.use_up(run, count);
+        let mut run = run;
+        for (place, before) in steps {
+            let part = reached.get(at).map_or(part, |(part, _)| *part);
+            add(given, Given { part, run, count });
+            if let Some(given) = given.get_mut(place) {
+                given.count = given.count.saturating_sub(count);
+                run = given.run;
+            }
+            at = before;
+        }
+        add(given, Given { part, run, count });
+        Some(count)
+    }
+
+    /// The first run that a part can have units of.
+    fn first_free(&self, part: usize, cursor: &mut usize) -> Option<usize> {
+        while let Some(run) = self.0.get(*cursor) {
+            if run.left > 0 && self.is_meant(*cursor, part) {
+                return Some(*cursor);
+            }
+            *cursor = cursor.saturating_add(1);
+        }
+        None
+    }
+
+    fn is_meant(&self, run: usize, part: usize) -> bool {
+        self.0.get(run).is_some_and(|run| run.scopes >> part & 1 == 1)
     }
 
     /// How often the same picks could be made again, so that each run bears them all.
@@ -120,6 +193,13 @@ impl Runs {
 
     fn pick(&self, run: usize, count: i64) -> Option<Pick> {
         self.0.get(run).map(|run| Pick { line: run.line, lot: run.lot, count })
+    }
+}
+
+fn add(all: &mut Vec<Given>, more: Given) {
+    match all.iter_mut().find(|given| given.part == more.part && given.run == more.run) {
+        Some(given) => given.count = given.count.saturating_add(more.count),
+        None => all.push(more),
     }
 }
 
