@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Engine;
 use super::facts::MemberFacts;
+use super::{Context, Engine};
 use crate::code::Code;
+use crate::counter::Counter;
 use crate::coupon::{ClaimExplanation, CouponExplanation};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::event::Event;
 use crate::member::Member;
 use crate::metric::{MetricDefinition, Moment};
+use crate::order::OrderExplanation;
 use crate::points::{Account, Award, Ledger, Liability, Lots, PointsDefinition, PointsView};
+use crate::pricing::{Cart, OfferExplanation};
 use crate::rule::{Explanation, Value};
 use crate::tag::TagExplanation;
 use crate::text::Text;
@@ -30,6 +33,8 @@ use crate::time::Instant;
 /// {"coupon": "c-1"}
 /// {"coupon_template": "spring"}
 /// {"tier": "membership"}
+/// {"offer": {"name": "spend_200_30", "cart": {"lines": [{"id": "1", "sku": "coat", "unit_price": "187.60"}]}}}
+/// {"order": "o-1"}
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -62,6 +67,18 @@ pub enum Subject {
     CouponTemplate(Text),
     /// A ladder.
     Tier(Text),
+    /// A promotion, a level's benefit or a coupon of the member: whether it applies to a cart, and how far it is.
+    Offer {
+        /// A promotion's name, a benefit as `tier.<ladder>.<benefit>`, or a coupon's identifier or code.
+        name: Text,
+        /// The cart. A coupon need not be named in it.
+        cart: Box<Cart>,
+        /// The shared counters that the host has read, by key: those of the offer's limits.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        counters: BTreeMap<Text, Counter>,
+    },
+    /// An order that was reserved or redeemed: how it stands, and what is held for it.
+    Order(Text),
 }
 
 /// Why something is so.
@@ -86,6 +103,10 @@ pub enum Answer {
     CouponTemplate(Box<ClaimExplanation>),
     /// About a ladder.
     Tier(Box<TierExplanation>),
+    /// About an offer and a cart.
+    Offer(Box<OfferExplanation>),
+    /// About an order.
+    Order(Box<OrderExplanation>),
     /// About a metric.
     Metric {
         /// Its value; null where it is missing.
@@ -160,6 +181,14 @@ impl Engine {
                 let answer = index.and_then(explain).map(Box::new).map(Answer::Tier);
                 answer.ok_or_else(|| unknown("ladder", name, program.tiers.keys()))
             }
+            Subject::Offer { name, cart, counters } => {
+                let context = Context { counters: counters.clone(), ..Context::from(now) };
+                self.explain_offer(&member, name, cart, &context).map(Box::new).map(Answer::Offer)
+            }
+            Subject::Order(order) => {
+                let answer = member.reservations.explain(order).map(Box::new).map(Answer::Order);
+                answer.ok_or_else(|| unknown("order", order, member.reservations.open.keys()))
+            }
             Subject::Metric(name) => {
                 let index = self.core.metrics.names().iter().position(|metric| metric == name);
                 let moment = Moment { now, joined: member.joined_at };
@@ -209,7 +238,7 @@ impl Engine {
     }
 }
 
-fn unknown<'a>(kind: &str, name: &str, known: impl Iterator<Item = &'a Text>) -> Diagnostics {
+pub(super) fn unknown<'a>(kind: &str, name: &str, known: impl Iterator<Item = &'a Text>) -> Diagnostics {
     let finding = Diagnostic::error(Code::UnknownName).with("kind", kind).with("name", name);
     finding.suggest(name, known.map(Text::as_str)).into()
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::build::Core;
+use super::explain::unknown;
 use super::facts::MemberFacts;
 use super::{Context, Engine};
 use crate::code::{Code, Reason};
@@ -15,8 +16,8 @@ use crate::member::Member;
 use crate::num::Money;
 use crate::pricing::limits::OFFERS_MAX;
 use crate::pricing::{
-    Amount, Cart, CouponChoice, NotApplied, Offer, OfferKind, PointsGiven, PointsUsed, PointsWanted, Quote,
-    Surroundings,
+    Amount, Cart, CouponChoice, NotApplied, Offer, OfferExplanation, OfferKind, PointsGiven, PointsUsed, PointsWanted,
+    Quote, Surroundings,
 };
 use crate::text::Text;
 use crate::tier::OfferedBenefit;
@@ -52,18 +53,71 @@ impl Engine {
         self.advance_in_place(&mut member, now);
         let facts = MemberFacts::new(&self.core, &member, now, self.core.calendar.date(now));
         let around = Around { core: &self.core, member: &member, context: &context, order: cart.id.as_deref() };
-        let mut offers = self.core.promotions_offered(&member, cart, &context);
-        offers.extend(self.core.benefits_offered(&member, &facts, cart.id.as_deref()));
-        let (coupons, not_offered) = self.core.coupons_offered(&member, cart, now);
-        offers.extend(coupons);
+        let (offers, not_offered) = self.core.offered(&member, &facts, cart, &context);
         let mut quote = self.core.pricing.quote(cart, &offers, &facts, &around)?;
         quote.not_applied.extend(not_offered);
         quote.points_given = self.core.points_given(&member, cart, &quote);
         Ok(quote)
     }
+
+    /// Why an offer applies to a cart or not. The member is as of `context.now` already.
+    pub(super) fn explain_offer(
+        &self,
+        member: &Member,
+        name: &Text,
+        cart: &Cart,
+        context: &Context,
+    ) -> Result<OfferExplanation, Diagnostics> {
+        let core = &*self.core;
+        let under = |found: Diagnostics| -> Diagnostics {
+            Diagnostics(found.into_iter().map(|finding| finding.under("cart").under("offer")).collect())
+        };
+        core.check_cart(member, cart).map_err(under)?;
+        let coupon = core.coupons.find(&member.wallet, name);
+        let cart = asked(cart, name, coupon);
+        let id = coupon.map_or(name, |coupon| &coupon.id);
+        let facts = MemberFacts::new(core, member, context.now, core.calendar.date(context.now));
+        let around = Around { core, member, context, order: cart.id.as_deref() };
+        let (offers, not_offered) = core.offered(member, &facts, &cart, context);
+        let blocked = not_offered.into_iter().find(|blocked| coupon.is_some() && [name, id].contains(&&blocked.offer));
+        if let Some(blocked) = blocked {
+            return Ok(blocked.into());
+        }
+        let Some(offer) = offers.iter().find(|offer| offer.id == *id) else {
+            return Err(unknown("offer", name, offers.iter().map(|offer| &offer.id)));
+        };
+        let quote = core.pricing.quote(&cart, &offers, &facts, &around).map_err(under)?;
+        core.pricing.explain(offer, (&cart, &quote), &facts, &around).map_err(under)
+    }
+}
+
+/// The cart with a coupon among those that it asks for.
+fn asked(cart: &Cart, name: &Text, coupon: Option<&Coupon>) -> Cart {
+    let mut cart = cart.clone();
+    let asks_all = cart.choose_coupons == CouponChoice::Best && cart.coupons.is_empty();
+    let is_named = |coupon: &Coupon| cart.coupons.contains(&coupon.id) || cart.coupons.contains(name);
+    if coupon.is_some_and(|coupon| !asks_all && !is_named(coupon)) {
+        cart.coupons.push(name.clone());
+    }
+    cart
 }
 
 impl Core {
+    /// All that is offered to a cart: promotions, benefits of levels, coupons; and those coupons that cannot be, with the reasons.
+    fn offered(
+        &self,
+        member: &Member,
+        facts: &MemberFacts<'_>,
+        cart: &Cart,
+        context: &Context,
+    ) -> (Vec<Offer>, Vec<NotApplied>) {
+        let mut offers = self.promotions_offered(member, cart, context);
+        offers.extend(self.benefits_offered(member, facts, cart.id.as_deref()));
+        let (coupons, not_offered) = self.coupons_offered(member, cart, context.now);
+        offers.extend(coupons);
+        (offers, not_offered)
+    }
+
     /// What the levels of all ladders take off prices: what the member cannot use comes with the reasons. What is used for `order` already can be.
     pub(super) fn benefits_offered(&self, member: &Member, facts: &MemberFacts<'_>, order: Option<&str>) -> Vec<Offer> {
         if self.benefit_terms.is_empty() {

@@ -15,6 +15,7 @@ mod apply;
 mod command;
 mod decide;
 mod effect;
+mod explain;
 pub mod limits;
 mod state;
 #[cfg(test)]
@@ -23,4 +24,5 @@ mod tests;
 pub use command::OrderCommand;
 pub(crate) use decide::{given_back, taken};
 pub use effect::OrderEffect;
+pub use explain::{OrderExplanation, OrderState};
 pub use state::{ClosedOrder, HeldPoints, Outcome, Reservation, Reservations, UsedBenefit};

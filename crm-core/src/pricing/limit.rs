@@ -52,7 +52,7 @@ pub(super) struct Usage<'a, C: ?Sized> {
 
 impl<C: Surroundings + ?Sized> Usage<'_, C> {
     /// The key of a limit's counter; none for a limit per member where there is no member.
-    fn key(&self, offer: &Offer, limit: &Limit) -> Option<Text> {
+    pub(super) fn key(&self, offer: &Offer, limit: &Limit) -> Option<Text> {
         let kind = match offer.kind {
             OfferKind::Promotion => "promotion",
             OfferKind::Benefit => "benefit",

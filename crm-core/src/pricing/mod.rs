@@ -13,6 +13,7 @@ mod check;
 mod definition;
 mod each;
 mod eligible;
+mod explain;
 mod fields;
 mod give;
 mod limit;
@@ -44,6 +45,7 @@ pub use definition::{
     Overflow, Per, Phase, PricingDefinition, Reach, ReduceDefinition, Reduction, ScopeDefinition, ScopeOf,
     SetsDefinition, SetsPer, Spread, StackingDefinition, StepDefinition, StepsDefinition, StepsOf, TaxRounding,
 };
+pub use explain::{LimitExplanation, OfferExplanation};
 pub use fields::Anyone;
 pub use limit::Surroundings;
 pub use offer::{Offer, Terms};

@@ -31,13 +31,7 @@ impl Pricing {
         surroundings: &(impl Surroundings + ?Sized),
     ) -> Result<Quote, Diagnostics> {
         let policy = &*self.policy;
-        let usage = Usage {
-            surroundings,
-            member: cart.member.as_deref().or_else(|| surroundings.member()),
-            now: facts.now(),
-            calendar: &policy.calendar,
-            currency: policy.currency,
-        };
+        let usage = self.usage(cart, facts, surroundings);
         let mut plan = Plan::new(cart, offers, policy, facts, &usage)?;
         let choice = (cart.choose_coupons == CouponChoice::Best).then(|| search::best(&plan));
         let (run, mut log) = match &choice {
@@ -47,6 +41,24 @@ impl Pricing {
         let choice = choice.map(|choice| ChoiceReport { optimal: choice.optimal, looked_at: choice.looked_at });
         let not_applied = not_applied(&mut plan, &mut log);
         Ok(Report { plan: &plan, run: &run, log: &log, usage: &usage }.quote(choice, not_applied))
+    }
+}
+
+impl Pricing {
+    /// What limits are counted with when this cart is priced.
+    pub(super) fn usage<'a, S: Surroundings + ?Sized>(
+        &'a self,
+        cart: &'a Cart,
+        facts: &impl Facts,
+        surroundings: &'a S,
+    ) -> Usage<'a, S> {
+        Usage {
+            surroundings,
+            member: cart.member.as_deref().or_else(|| surroundings.member()),
+            now: facts.now(),
+            calendar: &self.policy.calendar,
+            currency: self.policy.currency,
+        }
     }
 }
 
