@@ -104,6 +104,13 @@ pub struct AmountDefinition {
     pub spent: Spent,
 }
 
+impl CouponDefinition {
+    /// Whether only the host can make such a coupon: it draws an amount, or makes a code.
+    pub(crate) fn is_drawn(&self) -> bool {
+        self.code.is_some() || self.amount.is_some_and(|amount| amount.minimum != amount.maximum)
+    }
+}
+
 /// How the amount of a coupon is spent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

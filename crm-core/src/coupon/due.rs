@@ -8,6 +8,7 @@ use super::issue::Origin;
 use super::{Coupon, CouponAnswer, CouponEffect, CouponState, Coupons, Wallet};
 use crate::code::{Code, Reason};
 use crate::rule::Facts;
+use crate::text::Text;
 use crate::time::Instant;
 
 impl Coupons {
@@ -106,17 +107,46 @@ impl Coupons {
             if !self.gives(template, grant, wallet, event, facts) {
                 continue;
             }
-            for _ in 0..definition.count {
-                let tally = wallet.tally(&template.name);
-                let number = tally.map_or(0, |tally| tally.granted).saturating_add(1);
-                let id = smol_str::format_smolstr!("{}#{number}", template.name);
-                let origin = Origin { id, grant: Some(definition.name.clone()), ..Origin::default() };
-                let Ok(given) = self.issue(template, wallet, origin, facts.now(), &BTreeMap::new()) else { break };
-                given.effects.iter().for_each(|effect| wallet.apply(effect));
-                answer.effects.extend(given.effects);
-                answer.counters.extend(given.counters);
-            }
+            // What cannot be given is not: a grant has nobody to tell.
+            let _ = self.give_several(template, wallet, (&definition.name, definition.count), facts.now(), answer);
         }
+    }
+
+    /// The coupons of a pack that another room gives, `from` which they say they come, as many of `count` as can be; and why the others cannot.
+    /// Nothing is changed.
+    pub(crate) fn pack(
+        &self,
+        index: usize,
+        wallet: &Wallet,
+        (from, count): (&Text, u32),
+        now: Instant,
+    ) -> (CouponAnswer, Vec<Reason>) {
+        let mut answer = CouponAnswer::default();
+        let Some(template) = self.templates.get(index) else { return (answer, Vec::new()) };
+        let mut wallet = wallet.clone();
+        let given = self.give_several(template, &mut wallet, (from, count), now, &mut answer);
+        (answer, given.err().unwrap_or_default())
+    }
+
+    /// Gives coupons until one cannot be given.
+    fn give_several(
+        &self,
+        template: &Template,
+        wallet: &mut Wallet,
+        (from, count): (&Text, u32),
+        now: Instant,
+        answer: &mut CouponAnswer,
+    ) -> Result<(), Vec<Reason>> {
+        for _ in 0..count {
+            let number = wallet.tally(&template.name).map_or(0, |tally| tally.granted).saturating_add(1);
+            let id = smol_str::format_smolstr!("{}#{number}", template.name);
+            let origin = Origin { id, grant: Some(from.clone()), ..Origin::default() };
+            let given = self.issue(template, wallet, origin, now, &BTreeMap::new())?;
+            given.effects.iter().for_each(|effect| wallet.apply(effect));
+            answer.effects.extend(given.effects);
+            answer.counters.extend(given.counters);
+        }
+        Ok(())
     }
 
     /// Whether a grant gives now: it is asked, may give again, and its rule holds.

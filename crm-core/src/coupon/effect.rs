@@ -25,7 +25,7 @@ pub enum CouponEffect {
         template: Text,
         /// The coupon.
         coupon: Box<Coupon>,
-        /// The grant that gave it, where nobody asked.
+        /// What gave it, where nobody asked: a grant of its template, or a benefit of a level (`tier.club.monthly_pack`).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         grant: Option<Text>,
     },

@@ -71,6 +71,7 @@ pub(super) fn compile(program: Program) -> (Option<Core>, Diagnostics) {
     let coupons = pricing.as_ref().map(|pricing| Coupons::new(&program.coupons, pricing, &schema));
     let coupons = coupons.and_then(|coupons| collect(&mut findings, coupons));
     let benefit_terms = pricing.as_ref().map(|pricing| benefit_terms(&mut findings, &program, pricing));
+    check_packs(&mut findings, &program);
     let restarting = metrics.restarting();
     check_restarting(&mut findings, &program, &metrics, &restarting);
     let slots: Vec<_> = restarting.iter().map(|(metric, ladder)| (slot(METRIC, *metric), ladder.clone())).collect();
@@ -83,8 +84,9 @@ pub(super) fn compile(program: Program) -> (Option<Core>, Diagnostics) {
         return (None, findings);
     }
     findings.0.extend(tags.warnings().iter().chain(tiers.warnings()).cloned());
-    let entries =
-        worklist::tag_entries(&tags).chain(worklist::points_entries(&points)).chain(worklist::coupon_entries(&coupons));
+    let entries = worklist::tag_entries(&tags)
+        .chain(worklist::points_entries(&points))
+        .chain(worklist::coupon_entries(&coupons, &tiers));
     let entries = entries.chain(worklist::tier_entries(&tiers, &restarting));
     let entries: Vec<Entry> = entries.chain([worklist::order_entry()]).collect();
     let Some(worklist) = collect(&mut findings, Worklist::new(&entries)) else { return (None, findings) };
@@ -204,6 +206,28 @@ fn check_keep(program: &Program) -> Option<Diagnostic> {
             .under("keep")
             .under("orders"),
     )
+}
+
+/// Findings about levels that give coupons of which there is no template, or no certain amount.
+fn check_packs(findings: &mut Diagnostics, program: &Program) {
+    for (ladder, definition) in &program.tiers {
+        for (place, benefit, of) in definition.packs() {
+            let finding = match program.coupons.get(of) {
+                Some(template) if template.is_drawn() => {
+                    let reason = "the host draws what such a coupon carries: it cannot be given on its own";
+                    Diagnostic::error(Code::Conflict).with("key", "of").with("reason", reason)
+                }
+                Some(_) => continue,
+                None => {
+                    let finding = Diagnostic::error(Code::UnknownName).with("kind", "coupon template").with("name", of);
+                    finding.suggest(of, program.coupons.keys().map(Text::as_str))
+                }
+            };
+            let place = place.to_string();
+            let path = ["of", benefit.as_str(), "benefits", place.as_str(), "levels", ladder.as_str(), "tiers"];
+            findings.push(path.into_iter().fold(finding, |finding, key| finding.under(key)));
+        }
+    }
 }
 
 /// Findings about metrics that count since a level of a ladder that there is not.

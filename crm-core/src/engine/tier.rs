@@ -5,12 +5,13 @@ use super::decision::Decision;
 use super::effect::Effect;
 use super::facts::{METRIC, MemberFacts, TIER, slot};
 use super::worklist::{Node, Touched};
+use crate::coupon::CouponAnswer;
 use crate::event::Row;
 use crate::member::Member;
 use crate::metric::Moment;
 use crate::rule::Slot;
 use crate::tag::Cause;
-use crate::tier::{self, Goal, Progress, Refund, TierEffect};
+use crate::tier::{self, BenefitKind, Goal, Progress, Refund, TierEffect};
 use crate::time::{Date, Instant};
 
 /// How many instants are tried to find when a level that is tested all the time is lost by time.
@@ -85,13 +86,31 @@ impl Core {
         touched: &mut Touched,
         decision: &mut Decision,
     ) {
-        for effect in effects {
+        for mut effect in effects {
+            let pack = self.pack(member, &mut effect);
             if let (TierEffect::Changed { .. }, Some(index)) = (&effect, self.tiers.index(effect.ladder())) {
                 slots(index).into_iter().for_each(|slot| touched.insert(slot, &self.worklist));
             }
             self.apply_tier(member, &effect, &mut |index| touched.insert(slot(METRIC, index), &self.worklist));
             decision.effects.push(Effect::Tier(effect));
+            if let Some((index, answer)) = pack {
+                touched.insert_node(Node::Coupon(index), &self.worklist);
+                self.note_coupons(member, answer, touched, decision);
+            }
         }
+    }
+
+    /// The coupons of a pack that a level gives, as far as they can be given; the effect says why the others cannot.
+    fn pack(&self, member: &Member, effect: &mut TierEffect) -> Option<(usize, CouponAnswer)> {
+        let TierEffect::BenefitGranted { at, ladder, benefit, kind, of, count, not_given, .. } = effect else {
+            return None;
+        };
+        let template = of.as_ref().filter(|_| *kind == BenefitKind::Coupons)?;
+        let index = self.coupons.index(template)?;
+        let from = smol_str::format_smolstr!("tier.{ladder}.{benefit}");
+        let (answer, reasons) = self.coupons.pack(index, &member.wallet, (&from, *count), *at);
+        *not_given = reasons;
+        Some((index, answer))
     }
 
     /// Applies a tier effect, starts metrics anew that count since it, and moves the member's time.

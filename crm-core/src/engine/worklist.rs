@@ -12,7 +12,7 @@ use crate::rule::dependence::{self, Link};
 use crate::rule::{Borders, Slot, stretch};
 use crate::tag::{self, Subject, Tags};
 use crate::text::Text;
-use crate::tier::Tiers;
+use crate::tier::{LadderDefinition, Tiers};
 
 /// The most nodes a program may have: dimensions, segments, points currencies, ladders and coupon templates together.
 pub(super) const NODES_MAX: usize = 768;
@@ -198,16 +198,23 @@ pub(super) fn tier_entries<'a>(tiers: &'a Tiers, restarting: &'a [(usize, Text)]
 }
 
 /// The nodes of the coupons: what their grants read, and how many can be used.
-pub(super) fn coupon_entries(coupons: &Coupons) -> impl Iterator<Item = Entry> + '_ {
+pub(super) fn coupon_entries<'a>(coupons: &'a Coupons, tiers: &'a Tiers) -> impl Iterator<Item = Entry> + 'a {
     coupons.names().enumerate().map(|(index, name)| Entry {
         node: Node::Coupon(index),
         name: smol_str::format_smolstr!("coupon.{name}"),
         pointer: ["coupons".into(), name.clone()],
-        reads: coupons.reads(index).to_vec(),
+        // Ladders that give packs of them come first.
+        reads: coupons.reads(index).iter().copied().chain(pack_slots(tiers, name)).collect(),
         borders: coupons.borders(index),
         writes: vec![slot(COUPON, index)],
         restarts: Vec::new(),
     })
+}
+
+/// The slots of the ladders of which a level gives coupons of a template.
+fn pack_slots<'a>(tiers: &'a Tiers, template: &'a str) -> impl Iterator<Item = Slot> + 'a {
+    let gives = move |ladder: &LadderDefinition| ladder.packs().any(|(_, _, of)| of == template);
+    tiers.ladders().enumerate().filter(move |(_, (_, ladder))| gives(ladder)).flat_map(|(index, _)| tier_slots(index))
 }
 
 /// The node of the orders: what is held for them reads nothing and is read by no rule.

@@ -24,7 +24,7 @@ impl Tiers {
 }
 
 impl TierState {
-    fn apply(&mut self, ladder: &Ladder, effect: &TierEffect) {
+    pub(super) fn apply(&mut self, ladder: &Ladder, effect: &TierEffect) {
         match effect {
             TierEffect::Changed { at, from, to, cause, reason, earned, .. } => {
                 if let Some(earned) = earned {
@@ -51,6 +51,10 @@ impl TierState {
                     earned.grace = Some(*until);
                 }
             }
+            TierEffect::Fallback { level, held, .. } => match held {
+                Some(held) => self.put_fallback(ladder, held.clone()),
+                None => self.fallbacks.retain(|held| ladder.rank(&held.level) != ladder.rank(level)),
+            },
             TierEffect::Promised { level, on, .. } => {
                 self.promised = Some(Promise { level: level.clone(), on: *on });
                 self.lapsed.retain(|lapsed| lapsed != level);
@@ -84,14 +88,18 @@ impl TierState {
     }
 
     fn earn(&mut self, ladder: &Ladder, grant: &Grant, at: Instant) {
-        self.earned = grant.level.as_ref().map(|level| Earned {
-            level: level.clone(),
-            since: at,
-            period: at,
-            until: grant.until,
-            grace: None,
-        });
         let rank = grant.level.as_ref().and_then(|level| ladder.rank(level)).unwrap_or(0);
+        let of = |held: &Earned| ladder.rank(&held.level).unwrap_or(0);
+        // What went on beneath comes to light with the period it was in.
+        let promised = self.fallbacks.iter().find(|held| of(held) == rank && held.until == grant.until).cloned();
+        self.fallbacks.retain(|held| of(held) < rank);
+        let before = self.earned.take().filter(|before| (1..rank).contains(&of(before)));
+        let before = before.filter(|before| ladder.goes_on_beneath(before, of(before), (rank, grant.until)));
+        before.into_iter().for_each(|before| self.put_fallback(ladder, before));
+        self.earned = grant.level.as_ref().map(|level| match promised {
+            Some(promised) => Earned { since: at, ..promised },
+            None => Earned { level: level.clone(), since: at, period: at, until: grant.until, grace: None },
+        });
         let kept = self.promised.take().filter(|promise| ladder.rank(&promise.level).is_some_and(|held| held > rank));
         self.promised = kept.filter(|promise| promise.on > at);
         self.lapsed.retain(|level| ladder.rank(level).is_some_and(|lapsed| lapsed > rank));
@@ -99,6 +107,13 @@ impl TierState {
         if grant.resets {
             self.counting_since = Some(at);
         }
+    }
+
+    fn put_fallback(&mut self, ladder: &Ladder, held: Earned) {
+        let rank = ladder.rank(&held.level);
+        self.fallbacks.retain(|other| ladder.rank(&other.level) != rank);
+        let place = self.fallbacks.partition_point(|other| ladder.rank(&other.level) < rank);
+        self.fallbacks.insert(place, held);
     }
 
     fn renew(&mut self, at: Instant, until: Option<Instant>, anew: bool, resets: bool) {
@@ -131,7 +146,8 @@ impl TierState {
         let earned = self.earned.as_mut().map(|earned| &mut earned.level);
         let promised = self.promised.as_mut().map(|promise| &mut promise.level);
         let floors = self.floors.iter_mut().map(|floor| &mut floor.level);
-        for name in earned.into_iter().chain(promised).chain(floors).chain(&mut self.lapsed) {
+        let fallbacks = self.fallbacks.iter_mut().map(|held| &mut held.level);
+        for name in earned.into_iter().chain(fallbacks).chain(promised).chain(floors).chain(&mut self.lapsed) {
             if let Some(level) = ladder.rank(name).and_then(|rank| ladder.level(rank)) {
                 name.clone_from(&level.name);
             }

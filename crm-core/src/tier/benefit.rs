@@ -42,13 +42,13 @@ pub struct BenefitDefinition {
     /// says. A discount is another price for one (phase `price`) unless stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offer: Option<Box<OfferDefinition>>,
-    /// With `coupons`, `gift` and `service`: which one, by the name that those who give it know.
+    /// With `coupons`: their template, one of the program's. With `gift` and `service`: which one, by the name that those who give it know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<Text>,
     /// With `coupons` and `gift`: how many at a time.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub count: u32,
-    /// With `coupons` and `gift`: when they are given on their own (`tier.benefit_granted`). Without it they are used like the others.
+    /// With `coupons` and `gift`: when they are given on their own (`tier.benefit_granted`); the coupons are issued then. Without it they are used like the others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub every: Option<Every>,
     /// When it can be used; always, unless stated.

@@ -2,7 +2,7 @@
 
 use super::validity::Validity;
 use super::{BenefitDefinition, Downgrade, EditPolicy, GraceDefinition, RefundPolicy, Reset, SaleDefinition};
-use super::{TierState, UpgradeDefinition};
+use super::{Earned, TierState, UpgradeDefinition};
 use crate::rule::{LiveRule, Slot};
 use crate::text::Text;
 use crate::time::{Calendar, Instant, Span};
@@ -85,6 +85,13 @@ impl Ladder {
     /// The next rank above `rank` that a rule gives.
     pub(super) fn next_by_rule(&self, rank: usize) -> Option<usize> {
         (rank.saturating_add(1)..=self.levels.len()).find(|above| self.is_by_rule(*above))
+    }
+
+    /// Whether a level that is held goes on beneath a higher one given now: it is lost at reviews only, or never, and not at the same instants as that.
+    pub(super) fn goes_on_beneath(&self, held: &Earned, rank: usize, (above, until): (usize, Option<Instant>)) -> bool {
+        let (Some(level), Some(above)) = (self.level(rank), self.level(above)) else { return false };
+        let together = level.terms == above.terms && held.until == until && held.grace.is_none();
+        !level.is_tested_always() && (rank > 1 || level.when.is_some()) && !together
     }
 
     /// Whether a rule gives the level, or everyone has it: whether it is not only given by hand, by import or for money.

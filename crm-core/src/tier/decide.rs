@@ -100,6 +100,7 @@ static NO_LEVEL: TierState = TierState {
     level: None,
     since: None,
     earned: None,
+    fallbacks: Vec::new(),
     promised: None,
     floors: Vec::new(),
     counting_since: None,
@@ -263,9 +264,8 @@ impl Tiers {
     #[must_use]
     pub fn is_review_due(&self, index: usize, states: &TierStates, at: Instant) -> bool {
         let state = self.state(states, index);
-        let earned = state.earned.as_ref().and_then(|earned| earned.grace.or(earned.until));
-        let promised = state.promised.as_ref().map(|promise| promise.on);
-        [earned, promised].into_iter().flatten().any(|end| end <= at)
+        let levels = state.earned.iter().chain(&state.fallbacks).filter_map(|held| held.grace.or(held.until));
+        levels.chain(state.promised.as_ref().map(|promise| promise.on)).any(|end| end <= at)
     }
 
     /// The earliest instant after `facts.now()` at which deciding the ladder could change something though no slot it reads has changed: an end of a

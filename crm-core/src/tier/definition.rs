@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::BenefitDefinition;
+use super::{BenefitDefinition, BenefitKind};
 use crate::rule::Clause;
 use crate::text::{Label, Text};
 use crate::time::{Date, RoundTo, Span};
@@ -34,6 +34,20 @@ use crate::time::{Date, RoundTo, Span};
 /// Levels of which `downgrade` is `never` are kept for good, whatever is refunded, and as long as the ladder declares them. `min_stay` puts off reviews
 /// and losses, but not what a refund takes back. The lowest level ends by a validity only where it declares one itself; without `when` everyone has it.
 /// Levels without `when` above it are never a step on the way: neither up, with `steps` `one`, nor down.
+///
+/// A lower level with validity that is reached together with a higher one, or was held before it, goes on beneath it: it is reviewed, put off and lost there
+/// as it would be on its own. Who loses the higher level falls no lower than what is held there, to its own end. Where a grace begins, what the member
+/// would fall onto without it is remembered in the same way.
+///
+/// # What can be relied on
+///
+/// - Who spends more never stands lower for it, where rules ask for at least so much and levels end on the same days for everyone (`end_of`, `dates`,
+///   `until`), each level on its own. A length that is counted from when a level was reached (`for`, and `ahead`) is over earlier for who reaches it earlier;
+///   of two members with one order each at the same time the one with the greater order never stands lower, with any lengths.
+/// - A grace never leaves a member lower than none would.
+/// - Inputs at one instant are decided one by one, as they arrive. Their order makes no difference where each only adds to what rules ask for. A refund is
+///   decided by what is there when it arrives: a level that it takes back, and that an order at the same instant gives again, begins anew, whereas the order
+///   before the refund keeps it.
 ///
 /// Rules read `tier.<ladder>` (the level's name; missing where there is none) and `tier.<ladder>.rank` (1 for the lowest level, 0 for none).
 ///
@@ -88,6 +102,16 @@ pub struct LadderDefinition {
     /// What people call it.
     #[serde(default, skip_serializing_if = "Label::is_empty")]
     pub label: Label,
+}
+
+impl LadderDefinition {
+    /// The benefits that are coupons: the place of their level, their name, and the template.
+    pub(crate) fn packs(&self) -> impl Iterator<Item = (usize, &Text, &Text)> {
+        self.levels.iter().enumerate().flat_map(|(place, level)| {
+            let coupons = level.benefits.iter().filter(|(_, benefit)| benefit.kind == BenefitKind::Coupons);
+            coupons.filter_map(move |(name, benefit)| Some((place, name, benefit.of.as_ref()?)))
+        })
+    }
 }
 
 /// A level of a ladder.
@@ -281,6 +305,9 @@ pub struct RefundPolicy {
 
 /// When a refund tests a level. A test takes the level back only where the refund itself made its backing fail; it waits for neither grace
 /// nor minimum stay.
+///
+/// What a level rests on is read as it stands when the refund arrives: a quarter that is over counts nothing any more, and a refund of its orders takes
+/// nothing back, unless `backing` looks at the quarter before (`"previous": 1`), too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

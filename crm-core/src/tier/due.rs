@@ -9,7 +9,8 @@ impl<F: Facts> Scene<'_, F> {
     pub(super) fn due(&self) -> Option<Instant> {
         let floors = self.state.floors.iter().filter_map(|floor| floor.until).min();
         let promise = self.state.promised.as_ref().map(|promise| promise.on);
-        let dues = [floors, promise, self.due_of_earned(), self.due_of_rules(), self.next_grant()];
+        let fallbacks = self.state.fallbacks.iter().filter_map(|held| held.grace.or(held.until)).min();
+        let dues = [floors, promise, fallbacks, self.due_of_earned(), self.due_of_rules(), self.next_grant()];
         let due = dues.into_iter().flatten().min().filter(|due| *due < Instant::MAX)?;
         Some(due.max(self.now.plus_micros(1)))
     }
@@ -29,6 +30,9 @@ impl<F: Facts> Scene<'_, F> {
         let tested = self.state.earned.as_ref().is_some_and(|earned| earned.until.is_none() || earned.grace.is_some());
         let own = self.ladder.level(rank).filter(|_| tested);
         let own = own.into_iter().flat_map(|level| [level.when.as_ref(), level.keep.as_ref()]).flatten();
-        above.chain(own).filter_map(|rule| rule.next_change(self.facts)).min()
+        let graced = self.state.fallbacks.iter().filter(|held| held.grace.is_some());
+        let graced = graced.filter_map(|held| self.ladder.level(self.ladder.rank(&held.level)?));
+        let graced = graced.flat_map(|level| [level.when.as_ref(), level.keep.as_ref()]).flatten();
+        above.chain(own).chain(graced).filter_map(|rule| rule.next_change(self.facts)).min()
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{BenefitKind, Floor, FloorSource};
+use super::{BenefitKind, Earned, Floor, FloorSource};
 use crate::code::Reason;
 use crate::rule::Because;
 use crate::text::Text;
@@ -109,6 +109,20 @@ pub enum TierEffect {
         /// Why it should be lost.
         reason: Reason,
     },
+    /// What the member falls back on, beneath the earned level, is another from now on: a lower level was reached too, was held before, was renewed, put
+    /// off or lost there.
+    #[serde(rename = "tier.fallback")]
+    Fallback {
+        /// When.
+        at: Instant,
+        /// The ladder's name.
+        ladder: Text,
+        /// The level.
+        level: Text,
+        /// What is held of it; nothing where it is lost.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        held: Option<Earned>,
+    },
     /// A higher level is given when the period ends.
     #[serde(rename = "tier.promised")]
     Promised {
@@ -172,7 +186,7 @@ pub enum TierEffect {
         #[cfg_attr(feature = "schema", schemars(with = "i64"))]
         edition: u32,
     },
-    /// A benefit is given on its own: for the host, or whoever holds coupons, to carry out.
+    /// A benefit is given on its own. The coupons of a pack follow as effects of their own; a gift is for the host to carry out.
     #[serde(rename = "tier.benefit_granted")]
     BenefitGranted {
         /// When.
@@ -190,6 +204,9 @@ pub enum TierEffect {
         of: Option<Text>,
         /// How many.
         count: u32,
+        /// Why not all of its coupons could be given.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        not_given: Vec<Reason>,
     },
     /// A benefit was used.
     #[serde(rename = "tier.benefit_used")]
@@ -256,6 +273,7 @@ impl TierEffect {
             | Self::Earned { at, .. }
             | Self::Renewed { at, .. }
             | Self::Grace { at, .. }
+            | Self::Fallback { at, .. }
             | Self::Promised { at, .. }
             | Self::Withdrawn { at, .. }
             | Self::FloorSet { at, .. }
@@ -275,6 +293,7 @@ impl TierEffect {
             | Self::Earned { ladder, .. }
             | Self::Renewed { ladder, .. }
             | Self::Grace { ladder, .. }
+            | Self::Fallback { ladder, .. }
             | Self::Promised { ladder, .. }
             | Self::Withdrawn { ladder, .. }
             | Self::FloorSet { ladder, .. }
@@ -294,6 +313,7 @@ impl TierEffect {
             Self::Earned { .. } => "tier.earned",
             Self::Renewed { .. } => "tier.renewed",
             Self::Grace { .. } => "tier.grace",
+            Self::Fallback { .. } => "tier.fallback",
             Self::Promised { .. } => "tier.promised",
             Self::Withdrawn { .. } => "tier.withdrawn",
             Self::FloorSet { .. } => "tier.floor_set",

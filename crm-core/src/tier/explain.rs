@@ -25,6 +25,9 @@ pub struct TierExplanation {
     /// What rules gave.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub earned: Option<Earned>,
+    /// What the member falls back on: levels below the earned one that go on beneath it, from the lowest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fallbacks: Vec<Earned>,
     /// What is given when a period ends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promised: Option<Promise>,
@@ -71,6 +74,7 @@ impl<F: Facts> Scene<'_, F> {
             rank: self.ladder.rank_of(self.state),
             since: self.state.since,
             earned: self.state.earned.clone(),
+            fallbacks: self.state.fallbacks.clone(),
             promised: self.state.promised.clone(),
             floors: self.state.floors.clone(),
             levels: levels.collect(),

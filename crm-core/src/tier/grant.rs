@@ -88,6 +88,7 @@ impl<F: Facts> Scene<'_, F> {
                 kind: benefit.definition.kind,
                 of: benefit.definition.of.clone(),
                 count: benefit.definition.count,
+                not_given: Vec::new(),
             });
         }
     }
@@ -213,7 +214,9 @@ impl<F: Facts> Scene<'_, F> {
     fn reached_at(&self, rank: usize) -> Option<Instant> {
         let of = |level: &Option<Text>| level.as_ref().and_then(|level| self.ladder.rank(level)).unwrap_or(0);
         let entry = self.state.history.iter().rev().find(|change| of(&change.from) < rank && of(&change.to) >= rank);
-        entry.map(|change| change.at).or(self.state.since)
+        // Who stood there before the oldest change that is kept reached it earlier than that.
+        let forgotten = self.state.history.first().filter(|first| of(&first.from) >= rank);
+        entry.or(forgotten).map(|change| change.at).or(self.state.since)
     }
 
     fn usable_until(&self, benefit: &Benefit) -> Option<Instant> {

@@ -14,6 +14,7 @@ mod definition;
 mod due;
 mod effect;
 mod explain;
+mod fallback;
 mod grant;
 pub mod limits;
 #[cfg(test)]

@@ -20,8 +20,13 @@ struct Life {
 impl Life {
     /// A member on a ladder of three levels by spend, with more keys for the ladder.
     fn of(more: &str) -> Self {
+        Self::on(("", "", more))
+    }
+
+    /// The same, with more keys for silver and for gold, too.
+    fn on((silver, gold, more): (&str, &str, &str)) -> Self {
         let ladder = format!(
-            r#"{{"club": {{"levels": [{{"name": "base"}}, {{"name": "silver", "when": "spend >= 100"}}, {{"name": "gold", "when": "spend >= 300"}}]{more}}}}}"#
+            r#"{{"club": {{"levels": [{{"name": "base"}}, {{"name": "silver", "when": "spend >= 100"{silver}}}, {{"name": "gold", "when": "spend >= 300"{gold}}}]{more}}}}}"#
         );
         let tiers = Tiers::new(&serde_json::from_str(&ladder).unwrap(), &schema(), &[]).unwrap();
         let world = World::new(Instant::parse("2026-02-10T10:00:00+08:00").unwrap());
@@ -78,14 +83,43 @@ fn lives() -> impl Strategy<Value = Vec<(i64, i64)>> {
     prop::collection::vec((prop_oneof![0..48_i64, 0..4_000_i64], 0..400_i64), 1..12)
 }
 
-/// Ladders of which a member with more never stands lower: their levels all end together, or are tested all the time.
-fn even_ladders() -> impl Strategy<Value = &'static str> {
+/// More keys for silver, for gold and for the ladder.
+type Keys = (&'static str, &'static str, &'static str);
+
+const YEAR: &str = r#", "validity": {"end_of": "year"}"#;
+const QUARTER: &str = r#", "validity": {"end_of": "quarter"}"#;
+const SPRING_AND_AUTUMN: &str = r#", "validity": {"dates": ["03-31", "09-30"]}"#;
+const NEVER: &str = r#", "downgrade": "never""#;
+
+/// Ladders of which a member with more never stands lower. Each level ends on days that are the same for everyone: where its length is counted from when
+/// it was reached, who reaches it later is reviewed later.
+fn monotone_ladders() -> impl Strategy<Value = Keys> {
     prop::sample::select(vec![
-        "",
-        r#", "downgrade": "one_step", "validity": {"end_of": "quarter"}"#,
-        r#", "validity": {"end_of": "quarter"}"#,
-        r#", "validity": {"end_of": "year"}, "downgrade": "never""#,
-        r#", "upgrade": {"end_of": "month"}, "downgrade": "never""#,
+        ("", "", ""),
+        ("", "", r#", "downgrade": "one_step", "validity": {"end_of": "quarter"}"#),
+        ("", "", QUARTER),
+        ("", "", r#", "validity": {"end_of": "year"}, "downgrade": "never""#),
+        ("", "", r#", "upgrade": {"end_of": "month"}, "downgrade": "never""#),
+        (YEAR, QUARTER, ""),
+        (QUARTER, YEAR, ""),
+        (SPRING_AND_AUTUMN, YEAR, ""),
+        (QUARTER, SPRING_AND_AUTUMN, ""),
+        (NEVER, QUARTER, ""),
+    ])
+}
+
+/// Ladders with lengths that are counted from when a level is reached, each level its own.
+fn uneven_ladders() -> impl Strategy<Value = Keys> {
+    const LONG: &str = r#", "validity": {"for": "1y"}"#;
+    const SHORT: &str = r#", "validity": {"for": "60d"}"#;
+    prop::sample::select(vec![
+        (LONG, SHORT, ""),
+        (SHORT, LONG, ""),
+        (LONG, SHORT, r#", "grace": {"for": "20d"}"#),
+        (LONG, r#", "validity": {"for": "60d"}, "grace": {"for": "20d"}"#, ""),
+        (YEAR, SHORT, ""),
+        (LONG, QUARTER, ""),
+        ("", "", LONG),
     ])
 }
 
@@ -103,6 +137,10 @@ fn ladders() -> impl Strategy<Value = &'static str> {
         r#", "upgrade": {"steps": "one"}, "validity": {"dates": ["03-31", "09-30"]}"#,
         r#", "validity": {"for": "1y", "from": "joined"}, "downgrade": "never""#,
     ])
+}
+
+fn any_ladders() -> impl Strategy<Value = Keys> {
+    prop_oneof![ladders().prop_map(|more| ("", "", more)), monotone_ladders(), uneven_ladders()]
 }
 
 /// The level by the words of the documentation: valid to the end of the quarter, then decided anew.
@@ -139,14 +177,45 @@ proptest! {
     }
 
     #[test]
-    fn laws_more_never_gives_less(ladder in even_ladders(), life in lives(), more in 0..300_i64) {
-        let (mut poor, mut rich) = (Life::of(ladder), Life::of(ladder));
+    fn laws_more_never_gives_less(ladder in monotone_ladders(), life in lives(), more in 0..300_i64) {
+        let (mut poor, mut rich) = (Life::on(ladder), Life::on(ladder));
         for (hours, spend) in &life {
             for (member, spend) in [(&mut poor, *spend), (&mut rich, *spend + more)] {
                 member.after(*hours);
                 member.event(spend);
             }
             prop_assert!(rich.rank() >= poor.rank(), "{} against {}", rich.rank(), poor.rank());
+        }
+    }
+
+    #[test]
+    fn laws_a_greater_order_never_gives_less(
+        ladder in uneven_ladders(), spend in 0..400_i64, more in 0..300_i64, first in 0..3_000_i64, then in prop::collection::vec(0..3_000_i64, 1..6),
+    ) {
+        let (mut poor, mut rich) = (Life::on(ladder), Life::on(ladder));
+        poor.event(spend);
+        rich.event(spend + more);
+        for member in [&mut poor, &mut rich] {
+            member.after(first);
+            member.world.spend = 0;
+        }
+        for hours in then {
+            [&mut poor, &mut rich].into_iter().for_each(|member| member.after(hours));
+            prop_assert!(rich.rank() >= poor.rank(), "{} against {} at {}", rich.rank(), poor.rank(), rich.world.now);
+        }
+    }
+
+    #[test]
+    fn laws_grace_never_leaves_less(ladder in monotone_ladders(), life in lives()) {
+        let (silver, gold, more) = ladder;
+        let mut without = Life::on((silver, gold, more));
+        let mut with = Life::on((silver, gold, &format!(r#"{more}, "grace": {{"for": "15d"}}"#)));
+        for (hours, spend) in &life {
+            for member in [&mut without, &mut with] {
+                member.after(*hours);
+                member.event(*spend);
+            }
+            prop_assert!(with.rank() >= without.rank(), "{} with, {} without", with.rank(), without.rank());
         }
     }
 
@@ -170,8 +239,8 @@ proptest! {
     }
 
     #[test]
-    fn laws_nothing_happens_before_it_is_due(ladder in ladders(), life in lives(), part in 0..1_000_i64) {
-        let mut member = Life::of(ladder);
+    fn laws_nothing_happens_before_it_is_due(ladder in any_ladders(), life in lives(), part in 0..1_000_i64) {
+        let mut member = Life::on(ladder);
         member.world.joined = Instant::parse("2024-02-29T10:00:00+08:00");
         for (hours, spend) in &life {
             member.after(*hours);
@@ -188,8 +257,8 @@ proptest! {
     }
 
     #[test]
-    fn laws_a_state_is_the_fold_of_its_effects(ladder in ladders(), life in lives()) {
-        let mut member = Life::of(ladder);
+    fn laws_a_state_is_the_fold_of_its_effects(ladder in any_ladders(), life in lives()) {
+        let mut member = Life::on(ladder);
         for (hours, spend) in &life {
             member.after(*hours);
             member.event(*spend);
@@ -203,9 +272,9 @@ proptest! {
     }
 
     #[test]
-    fn laws_time_is_cut_at_will(ladder in ladders(), spend in 0..400_i64, later in 0..400_i64, hours in 0..20_000_i64, part in 0..20_000_i64) {
+    fn laws_time_is_cut_at_will(ladder in any_ladders(), spend in 0..400_i64, later in 0..400_i64, hours in 0..20_000_i64, part in 0..20_000_i64) {
         let live = |cuts: &[i64]| {
-            let mut member = Life::of(ladder);
+            let mut member = Life::on(ladder);
             member.event(spend);
             member.world.spend = later;
             let start = member.world.now;

@@ -1,7 +1,7 @@
 //! Deciding one ladder at one instant.
 
 use super::compiled::{Ladder, Level};
-use super::{Cause, Downgrade, Earned, EditPolicy, Grant, RefundFloor, RefundTest, Reset, Steps};
+use super::{Cause, Downgrade, Earned, EditPolicy, Grant, Promise, RefundFloor, RefundTest, Reset, Steps};
 use super::{TierCause, TierEffect, TierState};
 use crate::code::{Code, Reason};
 use crate::rule::{Because, Facts, Slot};
@@ -20,16 +20,35 @@ pub(super) struct Scene<'a, F> {
 }
 
 /// What becomes of the earned level.
-enum Turn {
+pub(super) enum Turn {
     Stay,
-    Give { rank: usize, reason: Reason, why: Vec<Because> },
-    Renew { until: Option<Instant>, reason: Reason, anew: bool },
-    Grace { until: Instant, reason: Reason },
+    /// Another level; to an end that it was given before, where there is one.
+    Give {
+        rank: usize,
+        until: Option<Instant>,
+        reason: Reason,
+        why: Vec<Because>,
+    },
+    Renew {
+        until: Option<Instant>,
+        reason: Reason,
+        anew: bool,
+    },
+    Grace {
+        until: Instant,
+        reason: Reason,
+    },
 }
 
 impl<'a, F: Facts> Scene<'a, F> {
     pub(super) fn new(ladder: &'a Ladder, state: &'a TierState, facts: &'a F, cause: Cause) -> Self {
         Self { ladder, state, facts, cause, touched: None, now: facts.now() }
+    }
+
+    /// The same with another state.
+    fn with<'b>(&'b self, state: &'b TierState) -> Scene<'b, F> {
+        let Self { ladder, facts, cause, touched, now, .. } = self;
+        Scene { ladder, state, facts, cause: *cause, touched: *touched, now: *now }
     }
 
     /// The earned level with its rank; none where there is none, or none of that name any more.
@@ -46,22 +65,45 @@ impl<'a, F: Facts> Scene<'a, F> {
 
     /// Adds what ends at this instant: promises, validities, graces.
     pub(super) fn review(&self, effects: &mut Vec<TierEffect>) {
+        let first = effects.len();
+        self.review_fallbacks(effects);
+        match self.after(effects.get(first..).unwrap_or_default()) {
+            Some(state) => self.with(&state).review_level(effects),
+            None => self.review_level(effects),
+        }
+    }
+
+    fn review_level(&self, effects: &mut Vec<TierEffect>) {
         if let Some(promise) = self.state.promised.as_ref().filter(|promise| promise.on <= self.now) {
             match self.ladder.rank(&promise.level) {
-                Some(rank) if rank > self.earned_rank() => {
-                    let reason = Reason::new(Code::LevelPromised).with("on", promise.on);
-                    return self.turn(Turn::Give { rank, reason, why: Vec::new() }, effects);
-                }
+                Some(rank) if rank > self.earned_rank() => return self.keep_promise(rank, promise, effects),
                 _ => effects.push(self.withdrawn(&promise.level, Reason::new(Code::RuleNoLongerHolds))),
             }
         }
         let Some((rank, earned)) = self.earned() else { return };
-        let turn = match (earned.grace, earned.until) {
-            (Some(grace), _) if grace <= self.now => self.end_grace(rank, earned),
-            (None, Some(until)) if until <= self.now => self.end_validity(rank, until),
-            _ => return,
-        };
-        self.turn(turn, effects);
+        if let Some(turn) = self.end(rank, earned) {
+            self.turn(turn, effects);
+        }
+    }
+
+    /// Gives what was promised. What ends at the same instant goes on beneath it.
+    fn keep_promise(&self, rank: usize, promise: &Promise, effects: &mut Vec<TierEffect>) {
+        let reason = Reason::new(Code::LevelPromised).with("on", promise.on);
+        self.turn(Turn::Give { rank, until: None, reason, why: Vec::new() }, effects);
+        if let Some((before, earned)) = self.earned()
+            && let Some(turn) = self.end(before, earned)
+        {
+            self.follow(before, earned, turn, effects);
+        }
+    }
+
+    /// What becomes of a level whose validity or grace ends now.
+    pub(super) fn end(&self, rank: usize, earned: &Earned) -> Option<Turn> {
+        match (earned.grace, earned.until) {
+            (Some(grace), _) if grace <= self.now => Some(self.end_grace(rank, earned)),
+            (None, Some(until)) if until <= self.now => Some(self.end_validity(rank, until)),
+            _ => None,
+        }
     }
 
     fn end_grace(&self, rank: usize, earned: &Earned) -> Turn {
@@ -87,6 +129,15 @@ impl<'a, F: Facts> Scene<'a, F> {
 
     /// Adds what changes by the facts as they stand.
     pub(super) fn settle(&self, effects: &mut Vec<TierEffect>) {
+        let first = effects.len();
+        self.settle_fallbacks(effects);
+        match self.after(effects.get(first..).unwrap_or_default()) {
+            Some(state) => self.with(&state).settle_level(effects),
+            None => self.settle_level(effects),
+        }
+    }
+
+    fn settle_level(&self, effects: &mut Vec<TierEffect>) {
         if self.is_edited() {
             let (at, ladder) = (self.now, self.ladder.name.clone());
             effects.push(TierEffect::Revised { at, ladder, edition: self.ladder.edition });
@@ -97,6 +148,8 @@ impl<'a, F: Facts> Scene<'a, F> {
         self.turn(turn, effects);
         if rank < self.earned_rank() {
             self.land(rank, effects);
+        } else {
+            self.remember_below(rank, effects);
         }
         self.promise(rank, effects);
         if self.ladder.grants {
@@ -139,7 +192,7 @@ impl<'a, F: Facts> Scene<'a, F> {
             (None, Steps::One) => self.step_above(rank).filter(|_| rank == 0 || self.may_step())?,
         };
         let reason = Reason::new(Code::LevelReached).with("level", &self.ladder.level(target)?.name);
-        Some(Turn::Give { rank: target, reason, why: self.because(reached) })
+        Some(Turn::Give { rank: target, until: None, reason, why: self.because(reached) })
     }
 
     /// One level up goes with an event, and not twice at one instant.
@@ -153,7 +206,7 @@ impl<'a, F: Facts> Scene<'a, F> {
     }
 
     /// The level earned, by what it is tested for now.
-    fn hold(&self, rank: usize, earned: &Earned) -> Turn {
+    pub(super) fn hold(&self, rank: usize, earned: &Earned) -> Turn {
         let Some(level) = self.ladder.level(rank) else { return Turn::Stay };
         if earned.grace.is_some() {
             return if self.is_safe(rank, earned) { self.saved(rank, earned) } else { Turn::Stay };
@@ -220,7 +273,10 @@ impl<'a, F: Facts> Scene<'a, F> {
     }
 
     fn fall(&self, rank: usize, reason: Reason) -> Turn {
-        Turn::Give { rank: self.fall_from(rank), reason, why: Vec::new() }
+        let plain = self.fall_from(rank);
+        let promised = self.highest_fallback(rank).filter(|(below, _)| plain < *below);
+        let (rank, until) = promised.map_or((plain, None), |(below, held)| (below, held.until));
+        Turn::Give { rank, until, reason, why: Vec::new() }
     }
 
     /// The next end of a level's validity that began at `start`.
@@ -252,11 +308,11 @@ impl<'a, F: Facts> Scene<'a, F> {
         let target = backed.max(floor);
         let reason = Reason::new(Code::RefundTookBack).with("ordered_at", refund.ordered_at);
         let target = (target < rank).then(|| self.landing(target));
-        target.map(|rank| Turn::Give { rank, reason, why: Vec::new() })
+        target.map(|rank| Turn::Give { rank, until: None, reason, why: Vec::new() })
     }
 
     /// Whether a level is not kept for good.
-    fn is_losable(&self, rank: usize) -> bool {
+    pub(super) fn is_losable(&self, rank: usize) -> bool {
         self.ladder.level(rank).is_some_and(|level| level.downgrade != Downgrade::Never)
     }
 
@@ -270,16 +326,19 @@ impl<'a, F: Facts> Scene<'a, F> {
         let all = self.ladder.levels.len().saturating_add(1);
         let rank = self.below(all, |rank| self.stands(rank));
         let reason = Reason::new(Code::LevelUndeclared).with("level", level);
-        Turn::Give { rank, reason, why: self.because(rank) }
+        match self.highest_fallback(all).filter(|(promised, _)| rank < *promised) {
+            Some((rank, held)) => Turn::Give { rank, until: held.until, reason, why: Vec::new() },
+            None => Turn::Give { rank, until: None, reason, why: self.because(rank) },
+        }
     }
 
     fn edit(&self, rank: usize, earned: &Earned) -> Option<Turn> {
         let level = self.ladder.level(rank)?;
         let reason = Reason::new(Code::LadderEdited);
-        let moves = self.ladder.edits == EditPolicy::MoveAtOnce;
+        let moves = self.moves_now();
         if moves && self.is_losable(rank) && !self.is_kept(rank) {
             let rank = self.below(rank, |rank| self.stands(rank));
-            return Some(Turn::Give { rank, reason, why: Vec::new() });
+            return Some(Turn::Give { rank, until: None, reason, why: Vec::new() });
         }
         let unended = earned.until.is_none() && earned.grace.is_none();
         if !(moves || unended) || !self.has_other_terms(level, earned) {
@@ -290,6 +349,11 @@ impl<'a, F: Facts> Scene<'a, F> {
         }
         let until = self.end_by_terms(level, earned);
         (until != earned.until).then_some(Turn::Renew { until, reason, anew: false })
+    }
+
+    /// Whether every level is tested by an edited ladder now.
+    pub(super) fn moves_now(&self) -> bool {
+        self.is_edited() && self.ladder.edits == EditPolicy::MoveAtOnce
     }
 
     /// Whether the ladder says of the level's validity something else than before. Members of older snapshots do not know what it said then: an
@@ -323,8 +387,8 @@ impl<'a, F: Facts> Scene<'a, F> {
     fn turn(&self, turn: Turn, effects: &mut Vec<TierEffect>) {
         let before = self.earned_rank();
         match turn {
-            Turn::Give { rank, reason, why } if rank != before || rank == 0 => {
-                self.give(rank, reason, why, effects);
+            Turn::Give { rank, until, reason, why } if rank != before || rank == 0 => {
+                effects.push(self.given(rank, until, reason, why));
                 return;
             }
             // A level that is kept for good since the ladder was edited: nothing below it is given.
@@ -350,10 +414,8 @@ impl<'a, F: Facts> Scene<'a, F> {
     fn begin_grace(&self, rank: usize, until: Instant, reason: Reason, effects: &mut Vec<TierEffect>) {
         let (at, ladder) = (self.now, self.ladder.name.clone());
         effects.push(TierEffect::Grace { at, ladder, level: self.name(rank).unwrap_or_default(), until, reason });
-    }
-
-    fn give(&self, rank: usize, reason: Reason, why: Vec<Because>, effects: &mut Vec<TierEffect>) {
-        effects.push(self.given(rank, None, reason, why));
+        // A grace never shortens a level: where the member would land without it is remembered.
+        self.remember_landing(rank, effects);
     }
 
     /// The effect of giving a level, until `until` or by its own validity.
@@ -361,7 +423,7 @@ impl<'a, F: Facts> Scene<'a, F> {
         let reset = if rank > self.earned_rank() { Reset::Upgrade } else { Reset::Downgrade };
         let earned = Grant {
             level: self.name(rank),
-            until: until.or_else(|| self.first_end(rank)),
+            until: until.or_else(|| self.end_given(rank)),
             resets: self.ladder.resets.contains(&reset),
             lapsed: self.lapsing(rank),
         };
@@ -374,6 +436,13 @@ impl<'a, F: Facts> Scene<'a, F> {
         }
     }
 
+    /// When a level given now ends; one that is fallen onto not before what was promised of it.
+    fn end_given(&self, rank: usize) -> Option<Instant> {
+        let falls = rank < self.earned_rank() && self.cause != Cause::Command;
+        let fresh = self.first_end(rank);
+        if falls { self.end_below(rank, fresh) } else { fresh }
+    }
+
     /// The level that is lost for that of `rank` though the rule to reach it holds: without this it would be given again at once.
     fn lapsing(&self, rank: usize) -> Option<Text> {
         let (from, _) = self.earned().filter(|(from, _)| rank < *from && self.cause != Cause::Command)?;
@@ -382,7 +451,7 @@ impl<'a, F: Facts> Scene<'a, F> {
     }
 
     /// When a level given now is reviewed first.
-    fn first_end(&self, rank: usize) -> Option<Instant> {
+    pub(super) fn first_end(&self, rank: usize) -> Option<Instant> {
         let level = self.ladder.level(rank)?;
         let until = self.validity(level, self.now)?;
         let least = level.stays_until(self.now, self.now, &self.ladder.calendar);

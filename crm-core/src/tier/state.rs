@@ -30,6 +30,9 @@ pub struct TierState {
     /// The level that rules gave.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub earned: Option<Earned>,
+    /// What the member falls back on: levels below the earned one that go on beneath it to their own ends, from the lowest.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fallbacks: Vec<Earned>,
     /// The level that is given when a period ends.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub promised: Option<Promise>,

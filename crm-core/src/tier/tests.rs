@@ -113,6 +113,12 @@ fn short(effect: &TierEffect) -> String {
         TierEffect::Earned { earned, reason, .. } => format!("earned {} {}", name(&earned.level), reason.code),
         TierEffect::Renewed { level, reason, .. } => format!("={level} {}", reason.code),
         TierEffect::Grace { level, .. } => format!("grace {level}"),
+        TierEffect::Fallback { level, held, .. } => match held {
+            Some(held) => {
+                format!("beneath {level} {}", held.until.map_or("-".to_owned(), |end| calendar().date(end).to_string()))
+            }
+            None => format!("beneath {level} lost"),
+        },
         TierEffect::Promised { level, on, .. } => format!("promised {level} {}", calendar().date(*on)),
         TierEffect::Withdrawn { level, .. } => format!("withdrawn {level}"),
         TierEffect::FloorSet { floor, .. } => format!("floor {}", floor.level),
@@ -253,12 +259,18 @@ fn grace_keeps_a_level_and_saves_it() {
     let mut life = Life::of(&ladder);
     life.event(350, 0);
     life.event(150, 0);
-    assert_eq!(life.until("2026-04-20T00:00:00+08:00"), ["2026-04-01 grace gold"]);
+    assert_eq!(
+        life.until("2026-04-20T00:00:00+08:00"),
+        ["2026-04-01 grace gold", "2026-04-01 beneath silver 2026-07-01"]
+    );
     assert_eq!(life.level(), "gold");
     assert_eq!(life.event(300, 0), ["=gold level_saved"]);
     assert_eq!(life.until_of_earned().as_deref(), Some("2026-07-01 00:00:00"));
     life.event(150, 0);
-    assert_eq!(life.until("2026-08-15T00:00:00+08:00"), ["2026-07-01 grace gold", "2026-08-01 gold>silver grace_over"]);
+    assert_eq!(
+        life.until("2026-08-15T00:00:00+08:00"),
+        ["2026-07-01 beneath silver 2026-10-01", "2026-07-01 grace gold", "2026-08-01 gold>silver grace_over"]
+    );
     // A level that is tested all the time has its grace too.
     let mut life = Life::of(&three(r#", "grace": {"for": "10d"}"#));
     life.event(350, 0);
