@@ -232,7 +232,7 @@ export interface Applied {
 
 /** What one rule gives, and why not more. */
 export interface Award {
-  /** The multipliers that applied to it. */
+  /** The multipliers that applied to it: those of lines that it took; of several with `best`, those that were. */
   multipliers?: string[];
   /** What it gives. */
   points: Int64;
@@ -378,7 +378,7 @@ export interface BuyGetDefinition {
   times?: number | null;
 }
 
-/** The most that is given in a period. */
+/** The most that is given in a period, which is the one in which an event happened, however late it is told. */
 export interface Cap {
   /** What happens to more. */
   over?: OverCap;
@@ -390,7 +390,7 @@ export interface Cap {
 
 /** The period that a cap or a limit counts in. */
 export type CapPeriod =
-  /** One order, or one occasion that is no order. */
+  /** One order: all events about it together; or one occasion that is about no order. */
   | "order"
   /** The civil day. */
   | "day"
@@ -412,6 +412,16 @@ export interface CapsDefinition {
   /** Off the order, as a share of its initial price. */
   share?: Rate | null;
 }
+
+/** Whether what an order gave still counts towards caps and limits when all of it came back. */
+export type CapsPolicy =
+  /**
+   * It does not: the next order can earn what this one had earned. Points that the member keeps (`within_balance`) go on counting, and then so does
+   * the time that the rule gave.
+   */
+  | "restore"
+  /** It does. */
+  | "keep";
 
 /** A cart: what a customer is about to buy, before any discount. All prices are in major units of one currency. */
 export interface Cart {
@@ -1100,11 +1110,13 @@ export interface Context {
 
 /** What counts towards a cap: which rule (none for the caps of the whole currency), and since when. */
 export interface Counted {
+  /** Counts of periods that began before this are dropped: nothing that can still arrive is so late. */
+  forgets?: Instant | null;
   /** The period. */
   per: CapPeriod;
   /** The rule; none for what all rules give together. */
   rule?: string | null;
-  /** When the running period began. */
+  /** When the period began in which it happened. */
   since: Instant;
 }
 
@@ -1780,7 +1792,7 @@ export type EarnBase =
  * the currency.
  */
 export interface EarnDefinition {
-  /** Caps of what all rules give together. */
+  /** Caps of what all rules give together: over a cap the last rules give less, or with `reject` none gives anything for the event. */
   caps?: Cap[];
   /** Whether all rules give, or only the first that gives anything. */
   choose?: Choose;
@@ -2429,12 +2441,15 @@ export type InCurrency = (
     /** What the caller believes is on hold; refused where it is another number. */
     points?: Int64 | null;
   }
-  /** An order, or a part of it, was returned: give back what it burnt, take back what it earned, each by its share. */
+  /**
+   * An order, or a part of it, was returned: give back what it burnt, take back what it earned, each by its share. Of what lines earned for themselves it
+   * takes its share of what is left, as it names none; events do.
+   */
   | {
     command: "points.refund";
     /** The order, or the id of the command that earned or burnt without one. */
     order: string;
-    /** What the returned part had cost; all that is left where absent. */
+    /** What the returned part had cost: of the goods alone, where an event told the order. All that is left where absent. */
     returned?: Money | null;
   }
   /** Correct the balance by hand. */
@@ -2533,6 +2548,8 @@ export type InCurrency2 = (
     expires?: Instant | null;
     /** When they were earned in business time. */
     issued: Instant;
+    /** What lines of the order earned of it, where that is not by their price alone: their return takes that back. */
+    lines?: LineEarned[];
     /** The lot that they are. */
     lot: Int64;
     /** The order, or the id of the command or event. */
@@ -2701,6 +2718,29 @@ export type InCurrency2 = (
     pending?: LotShare[];
     /** How many were to be taken back. */
     points: Int64;
+  }
+  /** Points of an order that came back altogether no longer count towards caps and limits. */
+  | {
+    /** When. */
+    at: Instant;
+    /** What it had given. */
+    counts: OrderCount[];
+    effect: "points.uncounted";
+    /** The order. */
+    order: string;
+  }
+  /**
+   * For the host to settle by `points.refund`: a part of an order came back, and how much of it that was is not known. Nothing was taken or given
+   * back.
+   */
+  | {
+    /** When. */
+    at: Instant;
+    effect: "points.return_unknown";
+    /** The order. */
+    order: string;
+    /** `order_amount_unknown`. */
+    reason: Code;
   }
   /** Points settled a debt as soon as they were active. */
   | {
@@ -3024,6 +3064,18 @@ export type LimitPer =
   /** Each member. */
   | "member";
 
+/** What a line of an order earned: its return takes that back, and not a share of what all lines earned. */
+export interface LineEarned {
+  /** Whether they were given for articles, and go with the quantity that is returned; with the money otherwise. */
+  by_quantity?: boolean;
+  /** What it is known by: its `line` or, without one, its `sku`. */
+  line?: string;
+  /** Its place in the event that earned, from 0; the delivery where absent. */
+  place?: number | null;
+  /** How many points. */
+  points: Int64;
+}
+
 /** Lines by what they are. A line is meant when any of the lists holds something of it, or it is reduced where that is asked. */
 export interface LineFilter {
   /** Brands. */
@@ -3310,6 +3362,20 @@ export type OrderCommand =
     order: string;
   };
 
+/** What an order gave towards one cap or limit, to be taken off again when all of it comes back. */
+export interface OrderCount {
+  /** The period. */
+  per: CapPeriod;
+  /** The points given. */
+  points: Int64;
+  /** The rule; none for what all rules give together. */
+  rule?: string | null;
+  /** When it began. */
+  since: Instant;
+  /** How often. */
+  times: number;
+}
+
 /**
  * A change of what is held for an order. It is the last effect of its decision: those before it say what became of coupons, points and counters.
  *
@@ -3360,7 +3426,7 @@ export interface Orders {
 export type OverCap =
   /** Those that fit are given. */
   | "truncate"
-  /** None is given. */
+  /** None is given: what would go over the cap is refused as a whole, for a cap of the currency all that its rules give for the event together. */
   | "reject";
 
 /** What becomes of the part of a discount that a line cannot bear. */
@@ -3531,12 +3597,15 @@ export type PointsCommand =
     /** What the caller believes is on hold; refused where it is another number. */
     points?: Int64 | null;
   }
-  /** An order, or a part of it, was returned: give back what it burnt, take back what it earned, each by its share. */
+  /**
+   * An order, or a part of it, was returned: give back what it burnt, take back what it earned, each by its share. Of what lines earned for themselves it
+   * takes its share of what is left, as it names none; events do.
+   */
   | {
     command: "points.refund";
     /** The order, or the id of the command that earned or burnt without one. */
     order: string;
-    /** What the returned part had cost; all that is left where absent. */
+    /** What the returned part had cost: of the goods alone, where an event told the order. All that is left where absent. */
     returned?: Money | null;
   }
   /** Correct the balance by hand. */
@@ -3970,6 +4039,8 @@ export interface RefundAnswer {
 
 /** What happens to points of returned orders. */
 export interface RefundDefinition {
+  /** Whether the points of an order that came back altogether go on counting towards caps and limits. */
+  caps?: CapsPolicy;
   /** How long points live that come back after their lots have expired. Where absent they expire at once. */
   renew_for?: Span | null;
   /** How the share of a partial return is rounded. All parts together always undo the whole. */

@@ -99,7 +99,7 @@ class Award(TypedDict):
     """What one rule gives, and why not more."""
 
     multipliers: NotRequired[list[str]]
-    """The multipliers that applied to it."""
+    """The multipliers that applied to it: those of lines that it took; of several with `best`, those that were."""
 
     points: int
     """What it gives."""
@@ -274,7 +274,7 @@ class BuyGetDefinition(TypedDict):
 
 
 class Cap(TypedDict):
-    """The most that is given in a period."""
+    """The most that is given in a period, which is the one in which an event happened, however late it is told."""
 
     over: NotRequired[OverCap]
     """What happens to more."""
@@ -538,6 +538,9 @@ class Context(TypedDict):
 class Counted(TypedDict):
     """What counts towards a cap: which rule (none for the caps of the whole currency), and since when."""
 
+    forgets: NotRequired[Instant | None]
+    """Counts of periods that began before this are dropped: nothing that can still arrive is so late."""
+
     per: CapPeriod
     """The period."""
 
@@ -545,7 +548,7 @@ class Counted(TypedDict):
     """The rule; none for what all rules give together."""
 
     since: Instant
-    """When the running period began."""
+    """When the period began in which it happened."""
 
 
 class Counted2(TypedDict):
@@ -1325,7 +1328,7 @@ class EarnDefinition(TypedDict):
     """
 
     caps: NotRequired[list[Cap]]
-    """Caps of what all rules give together."""
+    """Caps of what all rules give together: over a cap the last rules give less, or with `reject` none gives anything for the event."""
 
     choose: NotRequired[Choose]
     """Whether all rules give, or only the first that gives anything."""
@@ -2202,6 +2205,22 @@ class LimitDefinition(TypedDict):
     """In each such period of the calendar; ever where absent."""
 
 
+class LineEarned(TypedDict):
+    """What a line of an order earned: its return takes that back, and not a share of what all lines earned."""
+
+    by_quantity: NotRequired[bool]
+    """Whether they were given for articles, and go with the quantity that is returned; with the money otherwise."""
+
+    line: NotRequired[str]
+    """What it is known by: its `line` or, without one, its `sku`."""
+
+    place: NotRequired[int | None]
+    """Its place in the event that earned, from 0; the delivery where absent."""
+
+    points: int
+    """How many points."""
+
+
 class LineFilter(TypedDict):
     """Lines by what they are. A line is meant when any of the lists holds something of it, or it is reduced where that is asked."""
 
@@ -2485,6 +2504,25 @@ class OfferDefinition(TypedDict):
 
     when: NotRequired[Rule | None]
     """The rule for the member and the cart: segments, tags, tiers, metrics, `cart.…`. Anyone where absent."""
+
+
+class OrderCount(TypedDict):
+    """What an order gave towards one cap or limit, to be taken off again when all of it comes back."""
+
+    per: CapPeriod
+    """The period."""
+
+    points: int
+    """The points given."""
+
+    rule: NotRequired[str | None]
+    """The rule; none for what all rules give together."""
+
+    since: Instant
+    """When it began."""
+
+    times: int
+    """How often."""
 
 
 class OrderRedeemCommand(TypedDict):
@@ -3059,6 +3097,9 @@ class PointsEarnedCurrency2(TypedDict):
     issued: Instant
     """When they were earned in business time."""
 
+    lines: NotRequired[list[LineEarned]]
+    """What lines of the order earned of it, where that is not by their price alone: their return takes that back."""
+
     lot: int
     """The lot that they are."""
 
@@ -3327,7 +3368,9 @@ class PointsRedeemCurrency(TypedDict):
 
 
 class PointsRefundCommand(TypedDict):
-    """An order, or a part of it, was returned: give back what it burnt, take back what it earned, each by its share."""
+    """An order, or a part of it, was returned: give back what it burnt, take back what it earned, each by its share. Of what lines earned for themselves it
+    takes its share of what is left, as it names none; events do.
+    """
 
     command: Literal["points.refund"]
 
@@ -3335,11 +3378,13 @@ class PointsRefundCommand(TypedDict):
     """The order, or the id of the command that earned or burnt without one."""
 
     returned: NotRequired[Money | None]
-    """What the returned part had cost; all that is left where absent."""
+    """What the returned part had cost: of the goods alone, where an event told the order. All that is left where absent."""
 
 
 class PointsRefundCurrency(TypedDict):
-    """An order, or a part of it, was returned: give back what it burnt, take back what it earned, each by its share."""
+    """An order, or a part of it, was returned: give back what it burnt, take back what it earned, each by its share. Of what lines earned for themselves it
+    takes its share of what is left, as it names none; events do.
+    """
 
     command: Literal["points.refund"]
 
@@ -3350,7 +3395,7 @@ class PointsRefundCurrency(TypedDict):
     """The order, or the id of the command that earned or burnt without one."""
 
     returned: NotRequired[Money | None]
-    """What the returned part had cost; all that is left where absent."""
+    """What the returned part had cost: of the goods alone, where an event told the order. All that is left where absent."""
 
 
 class PointsRefundedCurrency2(TypedDict):
@@ -3503,6 +3548,26 @@ class PointsReleasedCurrency2(TypedDict):
     """How many."""
 
 
+class PointsReturnUnknownCurrency2(TypedDict):
+    """For the host to settle by `points.refund`: a part of an order came back, and how much of it that was is not known. Nothing was taken or given
+    back.
+    """
+
+    effect: Literal["points.return_unknown"]
+
+    at: Instant
+    """When."""
+
+    currency: str
+    """The currency's name."""
+
+    order: str
+    """The order."""
+
+    reason: Code
+    """`order_amount_unknown`."""
+
+
 class PointsSendCommand(TypedDict):
     """Give points to another account. The effect `points.sent` holds the lots to hand over to [`PointsCommand::Receive`]."""
 
@@ -3640,6 +3705,24 @@ class PointsTakenBackCurrency2(TypedDict):
 
     points: int
     """How many were to be taken back."""
+
+
+class PointsUncountedCurrency2(TypedDict):
+    """Points of an order that came back altogether no longer count towards caps and limits."""
+
+    effect: Literal["points.uncounted"]
+
+    at: Instant
+    """When."""
+
+    counts: list[OrderCount]
+    """What it had given."""
+
+    currency: str
+    """The currency's name."""
+
+    order: str
+    """The order."""
 
 
 class PointsUsed(TypedDict):
@@ -4061,6 +4144,9 @@ class RefundAnswer(TypedDict):
 
 class RefundDefinition(TypedDict):
     """What happens to points of returned orders."""
+
+    caps: NotRequired[CapsPolicy]
+    """Whether the points of an order that came back altogether go on counting towards caps and limits."""
 
     renew_for: NotRequired[Span | None]
     """How long points live that come back after their lots have expired. Where absent they expire at once."""
@@ -5724,6 +5810,13 @@ CapPeriod: TypeAlias = Literal[
 """The period that a cap or a limit counts in."""
 
 
+CapsPolicy: TypeAlias = Literal[
+    "restore",
+    "keep",
+]
+"""Whether what an order gave still counts towards caps and limits when all of it came back."""
+
+
 Choice: TypeAlias = Literal[
     "cheapest",
     "dearest",
@@ -6377,7 +6470,7 @@ InCurrency: TypeAlias = 'PointsEarnCurrency | PointsActivateCurrency | PointsRed
 """
 
 
-InCurrency2: TypeAlias = 'PointsAcceptedCurrency2 | PointsRefusedCurrency2 | PointsEarnedCurrency2 | PointsActivatedCurrency2 | PointsSpentCurrency2 | PointsHeldCurrency2 | PointsCapturedCurrency2 | PointsReleasedCurrency2 | PointsExpiredCurrency2 | PointsExtendedCurrency2 | PointsExpiringCurrency2 | PointsRefundedCurrency2 | PointsGivenBackCurrency2 | PointsTakenBackCurrency2 | PointsSettledCurrency2 | PointsAdjustedCurrency2 | PointsSentCurrency2 | PointsReceivedCurrency2 | PointsReinstatedCurrency2 | PointsClosedCurrency2 | PointsForgottenCurrency2'
+InCurrency2: TypeAlias = 'PointsAcceptedCurrency2 | PointsRefusedCurrency2 | PointsEarnedCurrency2 | PointsActivatedCurrency2 | PointsSpentCurrency2 | PointsHeldCurrency2 | PointsCapturedCurrency2 | PointsReleasedCurrency2 | PointsExpiredCurrency2 | PointsExtendedCurrency2 | PointsExpiringCurrency2 | PointsRefundedCurrency2 | PointsGivenBackCurrency2 | PointsTakenBackCurrency2 | PointsUncountedCurrency2 | PointsReturnUnknownCurrency2 | PointsSettledCurrency2 | PointsAdjustedCurrency2 | PointsSentCurrency2 | PointsReceivedCurrency2 | PointsReinstatedCurrency2 | PointsClosedCurrency2 | PointsForgottenCurrency2'
 """Something about one currency of a program: a command or an effect with the currency's name beside it.
 
 ```json
@@ -7005,6 +7098,7 @@ __all__ = [
     "Cap",
     "CapPeriod",
     "CapsDefinition",
+    "CapsPolicy",
     "Cart",
     "CartLine",
     "Change",
@@ -7141,6 +7235,7 @@ __all__ = [
     "LimitDefinition",
     "LimitOf",
     "LimitPer",
+    "LineEarned",
     "LineFilter",
     "LostDelivery",
     "Lot",
@@ -7158,6 +7253,7 @@ __all__ = [
     "OfferKind",
     "Once",
     "OrderCommand",
+    "OrderCount",
     "OrderEffect",
     "OrderRedeemCommand",
     "OrderRedeemedEffect",
@@ -7221,6 +7317,7 @@ __all__ = [
     "PointsReleaseCommand",
     "PointsReleaseCurrency",
     "PointsReleasedCurrency2",
+    "PointsReturnUnknownCurrency2",
     "PointsRounding",
     "PointsSendCommand",
     "PointsSendCurrency",
@@ -7229,6 +7326,7 @@ __all__ = [
     "PointsShare",
     "PointsSpentCurrency2",
     "PointsTakenBackCurrency2",
+    "PointsUncountedCurrency2",
     "PointsUsed",
     "PointsView",
     "PointsWanted",

@@ -274,7 +274,7 @@ impl Draft<'_> {
             return Err(vec![Reason::new(Code::AlreadyRefunded).with("order", order)]);
         }
         let Some(returned) = returned else {
-            return Ok(record.rest());
+            return Ok(record.share(1, 1, Rounding::Down));
         };
         let amount = self.returnable(order, record, returned)?;
         let total = record.returned.saturating_add(returned.minor);
@@ -397,13 +397,14 @@ impl OrderRecord {
 
     /// The share that a refund undoes when `total` of `amount` has been returned with it, for whichever lines.
     fn share(&self, total: i64, amount: i64, rounding: Rounding) -> Share {
-        if total == amount {
-            return self.rest();
-        }
         let undone = |points: i64| part(points, total, amount, rounding);
         #[cfg(test)]
         if super::canary::planted(super::canary::Bug::RefundForgetsItsPast) {
-            return Share { give: 0, take: undone(self.earned), settled: false };
+            let settled = total == amount;
+            return Share { give: 0, take: if settled { self.earned } else { undone(self.earned) }, settled };
+        }
+        if total == amount {
+            return self.rest();
         }
         let left = self.rest();
         let take = if self.lines.is_empty() {

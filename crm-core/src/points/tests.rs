@@ -178,17 +178,17 @@ fn multipliers_and_their_policies() {
             "multipliers": [{{"name": "two", "factor": "2"}}, {{"name": "half_more", "factor": "1.5"}}]{more}}}}}"#
         )
     };
-    let cases = [
-        ("", 30),
-        (r#", "combine": "product""#, 30),
-        (r#", "combine": "sum""#, 25),
-        (r#", "combine": "best""#, 20),
-        (r#", "factor_max": "2.2""#, 22),
+    let cases: [(&str, i64, &[&str]); 5] = [
+        ("", 30, &["two", "half_more"]),
+        (r#", "combine": "product""#, 30, &["two", "half_more"]),
+        (r#", "combine": "sum""#, 25, &["two", "half_more"]),
+        (r#", "combine": "best""#, 20, &["two"]),
+        (r#", "factor_max": "2.2""#, 22, &["two", "half_more"]),
     ];
-    for (more, given) in cases {
+    for (more, given, names) in cases {
         let awards = earned(&policy(more), &cart);
         assert_eq!(awards[0].points, given, "{more}");
-        assert_eq!(awards[0].multipliers, ["two", "half_more"]);
+        assert_eq!(awards[0].multipliers, names, "{more}");
     }
 }
 

@@ -330,7 +330,7 @@ public struct Award: Document, Hashable {
     public var points: Int64
     /// What it would have given without caps.
     public var uncapped: Int64
-    /// The multipliers that applied to it.
+    /// The multipliers that applied to it: those of lines that it took; of several with `best`, those that were.
     public var multipliers: [String]
     /// Why it gives nothing, or less.
     public var reasons: [Reason]
@@ -560,7 +560,7 @@ extension BenefitView {
     }
 }
 
-/// The most that is given in a period.
+/// The most that is given in a period, which is the one in which an event happened, however late it is told.
 public struct Cap: Document, Hashable {
     /// In which period.
     public var per: CapPeriod
@@ -610,7 +610,7 @@ extension Cap {
 
 /// The period that a cap or a limit counts in.
 public enum CapPeriod: String, Sendable, Hashable, CaseIterable {
-    /// One order, or one occasion that is no order.
+    /// One order: all events about it together; or one occasion that is about no order.
     case order = "order"
     /// The civil day.
     case day = "day"
@@ -622,6 +622,23 @@ public enum CapPeriod: String, Sendable, Hashable, CaseIterable {
     case year = "year"
     /// The life of the account.
     case lifetime = "lifetime"
+
+    init(from answer: inout AnswerReader) throws {
+        self = try answer.word()
+    }
+
+    func write(to json: inout JSONWriter) {
+        json.text(rawValue)
+    }
+}
+
+/// Whether what an order gave still counts towards caps and limits when all of it came back.
+public enum CapsPolicy: String, Sendable, Hashable, CaseIterable {
+    /// It does not: the next order can earn what this one had earned. Points that the member keeps (`within_balance`) go on counting, and then so does
+    /// the time that the rule gave.
+    case restore = "restore"
+    /// It does.
+    case keep = "keep"
 
     init(from answer: inout AnswerReader) throws {
         self = try answer.word()
@@ -1683,7 +1700,8 @@ public enum Command: Document, Hashable, Input {
     case pointsCapture(PointsCapture)
     /// Set the points of a hold free.
     case pointsRelease(PointsRelease)
-    /// An order, or a part of it, was returned: give back what it burnt, take back what it earned, each by its share.
+    /// An order, or a part of it, was returned: give back what it burnt, take back what it earned, each by its share. Of what lines earned for themselves it
+    /// takes its share of what is left, as it names none; events do.
     case pointsRefund(PointsRefund)
     /// Correct the balance by hand.
     case pointsAdjust(PointsAdjust)
@@ -2540,7 +2558,8 @@ public enum Command: Document, Hashable, Input {
         }
     }
 
-    /// An order, or a part of it, was returned: give back what it burnt, take back what it earned, each by its share.
+    /// An order, or a part of it, was returned: give back what it burnt, take back what it earned, each by its share. Of what lines earned for themselves it
+    /// takes its share of what is left, as it names none; events do.
     public struct PointsRefund: Document, Hashable {
         /// The command's identifier, unique for the member among all inputs.
         public var id: String
@@ -2550,7 +2569,7 @@ public enum Command: Document, Hashable, Input {
         public var order: String
         /// Whom it is about. May be left out where the call names the member.
         public var member: String?
-        /// What the returned part had cost; all that is left where absent.
+        /// What the returned part had cost: of the goods alone, where an event told the order. All that is left where absent.
         public var returned: Money?
 
         public init(id: String, currency: String, order: String, member: String? = nil, returned: Money? = nil) {
@@ -4267,36 +4286,43 @@ extension Context {
 public struct Counted: Document, Hashable {
     /// The period.
     public var per: CapPeriod
-    /// When the running period began.
+    /// When the period began in which it happened.
     public var since: Date
+    /// Counts of periods that began before this are dropped: nothing that can still arrive is so late.
+    public var forgets: Date?
     /// The rule; none for what all rules give together.
     public var rule: String?
 
-    public init(per: CapPeriod, since: Date, rule: String? = nil) {
+    public init(per: CapPeriod, since: Date, forgets: Date? = nil, rule: String? = nil) {
         self.per = per
         self.since = since
+        self.forgets = forgets
         self.rule = rule
     }
 
     init(from answer: inout AnswerReader) throws {
         var perRead: CapPeriod? = nil
         var sinceRead: Date? = nil
+        var forgetsRead: Date? = nil
         var ruleRead: String? = nil
         try answer.entries { answer, key in
             switch key {
             case "per": perRead = try CapPeriod(from: &answer)
             case "since": sinceRead = try answer.instant()
+            case "forgets": forgetsRead = try answer.orNil { answer in try answer.instant() }
             case "rule": ruleRead = try answer.orNil { answer in try answer.text() }
             default: try answer.skip()
             }
         }
         self.per = try perRead ?? answer.missing("per")
         self.since = try sinceRead ?? answer.missing("since")
+        self.forgets = forgetsRead
         self.rule = ruleRead
     }
 
     public func write(to json: inout JSONWriter) {
         json.begin()
+        if let present = forgets { json.key("forgets"); json.instant(present) }
         json.key("per"); per.write(to: &json)
         if let present = rule { json.key("rule"); json.text(present) }
         json.key("since"); json.instant(since)
@@ -5141,7 +5167,7 @@ public struct EarnDefinition: Document, Hashable {
     public var choose: Choose
     /// What several multipliers make together.
     public var combine: Combine
-    /// Caps of what all rules give together.
+    /// Caps of what all rules give together: over a cap the last rules give less, or with `reject` none gives anything for the event.
     public var caps: [Cap]
     /// The most that all multipliers together make of a point.
     public var factorMax: Decimal?
@@ -5537,6 +5563,11 @@ public enum Effect: Document, Hashable {
     case pointsGivenBack(PointsGivenBack)
     /// Earned points were taken back.
     case pointsTakenBack(PointsTakenBack)
+    /// Points of an order that came back altogether no longer count towards caps and limits.
+    case pointsUncounted(PointsUncounted)
+    /// For the host to settle by `points.refund`: a part of an order came back, and how much of it that was is not known. Nothing was taken or given
+    /// back.
+    case pointsReturnUnknown(PointsReturnUnknown)
     /// Points settled a debt as soon as they were active.
     case pointsSettled(PointsSettled)
     /// Someone corrected the balance.
@@ -5644,6 +5675,8 @@ public enum Effect: Document, Hashable {
         case .pointsRefunded(let one): one.at
         case .pointsGivenBack(let one): one.at
         case .pointsTakenBack(let one): one.at
+        case .pointsUncounted(let one): one.at
+        case .pointsReturnUnknown(let one): one.at
         case .pointsSettled(let one): one.at
         case .pointsAdjusted(let one): one.at
         case .pointsSent(let one): one.at
@@ -5713,6 +5746,8 @@ public enum Effect: Document, Hashable {
         case "points.refunded": self = .pointsRefunded(try PointsRefunded(from: &answer))
         case "points.given_back": self = .pointsGivenBack(try PointsGivenBack(from: &answer))
         case "points.taken_back": self = .pointsTakenBack(try PointsTakenBack(from: &answer))
+        case "points.uncounted": self = .pointsUncounted(try PointsUncounted(from: &answer))
+        case "points.return_unknown": self = .pointsReturnUnknown(try PointsReturnUnknown(from: &answer))
         case "points.settled": self = .pointsSettled(try PointsSettled(from: &answer))
         case "points.adjusted": self = .pointsAdjusted(try PointsAdjusted(from: &answer))
         case "points.sent": self = .pointsSent(try PointsSent(from: &answer))
@@ -5783,6 +5818,8 @@ public enum Effect: Document, Hashable {
         case .pointsRefunded(let one): one.write(to: &json)
         case .pointsGivenBack(let one): one.write(to: &json)
         case .pointsTakenBack(let one): one.write(to: &json)
+        case .pointsUncounted(let one): one.write(to: &json)
+        case .pointsReturnUnknown(let one): one.write(to: &json)
         case .pointsSettled(let one): one.write(to: &json)
         case .pointsAdjusted(let one): one.write(to: &json)
         case .pointsSent(let one): one.write(to: &json)
@@ -6510,12 +6547,14 @@ public enum Effect: Document, Hashable {
         public var datedBy: Int?
         /// When they expire.
         public var expires: Date?
+        /// What lines of the order earned of it, where that is not by their price alone: their return takes that back.
+        public var lines: [LineEarned]
         /// The earning rule.
         public var rule: String?
         /// The event of the order that makes them active.
         public var until: String?
 
-        public init(currency: String, at: Date, order: String, lot: Int64, points: Int64, issued: Date, activates: Date? = nil, amount: Money? = nil, counts: [Counted] = [], datedBy: Int? = nil, expires: Date? = nil, rule: String? = nil, until: String? = nil) {
+        public init(currency: String, at: Date, order: String, lot: Int64, points: Int64, issued: Date, activates: Date? = nil, amount: Money? = nil, counts: [Counted] = [], datedBy: Int? = nil, expires: Date? = nil, lines: [LineEarned] = [], rule: String? = nil, until: String? = nil) {
             self.currency = currency
             self.at = at
             self.order = order
@@ -6527,6 +6566,7 @@ public enum Effect: Document, Hashable {
             self.counts = counts
             self.datedBy = datedBy
             self.expires = expires
+            self.lines = lines
             self.rule = rule
             self.until = until
         }
@@ -6543,6 +6583,7 @@ public enum Effect: Document, Hashable {
             var countsRead: [Counted] = []
             var datedByRead: Int? = nil
             var expiresRead: Date? = nil
+            var linesRead: [LineEarned] = []
             var ruleRead: String? = nil
             var untilRead: String? = nil
             try answer.entries { answer, key in
@@ -6558,6 +6599,7 @@ public enum Effect: Document, Hashable {
                 case "counts": countsRead = try answer.list { answer in try Counted(from: &answer) }
                 case "dated_by": datedByRead = try answer.orNil { answer in try Int(answer.int()) }
                 case "expires": expiresRead = try answer.orNil { answer in try answer.instant() }
+                case "lines": linesRead = try answer.list { answer in try LineEarned(from: &answer) }
                 case "rule": ruleRead = try answer.orNil { answer in try answer.text() }
                 case "until": untilRead = try answer.orNil { answer in try answer.text() }
                 default: try answer.skip()
@@ -6574,6 +6616,7 @@ public enum Effect: Document, Hashable {
             self.counts = countsRead
             self.datedBy = datedByRead
             self.expires = expiresRead
+            self.lines = linesRead
             self.rule = ruleRead
             self.until = untilRead
         }
@@ -6589,6 +6632,7 @@ public enum Effect: Document, Hashable {
             json.key("effect"); json.text("points.earned")
             if let present = expires { json.key("expires"); json.instant(present) }
             json.key("issued"); json.instant(issued)
+            if !lines.isEmpty { json.key("lines"); json.list(lines) { json, item0 in item0.write(to: &json) } }
             json.key("lot"); json.int(lot)
             json.key("order"); json.text(order)
             json.key("points"); json.int(points)
@@ -7301,6 +7345,105 @@ public enum Effect: Document, Hashable {
             json.key("order"); json.text(order)
             if !pending.isEmpty { json.key("pending"); json.list(pending) { json, item0 in item0.write(to: &json) } }
             json.key("points"); json.int(points)
+            json.end()
+        }
+    }
+
+    /// Points of an order that came back altogether no longer count towards caps and limits.
+    public struct PointsUncounted: Document, Hashable {
+        /// The currency's name.
+        public var currency: String
+        /// When.
+        public var at: Date
+        /// The order.
+        public var order: String
+        /// What it had given.
+        public var counts: [OrderCount]
+
+        public init(currency: String, at: Date, order: String, counts: [OrderCount]) {
+            self.currency = currency
+            self.at = at
+            self.order = order
+            self.counts = counts
+        }
+
+        init(from answer: inout AnswerReader) throws {
+            var currencyRead: String? = nil
+            var atRead: Date? = nil
+            var orderRead: String? = nil
+            var countsRead: [OrderCount]? = nil
+            try answer.entries { answer, key in
+                switch key {
+                case "currency": currencyRead = try answer.text()
+                case "at": atRead = try answer.instant()
+                case "order": orderRead = try answer.text()
+                case "counts": countsRead = try answer.list { answer in try OrderCount(from: &answer) }
+                default: try answer.skip()
+                }
+            }
+            self.currency = try currencyRead ?? answer.missing("currency")
+            self.at = try atRead ?? answer.missing("at")
+            self.order = try orderRead ?? answer.missing("order")
+            self.counts = try countsRead ?? answer.missing("counts")
+        }
+
+        public func write(to json: inout JSONWriter) {
+            json.begin()
+            json.key("at"); json.instant(at)
+            json.key("counts"); json.list(counts) { json, item0 in item0.write(to: &json) }
+            json.key("currency"); json.text(currency)
+            json.key("effect"); json.text("points.uncounted")
+            json.key("order"); json.text(order)
+            json.end()
+        }
+    }
+
+    /// For the host to settle by `points.refund`: a part of an order came back, and how much of it that was is not known. Nothing was taken or given
+    /// back.
+    public struct PointsReturnUnknown: Document, Hashable {
+        /// The currency's name.
+        public var currency: String
+        /// When.
+        public var at: Date
+        /// The order.
+        public var order: String
+        /// `order_amount_unknown`.
+        public var reason: Code
+
+        public init(currency: String, at: Date, order: String, reason: Code) {
+            self.currency = currency
+            self.at = at
+            self.order = order
+            self.reason = reason
+        }
+
+        init(from answer: inout AnswerReader) throws {
+            var currencyRead: String? = nil
+            var atRead: Date? = nil
+            var orderRead: String? = nil
+            var reasonRead: Code? = nil
+            try answer.entries { answer, key in
+                switch key {
+                case "currency": currencyRead = try answer.text()
+                case "at": atRead = try answer.instant()
+                case "order": orderRead = try answer.text()
+                case "reason": reasonRead = try Code(from: &answer)
+                default: try answer.skip()
+                }
+            }
+            self.currency = try currencyRead ?? answer.missing("currency")
+            self.at = try atRead ?? answer.missing("at")
+            self.order = try orderRead ?? answer.missing("order")
+            self.reason = try reasonRead ?? answer.missing("reason")
+        }
+
+        public func write(to json: inout JSONWriter) {
+            json.begin()
+            json.key("at"); json.instant(at)
+            json.key("currency"); json.text(currency)
+            json.key("effect"); json.text("points.return_unknown")
+            json.key("order"); json.text(order)
+            json.key("reason"); reason.write(to: &json)
             json.end()
         }
     }
@@ -10610,6 +10753,61 @@ extension Liability {
     }
 }
 
+/// What a line of an order earned: its return takes that back, and not a share of what all lines earned.
+public struct LineEarned: Document, Hashable {
+    /// How many points.
+    public var points: Int64
+    /// Whether they were given for articles, and go with the quantity that is returned; with the money otherwise.
+    public var byQuantity: Bool
+    /// What it is known by: its `line` or, without one, its `sku`.
+    public var line: String?
+    /// Its place in the event that earned, from 0; the delivery where absent.
+    public var place: Int?
+
+    public init(points: Int64, byQuantity: Bool = false, line: String? = nil, place: Int? = nil) {
+        self.points = points
+        self.byQuantity = byQuantity
+        self.line = line
+        self.place = place
+    }
+
+    init(from answer: inout AnswerReader) throws {
+        var pointsRead: Int64? = nil
+        var byQuantityRead: Bool = false
+        var lineRead: String? = nil
+        var placeRead: Int? = nil
+        try answer.entries { answer, key in
+            switch key {
+            case "points": pointsRead = try answer.int()
+            case "by_quantity": byQuantityRead = try answer.bool()
+            case "line": lineRead = try answer.orNil { answer in try answer.text() }
+            case "place": placeRead = try answer.orNil { answer in try Int(answer.int()) }
+            default: try answer.skip()
+            }
+        }
+        self.points = try pointsRead ?? answer.missing("points")
+        self.byQuantity = byQuantityRead
+        self.line = lineRead
+        self.place = placeRead
+    }
+
+    public func write(to json: inout JSONWriter) {
+        json.begin()
+        if byQuantity != false { json.key("by_quantity"); json.bool(byQuantity) }
+        if let present = line { json.key("line"); json.text(present) }
+        if let present = place { json.key("place"); json.int(Int64(present)) }
+        json.key("points"); json.int(points)
+        json.end()
+    }
+}
+
+extension LineEarned {
+    /// Reads the JSON that `toJSON()` writes.
+    public init(json: String) throws(CrmError) {
+        self = try parsed(json) { answer in try LineEarned(from: &answer) }
+    }
+}
+
 /// Lines by what they are. A line is meant when any of the lists holds something of it, or it is reduced where that is asked.
 public struct LineFilter: Document, Hashable {
     /// Brands.
@@ -11211,11 +11409,73 @@ public enum OfferKind: String, Sendable, Hashable, CaseIterable {
     }
 }
 
+/// What an order gave towards one cap or limit, to be taken off again when all of it comes back.
+public struct OrderCount: Document, Hashable {
+    /// The period.
+    public var per: CapPeriod
+    /// When it began.
+    public var since: Date
+    /// The points given.
+    public var points: Int64
+    /// How often.
+    public var times: Int
+    /// The rule; none for what all rules give together.
+    public var rule: String?
+
+    public init(per: CapPeriod, since: Date, points: Int64, times: Int, rule: String? = nil) {
+        self.per = per
+        self.since = since
+        self.points = points
+        self.times = times
+        self.rule = rule
+    }
+
+    init(from answer: inout AnswerReader) throws {
+        var perRead: CapPeriod? = nil
+        var sinceRead: Date? = nil
+        var pointsRead: Int64? = nil
+        var timesRead: Int? = nil
+        var ruleRead: String? = nil
+        try answer.entries { answer, key in
+            switch key {
+            case "per": perRead = try CapPeriod(from: &answer)
+            case "since": sinceRead = try answer.instant()
+            case "points": pointsRead = try answer.int()
+            case "times": timesRead = try Int(answer.int())
+            case "rule": ruleRead = try answer.orNil { answer in try answer.text() }
+            default: try answer.skip()
+            }
+        }
+        self.per = try perRead ?? answer.missing("per")
+        self.since = try sinceRead ?? answer.missing("since")
+        self.points = try pointsRead ?? answer.missing("points")
+        self.times = try timesRead ?? answer.missing("times")
+        self.rule = ruleRead
+    }
+
+    public func write(to json: inout JSONWriter) {
+        json.begin()
+        json.key("per"); per.write(to: &json)
+        json.key("points"); json.int(points)
+        if let present = rule { json.key("rule"); json.text(present) }
+        json.key("since"); json.instant(since)
+        json.key("times"); json.int(Int64(times))
+        json.end()
+    }
+}
+
+extension OrderCount {
+    /// Reads the JSON that `toJSON()` writes.
+    public init(json: String) throws(CrmError) {
+        self = try parsed(json) { answer in try OrderCount(from: &answer) }
+    }
+}
+
 /// What happens to points over a cap.
 public enum OverCap: String, Sendable, Hashable, CaseIterable {
     /// Those that fit are given.
     case truncate = "truncate"
-    /// None is given.
+    /// None is given: what would go over the cap is refused as a whole, for a cap of the currency all that its rules give for the event together.
     case reject = "reject"
 
     init(from answer: inout AnswerReader) throws {
@@ -11585,7 +11845,8 @@ public enum PointsCommand: Document, Hashable {
     case pointsCapture(PointsCapture)
     /// Set the points of a hold free.
     case pointsRelease(PointsRelease)
-    /// An order, or a part of it, was returned: give back what it burnt, take back what it earned, each by its share.
+    /// An order, or a part of it, was returned: give back what it burnt, take back what it earned, each by its share. Of what lines earned for themselves it
+    /// takes its share of what is left, as it names none; events do.
     case pointsRefund(PointsRefund)
     /// Correct the balance by hand.
     case pointsAdjust(PointsAdjust)
@@ -11913,11 +12174,12 @@ public enum PointsCommand: Document, Hashable {
         }
     }
 
-    /// An order, or a part of it, was returned: give back what it burnt, take back what it earned, each by its share.
+    /// An order, or a part of it, was returned: give back what it burnt, take back what it earned, each by its share. Of what lines earned for themselves it
+    /// takes its share of what is left, as it names none; events do.
     public struct PointsRefund: Document, Hashable {
         /// The order, or the id of the command that earned or burnt without one.
         public var order: String
-        /// What the returned part had cost; all that is left where absent.
+        /// What the returned part had cost: of the goods alone, where an event told the order. All that is left where absent.
         public var returned: Money?
 
         public init(order: String, returned: Money? = nil) {
@@ -13212,14 +13474,17 @@ public struct RefundDefinition: Document, Hashable {
     public var shortage: Shortage
     /// How the share of a partial return is rounded. All parts together always undo the whole.
     public var rounding: Rounding
+    /// Whether the points of an order that came back altogether go on counting towards caps and limits.
+    public var caps: CapsPolicy?
     /// How long points live that come back after their lots have expired. Where absent they expire at once.
     public var renewFor: String?
     /// How long after it was last touched an order can be refunded; a year unless stated.
     public var within: String?
 
-    public init(shortage: Shortage = Shortage.withinBalance, rounding: Rounding = Rounding.halfUp, renewFor: String? = nil, within: String? = nil) {
+    public init(shortage: Shortage = Shortage.withinBalance, rounding: Rounding = Rounding.halfUp, caps: CapsPolicy? = nil, renewFor: String? = nil, within: String? = nil) {
         self.shortage = shortage
         self.rounding = rounding
+        self.caps = caps
         self.renewFor = renewFor
         self.within = within
     }
@@ -13227,12 +13492,14 @@ public struct RefundDefinition: Document, Hashable {
     init(from answer: inout AnswerReader) throws {
         var shortageRead: Shortage = Shortage.withinBalance
         var roundingRead: Rounding = Rounding.halfUp
+        var capsRead: CapsPolicy? = nil
         var renewForRead: String? = nil
         var withinRead: String? = nil
         try answer.entries { answer, key in
             switch key {
             case "shortage": shortageRead = try Shortage(from: &answer)
             case "rounding": roundingRead = try Rounding(from: &answer)
+            case "caps": capsRead = try answer.orNil { answer in try CapsPolicy(from: &answer) }
             case "renew_for": renewForRead = try answer.orNil { answer in try answer.text() }
             case "within": withinRead = try answer.orNil { answer in try answer.text() }
             default: try answer.skip()
@@ -13240,12 +13507,14 @@ public struct RefundDefinition: Document, Hashable {
         }
         self.shortage = shortageRead
         self.rounding = roundingRead
+        self.caps = capsRead
         self.renewFor = renewForRead
         self.within = withinRead
     }
 
     public func write(to json: inout JSONWriter) {
         json.begin()
+        if let present = caps { json.key("caps"); present.write(to: &json) }
         if let present = renewFor { json.key("renew_for"); json.text(present) }
         json.key("rounding"); rounding.write(to: &json)
         json.key("shortage"); shortage.write(to: &json)

@@ -365,7 +365,7 @@ public data class Award(
     public val points: Long,
     /** What it would have given without caps. */
     public val uncapped: Long,
-    /** The multipliers that applied to it. */
+    /** The multipliers that applied to it: those of lines that it took; of several with `best`, those that were. */
     public val multipliers: List<String> = emptyList(),
     /** Why it gives nothing, or less. */
     public val reasons: List<Reason> = emptyList(),
@@ -575,7 +575,7 @@ public data class BenefitView(
     }
 }
 
-/** The most that is given in a period. */
+/** The most that is given in a period, which is the one in which an event happened, however late it is told. */
 public data class Cap(
     /** In which period. */
     public val per: CapPeriod,
@@ -622,7 +622,7 @@ public enum class CapPeriod(
     /** As it stands in JSON. */
     public val json: String,
 ) {
-    /** One order, or one occasion that is no order. */
+    /** One order: all events about it together; or one occasion that is about no order. */
     ORDER("order"),
     /** The civil day. */
     DAY("day"),
@@ -646,6 +646,33 @@ public enum class CapPeriod(
         private val byJson = entries.associateBy { it.json }
 
         fun read(answer: AnswerReader): CapPeriod = answer.word(byJson)
+    }
+}
+
+/** Whether what an order gave still counts towards caps and limits when all of it came back. */
+public enum class CapsPolicy(
+    /** As it stands in JSON. */
+    public val json: String,
+) {
+    /**
+     * It does not: the next order can earn what this one had earned. Points that the member keeps (`within_balance`) go on counting, and then so does
+     * the time that the rule gave.
+     */
+    RESTORE("restore"),
+    /** It does. */
+    KEEP("keep"),
+    ;
+
+    override fun toString(): String = json
+
+    internal fun write(writer: JsonWriter) {
+        writer.text(json)
+    }
+
+    internal companion object {
+        private val byJson = entries.associateBy { it.json }
+
+        fun read(answer: AnswerReader): CapsPolicy = answer.word(byJson)
     }
 }
 
@@ -2253,7 +2280,10 @@ public sealed class Command : Document(), Input {
         }
     }
 
-    /** An order, or a part of it, was returned: give back what it burnt, take back what it earned, each by its share. */
+    /**
+     * An order, or a part of it, was returned: give back what it burnt, take back what it earned, each by its share. Of what lines earned for themselves it
+     * takes its share of what is left, as it names none; events do.
+     */
     public data class PointsRefund(
         /** The command's identifier, unique for the member among all inputs. */
         override val id: String,
@@ -2263,7 +2293,7 @@ public sealed class Command : Document(), Input {
         public val order: String,
         /** Whom it is about. May be left out where the call names the member. */
         override val member: String? = null,
-        /** What the returned part had cost; all that is left where absent. */
+        /** What the returned part had cost: of the goods alone, where an event told the order. All that is left where absent. */
         public val returned: Money? = null,
     ) : Command() {
         override fun write(json: JsonWriter) {
@@ -3995,13 +4025,16 @@ public data class Context(
 public data class Counted(
     /** The period. */
     public val per: CapPeriod,
-    /** When the running period began. */
+    /** When the period began in which it happened. */
     public val since: Instant,
+    /** Counts of periods that began before this are dropped: nothing that can still arrive is so late. */
+    public val forgets: Instant? = null,
     /** The rule; none for what all rules give together. */
     public val rule: String? = null,
 ) : Document() {
     override fun write(json: JsonWriter) {
         json.begin()
+        forgets?.let { json.key("forgets"); json.instant(it) }
         json.key("per"); per.write(json)
         rule?.let { json.key("rule"); json.text(it) }
         json.key("since"); json.instant(since)
@@ -4015,11 +4048,13 @@ public data class Counted(
         internal fun read(answer: AnswerReader): Counted {
             var per: CapPeriod? = null
             var since: Instant? = null
+            var forgets: Instant? = null
             var rule: String? = null
             answer.entries { key ->
                 when (key) {
                     "per" -> per = CapPeriod.read(answer)
                     "since" -> since = answer.instant()
+                    "forgets" -> forgets = answer.orNull { answer.instant() }
                     "rule" -> rule = answer.orNull { answer.text() }
                     else -> answer.skip()
                 }
@@ -4027,6 +4062,7 @@ public data class Counted(
             return Counted(
                 per = per ?: answer.missing("per"),
                 since = since ?: answer.missing("since"),
+                forgets = forgets,
                 rule = rule,
             )
         }
@@ -4836,7 +4872,7 @@ public data class EarnDefinition(
     public val choose: Choose = Choose.ALL,
     /** What several multipliers make together. */
     public val combine: Combine = Combine.PRODUCT,
-    /** Caps of what all rules give together. */
+    /** Caps of what all rules give together: over a cap the last rules give less, or with `reject` none gives anything for the event. */
     public val caps: List<Cap> = emptyList(),
     /** The most that all multipliers together make of a point. */
     public val factorMax: BigDecimal? = null,
@@ -5825,6 +5861,8 @@ public sealed class Effect : Document() {
         public val datedBy: Int? = null,
         /** When they expire. */
         public val expires: Instant? = null,
+        /** What lines of the order earned of it, where that is not by their price alone: their return takes that back. */
+        public val lines: List<LineEarned> = emptyList(),
         /** The earning rule. */
         public val rule: String? = null,
         /** The event of the order that makes them active. */
@@ -5841,6 +5879,7 @@ public sealed class Effect : Document() {
             json.key("effect").text("points.earned")
             expires?.let { json.key("expires"); json.instant(it) }
             json.key("issued"); json.instant(issued)
+            if (lines.isNotEmpty()) { json.key("lines"); json.list(lines) { it0 -> it0.write(json) } }
             json.key("lot"); json.int(lot)
             json.key("order"); json.text(order)
             json.key("points"); json.int(points)
@@ -5865,6 +5904,7 @@ public sealed class Effect : Document() {
                 var counts: List<Counted> = emptyList()
                 var datedBy: Int? = null
                 var expires: Instant? = null
+                var lines: List<LineEarned> = emptyList()
                 var rule: String? = null
                 var until: String? = null
                 answer.entries { key ->
@@ -5880,6 +5920,7 @@ public sealed class Effect : Document() {
                         "counts" -> counts = answer.list { Counted.read(answer) }
                         "dated_by" -> datedBy = answer.orNull { answer.int().toInt() }
                         "expires" -> expires = answer.orNull { answer.instant() }
+                        "lines" -> lines = answer.list { LineEarned.read(answer) }
                         "rule" -> rule = answer.orNull { answer.text() }
                         "until" -> until = answer.orNull { answer.text() }
                         else -> answer.skip()
@@ -5897,6 +5938,7 @@ public sealed class Effect : Document() {
                     counts = counts,
                     datedBy = datedBy,
                     expires = expires,
+                    lines = lines,
                     rule = rule,
                     until = until,
                 )
@@ -6582,6 +6624,107 @@ public sealed class Effect : Document() {
                     letGo = letGo,
                     lots = lots,
                     pending = pending,
+                )
+            }
+        }
+    }
+
+    /** Points of an order that came back altogether no longer count towards caps and limits. */
+    public data class PointsUncounted(
+        /** The currency's name. */
+        public val currency: String,
+        /** When. */
+        override val at: Instant,
+        /** The order. */
+        public val order: String,
+        /** What it had given. */
+        public val counts: List<OrderCount>,
+    ) : Effect() {
+        override fun write(json: JsonWriter) {
+            json.begin()
+            json.key("at"); json.instant(at)
+            json.key("counts"); json.list(counts) { it0 -> it0.write(json) }
+            json.key("currency"); json.text(currency)
+            json.key("effect").text("points.uncounted")
+            json.key("order"); json.text(order)
+            json.end()
+        }
+
+        public companion object {
+            /** Reads the JSON that [toJson] writes. */
+            public fun parse(json: String): PointsUncounted = Document.parsed(json) { read(it) }
+
+            internal fun read(answer: AnswerReader): PointsUncounted {
+                var currency: String? = null
+                var at: Instant? = null
+                var order: String? = null
+                var counts: List<OrderCount>? = null
+                answer.entries { key ->
+                    when (key) {
+                        "currency" -> currency = answer.text()
+                        "at" -> at = answer.instant()
+                        "order" -> order = answer.text()
+                        "counts" -> counts = answer.list { OrderCount.read(answer) }
+                        else -> answer.skip()
+                    }
+                }
+                return PointsUncounted(
+                    currency = currency ?: answer.missing("currency"),
+                    at = at ?: answer.missing("at"),
+                    order = order ?: answer.missing("order"),
+                    counts = counts ?: answer.missing("counts"),
+                )
+            }
+        }
+    }
+
+    /**
+     * For the host to settle by `points.refund`: a part of an order came back, and how much of it that was is not known. Nothing was taken or given
+     * back.
+     */
+    public data class PointsReturnUnknown(
+        /** The currency's name. */
+        public val currency: String,
+        /** When. */
+        override val at: Instant,
+        /** The order. */
+        public val order: String,
+        /** `order_amount_unknown`. */
+        public val reason: Code,
+    ) : Effect() {
+        override fun write(json: JsonWriter) {
+            json.begin()
+            json.key("at"); json.instant(at)
+            json.key("currency"); json.text(currency)
+            json.key("effect").text("points.return_unknown")
+            json.key("order"); json.text(order)
+            json.key("reason"); reason.write(json)
+            json.end()
+        }
+
+        public companion object {
+            /** Reads the JSON that [toJson] writes. */
+            public fun parse(json: String): PointsReturnUnknown = Document.parsed(json) { read(it) }
+
+            internal fun read(answer: AnswerReader): PointsReturnUnknown {
+                var currency: String? = null
+                var at: Instant? = null
+                var order: String? = null
+                var reason: Code? = null
+                answer.entries { key ->
+                    when (key) {
+                        "currency" -> currency = answer.text()
+                        "at" -> at = answer.instant()
+                        "order" -> order = answer.text()
+                        "reason" -> reason = Code.read(answer)
+                        else -> answer.skip()
+                    }
+                }
+                return PointsReturnUnknown(
+                    currency = currency ?: answer.missing("currency"),
+                    at = at ?: answer.missing("at"),
+                    order = order ?: answer.missing("order"),
+                    reason = reason ?: answer.missing("reason"),
                 )
             }
         }
@@ -8774,6 +8917,8 @@ public sealed class Effect : Document() {
             "points.refunded" -> PointsRefunded.read(answer)
             "points.given_back" -> PointsGivenBack.read(answer)
             "points.taken_back" -> PointsTakenBack.read(answer)
+            "points.uncounted" -> PointsUncounted.read(answer)
+            "points.return_unknown" -> PointsReturnUnknown.read(answer)
             "points.settled" -> PointsSettled.read(answer)
             "points.adjusted" -> PointsAdjusted.read(answer)
             "points.sent" -> PointsSent.read(answer)
@@ -9840,6 +9985,54 @@ public data class Liability(
     }
 }
 
+/** What a line of an order earned: its return takes that back, and not a share of what all lines earned. */
+public data class LineEarned(
+    /** How many points. */
+    public val points: Long,
+    /** Whether they were given for articles, and go with the quantity that is returned; with the money otherwise. */
+    public val byQuantity: Boolean = false,
+    /** What it is known by: its `line` or, without one, its `sku`. */
+    public val line: String? = null,
+    /** Its place in the event that earned, from 0; the delivery where absent. */
+    public val place: Int? = null,
+) : Document() {
+    override fun write(json: JsonWriter) {
+        json.begin()
+        if (byQuantity != false) { json.key("by_quantity"); json.bool(byQuantity) }
+        line?.let { json.key("line"); json.text(it) }
+        place?.let { json.key("place"); json.int(it.toLong()) }
+        json.key("points"); json.int(points)
+        json.end()
+    }
+
+    public companion object {
+        /** Reads the JSON that [toJson] writes. */
+        public fun parse(json: String): LineEarned = Document.parsed(json) { read(it) }
+
+        internal fun read(answer: AnswerReader): LineEarned {
+            var points: Long? = null
+            var byQuantity: Boolean = false
+            var line: String? = null
+            var place: Int? = null
+            answer.entries { key ->
+                when (key) {
+                    "points" -> points = answer.int()
+                    "by_quantity" -> byQuantity = answer.bool()
+                    "line" -> line = answer.orNull { answer.text() }
+                    "place" -> place = answer.orNull { answer.int().toInt() }
+                    else -> answer.skip()
+                }
+            }
+            return LineEarned(
+                points = points ?: answer.missing("points"),
+                byQuantity = byQuantity,
+                line = line,
+                place = place,
+            )
+        }
+    }
+}
+
 /** Lines by what they are. A line is meant when any of the lists holds something of it, or it is reduced where that is asked. */
 public data class LineFilter(
     /** Brands. */
@@ -10407,6 +10600,60 @@ public enum class OfferKind(
     }
 }
 
+/** What an order gave towards one cap or limit, to be taken off again when all of it comes back. */
+public data class OrderCount(
+    /** The period. */
+    public val per: CapPeriod,
+    /** When it began. */
+    public val since: Instant,
+    /** The points given. */
+    public val points: Long,
+    /** How often. */
+    public val times: Int,
+    /** The rule; none for what all rules give together. */
+    public val rule: String? = null,
+) : Document() {
+    override fun write(json: JsonWriter) {
+        json.begin()
+        json.key("per"); per.write(json)
+        json.key("points"); json.int(points)
+        rule?.let { json.key("rule"); json.text(it) }
+        json.key("since"); json.instant(since)
+        json.key("times"); json.int(times.toLong())
+        json.end()
+    }
+
+    public companion object {
+        /** Reads the JSON that [toJson] writes. */
+        public fun parse(json: String): OrderCount = Document.parsed(json) { read(it) }
+
+        internal fun read(answer: AnswerReader): OrderCount {
+            var per: CapPeriod? = null
+            var since: Instant? = null
+            var points: Long? = null
+            var times: Int? = null
+            var rule: String? = null
+            answer.entries { key ->
+                when (key) {
+                    "per" -> per = CapPeriod.read(answer)
+                    "since" -> since = answer.instant()
+                    "points" -> points = answer.int()
+                    "times" -> times = answer.int().toInt()
+                    "rule" -> rule = answer.orNull { answer.text() }
+                    else -> answer.skip()
+                }
+            }
+            return OrderCount(
+                per = per ?: answer.missing("per"),
+                since = since ?: answer.missing("since"),
+                points = points ?: answer.missing("points"),
+                times = times ?: answer.missing("times"),
+                rule = rule,
+            )
+        }
+    }
+}
+
 /** What happens to points over a cap. */
 public enum class OverCap(
     /** As it stands in JSON. */
@@ -10414,7 +10661,7 @@ public enum class OverCap(
 ) {
     /** Those that fit are given. */
     TRUNCATE("truncate"),
-    /** None is given. */
+    /** None is given: what would go over the cap is refused as a whole, for a cap of the currency all that its rules give for the event together. */
     REJECT("reject"),
     ;
 
@@ -11041,11 +11288,14 @@ public sealed class PointsCommand : Document() {
         }
     }
 
-    /** An order, or a part of it, was returned: give back what it burnt, take back what it earned, each by its share. */
+    /**
+     * An order, or a part of it, was returned: give back what it burnt, take back what it earned, each by its share. Of what lines earned for themselves it
+     * takes its share of what is left, as it names none; events do.
+     */
     public data class PointsRefund(
         /** The order, or the id of the command that earned or burnt without one. */
         public val order: String,
-        /** What the returned part had cost; all that is left where absent. */
+        /** What the returned part had cost: of the goods alone, where an event told the order. All that is left where absent. */
         public val returned: Money? = null,
     ) : PointsCommand() {
         override fun write(json: JsonWriter) {
@@ -12246,6 +12496,8 @@ public data class RefundDefinition(
     public val shortage: Shortage = Shortage.WITHIN_BALANCE,
     /** How the share of a partial return is rounded. All parts together always undo the whole. */
     public val rounding: Rounding = Rounding.HALF_UP,
+    /** Whether the points of an order that came back altogether go on counting towards caps and limits. */
+    public val caps: CapsPolicy? = null,
     /** How long points live that come back after their lots have expired. Where absent they expire at once. */
     public val renewFor: String? = null,
     /** How long after it was last touched an order can be refunded; a year unless stated. */
@@ -12253,6 +12505,7 @@ public data class RefundDefinition(
 ) : Document() {
     override fun write(json: JsonWriter) {
         json.begin()
+        caps?.let { json.key("caps"); it.write(json) }
         renewFor?.let { json.key("renew_for"); json.text(it) }
         json.key("rounding"); rounding.write(json)
         json.key("shortage"); shortage.write(json)
@@ -12267,12 +12520,14 @@ public data class RefundDefinition(
         internal fun read(answer: AnswerReader): RefundDefinition {
             var shortage: Shortage = Shortage.WITHIN_BALANCE
             var rounding: Rounding = Rounding.HALF_UP
+            var caps: CapsPolicy? = null
             var renewFor: String? = null
             var within: String? = null
             answer.entries { key ->
                 when (key) {
                     "shortage" -> shortage = Shortage.read(answer)
                     "rounding" -> rounding = Rounding.read(answer)
+                    "caps" -> caps = answer.orNull { CapsPolicy.read(answer) }
                     "renew_for" -> renewFor = answer.orNull { answer.text() }
                     "within" -> within = answer.orNull { answer.text() }
                     else -> answer.skip()
@@ -12281,6 +12536,7 @@ public data class RefundDefinition(
             return RefundDefinition(
                 shortage = shortage,
                 rounding = rounding,
+                caps = caps,
                 renewFor = renewFor,
                 within = within,
             )
