@@ -1044,6 +1044,10 @@ export type Code =
   | "quantity_not_positive"
   /** `quantity_not_left`: {requested} of line `{line}` are returned, but only {left} are left: {over_by} too many */
   | "quantity_not_left"
+  /** `gift_not_given`: {requested} of gift `{sku}` come back, but only {left} were given and are not back */
+  | "gift_not_given"
+  /** `rest_missing`: what is left of the order is to be priced again: hand in the order's cart, or the quote of the rest */
+  | "rest_missing"
   /** `threshold_lost`: the rest of the order no longer earns its discounts: {owed} less is paid back */
   | "threshold_lost"
   /** `delivery_lost`: the rest of the order no longer has its delivery free: {owed} are owed */
@@ -1603,6 +1607,18 @@ export type CouponState =
   /** It is another member's. */
   | "transferred";
 
+/** Coupons for a later order that were issued when the order was paid, and are not earned any more. */
+export interface CouponTaken {
+  /** How many were to be given. */
+  count: number;
+  /** Those that the member still has and can use, where the member is known. */
+  coupons?: string[];
+  /** The offer that had given them. */
+  offer: string;
+  /** The coupon template. */
+  template: string;
+}
+
 /** an ISO 4217 currency */
 export type Currency = "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX" | "UYI" | "VND" | "VUV" | "XAF" | "XOF" | "XPF" | "AED" | "AFN" | "ALL" | "AMD" | "AOA" | "ARS" | "AUD" | "AWG" | "AZN" | "BAM" | "BBD" | "BDT" | "BMD" | "BND" | "BOB" | "BOV" | "BRL" | "BSD" | "BTN" | "BWP" | "BYN" | "BZD" | "CAD" | "CDF" | "CHE" | "CHF" | "CHW" | "CNY" | "COP" | "COU" | "CRC" | "CUP" | "CVE" | "CZK" | "DKK" | "DOP" | "DZD" | "EGP" | "ERN" | "ETB" | "EUR" | "FJD" | "FKP" | "GBP" | "GEL" | "GHS" | "GIP" | "GMD" | "GTQ" | "GYD" | "HKD" | "HNL" | "HTG" | "HUF" | "IDR" | "ILS" | "INR" | "IRR" | "JMD" | "KES" | "KGS" | "KHR" | "KPW" | "KYD" | "KZT" | "LAK" | "LBP" | "LKR" | "LRD" | "LSL" | "MAD" | "MDL" | "MGA" | "MKD" | "MMK" | "MNT" | "MOP" | "MRU" | "MUR" | "MVR" | "MWK" | "MXN" | "MXV" | "MYR" | "MZN" | "NAD" | "NGN" | "NIO" | "NOK" | "NPR" | "NZD" | "PAB" | "PEN" | "PGK" | "PHP" | "PKR" | "PLN" | "QAR" | "RON" | "RSD" | "RUB" | "SAR" | "SBD" | "SCR" | "SDG" | "SEK" | "SGD" | "SHP" | "SLE" | "SOS" | "SRD" | "SSP" | "STN" | "SVC" | "SYP" | "SZL" | "THB" | "TJS" | "TMT" | "TOP" | "TRY" | "TTD" | "TWD" | "TZS" | "UAH" | "USD" | "USN" | "UYU" | "UZS" | "VED" | "VES" | "WST" | "XAD" | "XCD" | "XCG" | "YER" | "ZAR" | "ZMW" | "ZWG" | "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" | "CLF" | "UYW";
 
@@ -2091,11 +2107,11 @@ export interface GiftItem {
   value?: Amount | null;
 }
 
-/** A gift that is not earned any more. */
+/** A gift that came back, or is not earned any more. */
 export interface GiftOwed {
   /** The offer that had given it. */
   offer: string;
-  /** What is owed for those that do not. */
+  /** What is owed for those that do not, beyond what was owed before; less than 0 where that comes back. */
   owed: Amount;
   /** How many were given. */
   quantity: number;
@@ -2118,6 +2134,13 @@ export type GivenCoupons =
   | "at_once"
   /** The member has to claim them (`coupon.claim` with `coupon`). */
   | "must_be_claimed";
+
+/** What becomes of coupons for a later order that are not earned any more: all of it came back, or the rest, quoted again, does not earn them. */
+export type GivenCoupons2 =
+  /** They are taken back where they were not used. */
+  | "taken_back"
+  /** The customer keeps them. */
+  | "kept";
 
 /** A level to reach or to keep. */
 export interface Goal {
@@ -3452,6 +3475,14 @@ export interface Payment {
   id: string;
 }
 
+/** What a gift card or the like gets back. */
+export interface PaymentBack {
+  /** How much. */
+  amount: Amount;
+  /** Its identifier in the quote. */
+  id: string;
+}
+
 /** What a gift card or the like pays of an order. */
 export interface PaymentUsed {
   /** What it pays. */
@@ -4001,14 +4032,18 @@ export interface Refund {
   at: Instant;
   /** The coupons of the order that the return is about: what `coupon.restore` is told. */
   coupons?: CouponReturn[];
+  /** The coupons for a later order that are not earned any more: what `coupon.revoke` is told. */
+  coupons_taken?: CouponTaken[];
   /** The delivery charges paid back. */
   delivery?: RefundLine[];
   /** What is owed for delivery that is no longer free; less than 0 where it comes back. */
   delivery_owed?: Amount;
-  /** Gifts that are not earned any more. */
+  /** Gifts that came back, or are not earned any more. */
   gifts?: GiftOwed[];
   /** The lines returned. */
   lines: RefundLine[];
+  /** What of that goes back to which. */
+  payments?: PaymentBack[];
   /** The points that come back because they had paid for a part of it. */
   points_back?: PointsShare | null;
   /** The points that were earned for it and are taken back. */
@@ -4057,13 +4092,15 @@ export interface RefundDefinition2 {
   delivery?: DeliveryRefund;
   /** Whether gifts that are not earned any more are charged where they do not come back. */
   gifts?: GiftRefund;
+  /** Whether coupons for a later order are taken back where they are not earned any more. */
+  given_coupons?: GivenCoupons2;
   /** Whether delivery that had been free is charged where the rest of an order, quoted again, no longer earns that. */
   lost_delivery?: LostDelivery;
   /** Whether money or gift cards and the like are paid back first. */
   tenders?: Tenders;
   /** Whether the rest of an order keeps the discounts that it no longer earns. */
   thresholds?: Thresholds;
-  /** Whether the uses of promotions are uncounted when all of an order has come back. */
+  /** When the uses of promotions are uncounted. */
   uses?: UsesRefund;
   /** How long after the order something can be returned; for ever where absent. */
   within?: Span | null;
@@ -4100,11 +4137,16 @@ export interface RefundPolicy {
 export interface RefundRequest {
   /** All refunds of it so far. */
   before?: Refund[];
+  /**
+   * The cart that the order was quoted from. Where thresholds are re-tested, the engine prices what is left of it again, at the order's time and with
+   * the offers that the order had.
+   */
+  cart?: Cart | null;
   /** The order as it was paid: its quote. */
   order: Quote;
   /** How it is paid back; as the program says (`pricing.refund`) where absent. */
   policy?: RefundDefinition2 | null;
-  /** The quote of what would be left, at the time of the order: needed where thresholds are re-tested. */
+  /** The quote of what would be left, without points and payments, where the host knows it better than the engine could. */
   rest?: Quote | null;
   /** What is returned; all that is left where absent. */
   returned?: Return;
@@ -4234,7 +4276,7 @@ export type Restore =
 export interface Return {
   /** The gifts that come back. */
   gifts?: ReturnedGift[];
-  /** The lines, each with how much of it; all that is left of the order where empty. */
+  /** The lines, each with how much of it. Where neither lines nor gifts are named, all that is left of the order; gifts alone bring back no goods. */
   lines?: ReturnedLine[];
 }
 
@@ -5394,6 +5436,8 @@ export interface UsedBenefit {
 
 /** When the uses of promotions are uncounted. */
 export type UsesRefund =
+  /** Units and money as they come back, uses when all of the order has. */
+  | "as_returned"
   /** When all of the order has come back. */
   | "on_full_refund"
   /** Never. */

@@ -1156,6 +1156,22 @@ class CouponRevokedEffect(TypedDict):
     """Its template."""
 
 
+class CouponTaken(TypedDict):
+    """Coupons for a later order that were issued when the order was paid, and are not earned any more."""
+
+    count: int
+    """How many were to be given."""
+
+    coupons: NotRequired[list[str]]
+    """Those that the member still has and can use, where the member is known."""
+
+    offer: str
+    """The offer that had given them."""
+
+    template: str
+    """The coupon template."""
+
+
 class CouponTransferredEffect(TypedDict):
     """It is another member's now: hand it to `coupon.receive` there."""
 
@@ -1641,13 +1657,13 @@ class GiftItem(TypedDict):
 
 
 class GiftOwed(TypedDict):
-    """A gift that is not earned any more."""
+    """A gift that came back, or is not earned any more."""
 
     offer: str
     """The offer that had given it."""
 
     owed: Amount
-    """What is owed for those that do not."""
+    """What is owed for those that do not, beyond what was owed before; less than 0 where that comes back."""
 
     quantity: int
     """How many were given."""
@@ -2637,6 +2653,16 @@ class Payment(TypedDict):
 
     id: str
     """Its identifier: the card's number."""
+
+
+class PaymentBack(TypedDict):
+    """What a gift card or the like gets back."""
+
+    amount: Amount
+    """How much."""
+
+    id: str
+    """Its identifier in the quote."""
 
 
 class PaymentUsed(TypedDict):
@@ -4092,6 +4118,9 @@ class Refund(TypedDict):
     coupons: NotRequired[list[CouponReturn]]
     """The coupons of the order that the return is about: what `coupon.restore` is told."""
 
+    coupons_taken: NotRequired[list[CouponTaken]]
+    """The coupons for a later order that are not earned any more: what `coupon.revoke` is told."""
+
     delivery: NotRequired[list[RefundLine]]
     """The delivery charges paid back."""
 
@@ -4099,10 +4128,13 @@ class Refund(TypedDict):
     """What is owed for delivery that is no longer free; less than 0 where it comes back."""
 
     gifts: NotRequired[list[GiftOwed]]
-    """Gifts that are not earned any more."""
+    """Gifts that came back, or are not earned any more."""
 
     lines: list[RefundLine]
     """The lines returned."""
+
+    payments: NotRequired[list[PaymentBack]]
+    """What of that goes back to which."""
 
     points_back: NotRequired[PointsShare | None]
     """The points that come back because they had paid for a part of it."""
@@ -4170,6 +4202,9 @@ class RefundDefinition2(TypedDict):
     gifts: NotRequired[GiftRefund]
     """Whether gifts that are not earned any more are charged where they do not come back."""
 
+    given_coupons: NotRequired[GivenCoupons2]
+    """Whether coupons for a later order are taken back where they are not earned any more."""
+
     lost_delivery: NotRequired[LostDelivery]
     """Whether delivery that had been free is charged where the rest of an order, quoted again, no longer earns that."""
 
@@ -4180,7 +4215,7 @@ class RefundDefinition2(TypedDict):
     """Whether the rest of an order keeps the discounts that it no longer earns."""
 
     uses: NotRequired[UsesRefund]
-    """Whether the uses of promotions are uncounted when all of an order has come back."""
+    """When the uses of promotions are uncounted."""
 
     within: NotRequired[Span | None]
     """How long after the order something can be returned; for ever where absent."""
@@ -4219,12 +4254,17 @@ class RefundRequest(TypedDict):
     """Everything that a return is decided on, as one document.
 
     ```json
-    {"order": {…}, "before": [], "returned": {"lines": [{"line": "1", "quantity": "2"}]}, "policy": {"thresholds": "retest"}, "rest": {…}}
+    {"order": {…}, "before": [], "returned": {"lines": [{"line": "1", "quantity": "2"}]}, "policy": {"thresholds": "retest"}, "cart": {…}}
     ```
     """
 
     before: NotRequired[list[Refund]]
     """All refunds of it so far."""
+
+    cart: NotRequired[Cart | None]
+    """The cart that the order was quoted from. Where thresholds are re-tested, the engine prices what is left of it again, at the order's time and with
+    the offers that the order had.
+    """
 
     order: Quote
     """The order as it was paid: its quote."""
@@ -4233,7 +4273,7 @@ class RefundRequest(TypedDict):
     """How it is paid back; as the program says (`pricing.refund`) where absent."""
 
     rest: NotRequired[Quote | None]
-    """The quote of what would be left, at the time of the order: needed where thresholds are re-tested."""
+    """The quote of what would be left, without points and payments, where the host knows it better than the engine could."""
 
     returned: NotRequired[Return]
     """What is returned; all that is left where absent."""
@@ -4315,7 +4355,7 @@ class Return(TypedDict):
     """The gifts that come back."""
 
     lines: NotRequired[list[ReturnedLine]]
-    """The lines, each with how much of it; all that is left of the order where empty."""
+    """The lines, each with how much of it. Where neither lines nor gifts are named, all that is left of the order; gifts alone bring back no goods."""
 
 
 class ReturnedGift(TypedDict):
@@ -6083,6 +6123,8 @@ Code: TypeAlias = Literal[
     "line_unknown",
     "quantity_not_positive",
     "quantity_not_left",
+    "gift_not_given",
+    "rest_missing",
     "threshold_lost",
     "delivery_lost",
     "gift_not_returned",
@@ -6421,6 +6463,13 @@ GivenCoupons: TypeAlias = Literal[
     "must_be_claimed",
 ]
 """What coupons that are given need."""
+
+
+GivenCoupons2: TypeAlias = Literal[
+    "taken_back",
+    "kept",
+]
+"""What becomes of coupons for a later order that are not earned any more: all of it came back, or the rest, quoted again, does not earn them."""
 
 
 Group2: TypeAlias = Literal[
@@ -7021,6 +7070,7 @@ Uncount: TypeAlias = Literal[
 
 
 UsesRefund: TypeAlias = Literal[
+    "as_returned",
     "on_full_refund",
     "never",
 ]
@@ -7152,6 +7202,7 @@ __all__ = [
     "CouponRevokeCommand",
     "CouponRevokedEffect",
     "CouponState",
+    "CouponTaken",
     "CouponTransferredEffect",
     "Currency",
     "Decay",
@@ -7191,6 +7242,7 @@ __all__ = [
     "GiftOwed",
     "GiftRefund",
     "GivenCoupons",
+    "GivenCoupons2",
     "Goal",
     "GraceDefinition",
     "Grant",
@@ -7266,6 +7318,7 @@ __all__ = [
     "Overflow",
     "Path",
     "Payment",
+    "PaymentBack",
     "PaymentUsed",
     "PendingDefinition",
     "Per",

@@ -24,6 +24,7 @@ const PROGRAM: &str = r#"{
     }
 }"#;
 
+const LINES: [&str; 3] = ["a", "b", "c"];
 const NOW: &str = "2026-03-01T10:00:00Z";
 
 fn now() -> Instant {
@@ -68,7 +69,7 @@ proptest! {
             handle(&engine, &mut member, &input);
         }
         let before = belongings(&member);
-        let lines: Vec<Value> = ["a", "b", "c"].iter().zip(&prices).map(|(id, price)| {
+        let lines: Vec<Value> = LINES.iter().zip(&prices).map(|(id, price)| {
             json!({"id": id, "sku": id, "unit_price": format!("{price}.70"), "quantity": "3"})
         }).collect();
         let cart = json!({
@@ -86,7 +87,7 @@ proptest! {
         let mut returns: Vec<Value> = splits.into_iter().filter_map(|(place, wanted)| {
             let quantity = wanted.min(left[place]);
             left[place] -= quantity;
-            (quantity > 0).then(|| json!({"lines": [{"line": ["a", "b", "c"][place], "quantity": quantity.to_string()}]}))
+            (quantity > 0).then(|| json!({"lines": [{"line": LINES[place], "quantity": quantity.to_string()}]}))
         }).collect();
         returns.extend(left.iter().any(|left| *left > 0).then(|| json!({})));
         let mut refunds: Vec<Refund> = Vec::new();

@@ -1589,6 +1589,10 @@ public enum Code: String, Sendable, Hashable, CaseIterable {
     case quantityNotPositive = "quantity_not_positive"
     /// `quantity_not_left`: {requested} of line `{line}` are returned, but only {left} are left: {over_by} too many
     case quantityNotLeft = "quantity_not_left"
+    /// `gift_not_given`: {requested} of gift `{sku}` come back, but only {left} were given and are not back
+    case giftNotGiven = "gift_not_given"
+    /// `rest_missing`: what is left of the order is to be priced again: hand in the order's cart, or the quote of the rest
+    case restMissing = "rest_missing"
     /// `threshold_lost`: the rest of the order no longer earns its discounts: {owed} less is paid back
     case thresholdLost = "threshold_lost"
     /// `delivery_lost`: the rest of the order no longer has its delivery free: {owed} are owed
@@ -4717,6 +4721,61 @@ public enum CouponState: String, Sendable, Hashable, CaseIterable {
 
     func write(to json: inout JSONWriter) {
         json.text(rawValue)
+    }
+}
+
+/// Coupons for a later order that were issued when the order was paid, and are not earned any more.
+public struct CouponTaken: Document, Hashable {
+    /// The offer that had given them.
+    public var offer: String
+    /// The coupon template.
+    public var template: String
+    /// How many were to be given.
+    public var count: Int
+    /// Those that the member still has and can use, where the member is known.
+    public var coupons: [String]
+
+    public init(offer: String, template: String, count: Int, coupons: [String] = []) {
+        self.offer = offer
+        self.template = template
+        self.count = count
+        self.coupons = coupons
+    }
+
+    init(from answer: inout AnswerReader) throws {
+        var offerRead: String? = nil
+        var templateRead: String? = nil
+        var countRead: Int? = nil
+        var couponsRead: [String] = []
+        try answer.entries { answer, key in
+            switch key {
+            case "offer": offerRead = try answer.text()
+            case "template": templateRead = try answer.text()
+            case "count": countRead = try Int(answer.int())
+            case "coupons": couponsRead = try answer.list { answer in try answer.text() }
+            default: try answer.skip()
+            }
+        }
+        self.offer = try offerRead ?? answer.missing("offer")
+        self.template = try templateRead ?? answer.missing("template")
+        self.count = try countRead ?? answer.missing("count")
+        self.coupons = couponsRead
+    }
+
+    public func write(to json: inout JSONWriter) {
+        json.begin()
+        json.key("count"); json.int(Int64(count))
+        if !coupons.isEmpty { json.key("coupons"); json.list(coupons) { json, item0 in json.text(item0) } }
+        json.key("offer"); json.text(offer)
+        json.key("template"); json.text(template)
+        json.end()
+    }
+}
+
+extension CouponTaken {
+    /// Reads the JSON that `toJSON()` writes.
+    public init(json: String) throws(CrmError) {
+        self = try parsed(json) { answer in try CouponTaken(from: &answer) }
     }
 }
 
@@ -10078,7 +10137,7 @@ extension GiftChoice {
     }
 }
 
-/// A gift that is not earned any more.
+/// A gift that came back, or is not earned any more.
 public struct GiftOwed: Document, Hashable {
     /// The offer that had given it.
     public var offer: String
@@ -10088,7 +10147,7 @@ public struct GiftOwed: Document, Hashable {
     public var quantity: Int
     /// How many come back.
     public var returned: Int
-    /// What is owed for those that do not.
+    /// What is owed for those that do not, beyond what was owed before; less than 0 where that comes back.
     public var owed: Amount
 
     public init(offer: String, sku: String, quantity: Int, returned: Int, owed: Amount) {
@@ -10144,6 +10203,22 @@ extension GiftOwed {
 public enum GiftRefund: String, Sendable, Hashable, CaseIterable {
     /// The customer returns them or pays what they are worth.
     case owed = "owed"
+    /// The customer keeps them.
+    case kept = "kept"
+
+    init(from answer: inout AnswerReader) throws {
+        self = try answer.word()
+    }
+
+    func write(to json: inout JSONWriter) {
+        json.text(rawValue)
+    }
+}
+
+/// What becomes of coupons for a later order that are not earned any more: all of it came back, or the rest, quoted again, does not earn them.
+public enum GivenCoupons2: String, Sendable, Hashable, CaseIterable {
+    /// They are taken back where they were not used.
+    case takenBack = "taken_back"
     /// The customer keeps them.
     case kept = "kept"
 
@@ -11566,6 +11641,47 @@ extension Payment {
     /// Reads the JSON that `toJSON()` writes.
     public init(json: String) throws(CrmError) {
         self = try parsed(json) { answer in try Payment(from: &answer) }
+    }
+}
+
+/// What a gift card or the like gets back.
+public struct PaymentBack: Document, Hashable {
+    /// Its identifier in the quote.
+    public var id: String
+    /// How much.
+    public var amount: Amount
+
+    public init(id: String, amount: Amount) {
+        self.id = id
+        self.amount = amount
+    }
+
+    init(from answer: inout AnswerReader) throws {
+        var idRead: String? = nil
+        var amountRead: Amount? = nil
+        try answer.entries { answer, key in
+            switch key {
+            case "id": idRead = try answer.text()
+            case "amount": amountRead = try answer.amount()
+            default: try answer.skip()
+            }
+        }
+        self.id = try idRead ?? answer.missing("id")
+        self.amount = try amountRead ?? answer.missing("amount")
+    }
+
+    public func write(to json: inout JSONWriter) {
+        json.begin()
+        json.key("amount"); json.amount(amount)
+        json.key("id"); json.text(id)
+        json.end()
+    }
+}
+
+extension PaymentBack {
+    /// Reads the JSON that `toJSON()` writes.
+    public init(json: String) throws(CrmError) {
+        self = try parsed(json) { answer in try PaymentBack(from: &answer) }
     }
 }
 
@@ -13311,12 +13427,16 @@ public struct Refund: Document, Hashable {
     public var whole: Bool
     /// The coupons of the order that the return is about: what `coupon.restore` is told.
     public var coupons: [CouponReturn]
+    /// The coupons for a later order that are not earned any more: what `coupon.revoke` is told.
+    public var couponsTaken: [CouponTaken]
     /// The delivery charges paid back.
     public var delivery: [RefundLine]
     /// What is owed for delivery that is no longer free; less than 0 where it comes back.
     public var deliveryOwed: Amount?
-    /// Gifts that are not earned any more.
+    /// Gifts that came back, or are not earned any more.
     public var gifts: [GiftOwed]
+    /// What of that goes back to which.
+    public var payments: [PaymentBack]
     /// The points that come back because they had paid for a part of it.
     public var pointsBack: PointsShare?
     /// The points that were earned for it and are taken back.
@@ -13328,7 +13448,7 @@ public struct Refund: Document, Hashable {
     /// The uses of shared limits that are given back.
     public var uses: [Use]
 
-    public init(at: Date, lines: [RefundLine], total: Amount, toMoney: Amount, returned: Amount, whole: Bool, coupons: [CouponReturn] = [], delivery: [RefundLine] = [], deliveryOwed: Amount? = nil, gifts: [GiftOwed] = [], pointsBack: PointsShare? = nil, pointsTaken: [PointsShare] = [], reasons: [Reason] = [], toPayments: Amount? = nil, uses: [Use] = []) {
+    public init(at: Date, lines: [RefundLine], total: Amount, toMoney: Amount, returned: Amount, whole: Bool, coupons: [CouponReturn] = [], couponsTaken: [CouponTaken] = [], delivery: [RefundLine] = [], deliveryOwed: Amount? = nil, gifts: [GiftOwed] = [], payments: [PaymentBack] = [], pointsBack: PointsShare? = nil, pointsTaken: [PointsShare] = [], reasons: [Reason] = [], toPayments: Amount? = nil, uses: [Use] = []) {
         self.at = at
         self.lines = lines
         self.total = total
@@ -13336,9 +13456,11 @@ public struct Refund: Document, Hashable {
         self.returned = returned
         self.whole = whole
         self.coupons = coupons
+        self.couponsTaken = couponsTaken
         self.delivery = delivery
         self.deliveryOwed = deliveryOwed
         self.gifts = gifts
+        self.payments = payments
         self.pointsBack = pointsBack
         self.pointsTaken = pointsTaken
         self.reasons = reasons
@@ -13354,9 +13476,11 @@ public struct Refund: Document, Hashable {
         var returnedRead: Amount? = nil
         var wholeRead: Bool? = nil
         var couponsRead: [CouponReturn] = []
+        var couponsTakenRead: [CouponTaken] = []
         var deliveryRead: [RefundLine] = []
         var deliveryOwedRead: Amount? = nil
         var giftsRead: [GiftOwed] = []
+        var paymentsRead: [PaymentBack] = []
         var pointsBackRead: PointsShare? = nil
         var pointsTakenRead: [PointsShare] = []
         var reasonsRead: [Reason] = []
@@ -13371,9 +13495,11 @@ public struct Refund: Document, Hashable {
             case "returned": returnedRead = try answer.amount()
             case "whole": wholeRead = try answer.bool()
             case "coupons": couponsRead = try answer.list { answer in try CouponReturn(from: &answer) }
+            case "coupons_taken": couponsTakenRead = try answer.list { answer in try CouponTaken(from: &answer) }
             case "delivery": deliveryRead = try answer.list { answer in try RefundLine(from: &answer) }
             case "delivery_owed": deliveryOwedRead = try answer.orNil { answer in try answer.amount() }
             case "gifts": giftsRead = try answer.list { answer in try GiftOwed(from: &answer) }
+            case "payments": paymentsRead = try answer.list { answer in try PaymentBack(from: &answer) }
             case "points_back": pointsBackRead = try answer.orNil { answer in try PointsShare(from: &answer) }
             case "points_taken": pointsTakenRead = try answer.list { answer in try PointsShare(from: &answer) }
             case "reasons": reasonsRead = try answer.list { answer in try Reason(from: &answer) }
@@ -13389,9 +13515,11 @@ public struct Refund: Document, Hashable {
         self.returned = try returnedRead ?? answer.missing("returned")
         self.whole = try wholeRead ?? answer.missing("whole")
         self.coupons = couponsRead
+        self.couponsTaken = couponsTakenRead
         self.delivery = deliveryRead
         self.deliveryOwed = deliveryOwedRead
         self.gifts = giftsRead
+        self.payments = paymentsRead
         self.pointsBack = pointsBackRead
         self.pointsTaken = pointsTakenRead
         self.reasons = reasonsRead
@@ -13403,10 +13531,12 @@ public struct Refund: Document, Hashable {
         json.begin()
         json.key("at"); json.instant(at)
         if !coupons.isEmpty { json.key("coupons"); json.list(coupons) { json, item0 in item0.write(to: &json) } }
+        if !couponsTaken.isEmpty { json.key("coupons_taken"); json.list(couponsTaken) { json, item0 in item0.write(to: &json) } }
         if !delivery.isEmpty { json.key("delivery"); json.list(delivery) { json, item0 in item0.write(to: &json) } }
         if let present = deliveryOwed { json.key("delivery_owed"); json.amount(present) }
         if !gifts.isEmpty { json.key("gifts"); json.list(gifts) { json, item0 in item0.write(to: &json) } }
         json.key("lines"); json.list(lines) { json, item0 in item0.write(to: &json) }
+        if !payments.isEmpty { json.key("payments"); json.list(payments) { json, item0 in item0.write(to: &json) } }
         if let present = pointsBack { json.key("points_back"); present.write(to: &json) }
         if !pointsTaken.isEmpty { json.key("points_taken"); json.list(pointsTaken) { json, item0 in item0.write(to: &json) } }
         if !reasons.isEmpty { json.key("reasons"); json.list(reasons) { json, item0 in item0.write(to: &json) } }
@@ -13536,20 +13666,23 @@ public struct RefundDefinition2: Document, Hashable {
     public var delivery: DeliveryRefund?
     /// Whether gifts that are not earned any more are charged where they do not come back.
     public var gifts: GiftRefund?
+    /// Whether coupons for a later order are taken back where they are not earned any more.
+    public var givenCoupons: GivenCoupons2?
     /// Whether delivery that had been free is charged where the rest of an order, quoted again, no longer earns that.
     public var lostDelivery: LostDelivery?
     /// Whether money or gift cards and the like are paid back first.
     public var tenders: Tenders?
     /// Whether the rest of an order keeps the discounts that it no longer earns.
     public var thresholds: Thresholds?
-    /// Whether the uses of promotions are uncounted when all of an order has come back.
+    /// When the uses of promotions are uncounted.
     public var uses: UsesRefund?
     /// How long after the order something can be returned; for ever where absent.
     public var within: String?
 
-    public init(delivery: DeliveryRefund? = nil, gifts: GiftRefund? = nil, lostDelivery: LostDelivery? = nil, tenders: Tenders? = nil, thresholds: Thresholds? = nil, uses: UsesRefund? = nil, within: String? = nil) {
+    public init(delivery: DeliveryRefund? = nil, gifts: GiftRefund? = nil, givenCoupons: GivenCoupons2? = nil, lostDelivery: LostDelivery? = nil, tenders: Tenders? = nil, thresholds: Thresholds? = nil, uses: UsesRefund? = nil, within: String? = nil) {
         self.delivery = delivery
         self.gifts = gifts
+        self.givenCoupons = givenCoupons
         self.lostDelivery = lostDelivery
         self.tenders = tenders
         self.thresholds = thresholds
@@ -13560,6 +13693,7 @@ public struct RefundDefinition2: Document, Hashable {
     init(from answer: inout AnswerReader) throws {
         var deliveryRead: DeliveryRefund? = nil
         var giftsRead: GiftRefund? = nil
+        var givenCouponsRead: GivenCoupons2? = nil
         var lostDeliveryRead: LostDelivery? = nil
         var tendersRead: Tenders? = nil
         var thresholdsRead: Thresholds? = nil
@@ -13569,6 +13703,7 @@ public struct RefundDefinition2: Document, Hashable {
             switch key {
             case "delivery": deliveryRead = try answer.orNil { answer in try DeliveryRefund(from: &answer) }
             case "gifts": giftsRead = try answer.orNil { answer in try GiftRefund(from: &answer) }
+            case "given_coupons": givenCouponsRead = try answer.orNil { answer in try GivenCoupons2(from: &answer) }
             case "lost_delivery": lostDeliveryRead = try answer.orNil { answer in try LostDelivery(from: &answer) }
             case "tenders": tendersRead = try answer.orNil { answer in try Tenders(from: &answer) }
             case "thresholds": thresholdsRead = try answer.orNil { answer in try Thresholds(from: &answer) }
@@ -13579,6 +13714,7 @@ public struct RefundDefinition2: Document, Hashable {
         }
         self.delivery = deliveryRead
         self.gifts = giftsRead
+        self.givenCoupons = givenCouponsRead
         self.lostDelivery = lostDeliveryRead
         self.tenders = tendersRead
         self.thresholds = thresholdsRead
@@ -13590,6 +13726,7 @@ public struct RefundDefinition2: Document, Hashable {
         json.begin()
         if let present = delivery { json.key("delivery"); present.write(to: &json) }
         if let present = gifts { json.key("gifts"); present.write(to: &json) }
+        if let present = givenCoupons { json.key("given_coupons"); present.write(to: &json) }
         if let present = lostDelivery { json.key("lost_delivery"); present.write(to: &json) }
         if let present = tenders { json.key("tenders"); present.write(to: &json) }
         if let present = thresholds { json.key("thresholds"); present.write(to: &json) }
@@ -13670,22 +13807,26 @@ extension RefundLine {
 
 /// Everything that a return is decided on, as one document.
 ///
-/// {"order": {…}, "before": [], "returned": {"lines": [{"line": "1", "quantity": "2"}]}, "policy": {"thresholds": "retest"}, "rest": {…}}
+/// {"order": {…}, "before": [], "returned": {"lines": [{"line": "1", "quantity": "2"}]}, "policy": {"thresholds": "retest"}, "cart": {…}}
 public struct RefundRequest: Document, Hashable {
     /// The order as it was paid: its quote.
     public var order: Quote
     /// All refunds of it so far.
     public var before: [Refund]
+    /// The cart that the order was quoted from. Where thresholds are re-tested, the engine prices what is left of it again, at the order's time and with
+    /// the offers that the order had.
+    public var cart: Cart?
     /// How it is paid back; as the program says (`pricing.refund`) where absent.
     public var policy: RefundDefinition2?
-    /// The quote of what would be left, at the time of the order: needed where thresholds are re-tested.
+    /// The quote of what would be left, without points and payments, where the host knows it better than the engine could.
     public var rest: Quote?
     /// What is returned; all that is left where absent.
     public var returned: Return?
 
-    public init(order: Quote, before: [Refund] = [], policy: RefundDefinition2? = nil, rest: Quote? = nil, returned: Return? = nil) {
+    public init(order: Quote, before: [Refund] = [], cart: Cart? = nil, policy: RefundDefinition2? = nil, rest: Quote? = nil, returned: Return? = nil) {
         self.order = order
         self.before = before
+        self.cart = cart
         self.policy = policy
         self.rest = rest
         self.returned = returned
@@ -13694,6 +13835,7 @@ public struct RefundRequest: Document, Hashable {
     init(from answer: inout AnswerReader) throws {
         var orderRead: Quote? = nil
         var beforeRead: [Refund] = []
+        var cartRead: Cart? = nil
         var policyRead: RefundDefinition2? = nil
         var restRead: Quote? = nil
         var returnedRead: Return? = nil
@@ -13701,6 +13843,7 @@ public struct RefundRequest: Document, Hashable {
             switch key {
             case "order": orderRead = try Quote(from: &answer)
             case "before": beforeRead = try answer.list { answer in try Refund(from: &answer) }
+            case "cart": cartRead = try answer.orNil { answer in try Cart(from: &answer) }
             case "policy": policyRead = try answer.orNil { answer in try RefundDefinition2(from: &answer) }
             case "rest": restRead = try answer.orNil { answer in try Quote(from: &answer) }
             case "returned": returnedRead = try answer.orNil { answer in try Return(from: &answer) }
@@ -13709,6 +13852,7 @@ public struct RefundRequest: Document, Hashable {
         }
         self.order = try orderRead ?? answer.missing("order")
         self.before = beforeRead
+        self.cart = cartRead
         self.policy = policyRead
         self.rest = restRead
         self.returned = returnedRead
@@ -13717,6 +13861,7 @@ public struct RefundRequest: Document, Hashable {
     public func write(to json: inout JSONWriter) {
         json.begin()
         if !before.isEmpty { json.key("before"); json.list(before) { json, item0 in item0.write(to: &json) } }
+        if let present = cart { json.key("cart"); present.write(to: &json) }
         json.key("order"); order.write(to: &json)
         if let present = policy { json.key("policy"); present.write(to: &json) }
         if let present = rest { json.key("rest"); present.write(to: &json) }
@@ -14000,7 +14145,7 @@ public enum Rest: String, Sendable, Hashable, CaseIterable {
 public struct Return: Document, Hashable {
     /// The gifts that come back.
     public var gifts: [ReturnedGift]
-    /// The lines, each with how much of it; all that is left of the order where empty.
+    /// The lines, each with how much of it. Where neither lines nor gifts are named, all that is left of the order; gifts alone bring back no goods.
     public var lines: [ReturnedLine]
 
     public init(gifts: [ReturnedGift] = [], lines: [ReturnedLine] = []) {
@@ -15361,6 +15506,8 @@ extension UsedBenefit {
 
 /// When the uses of promotions are uncounted.
 public enum UsesRefund: String, Sendable, Hashable, CaseIterable {
+    /// Units and money as they come back, uses when all of the order has.
+    case asReturned = "as_returned"
     /// When all of the order has come back.
     case onFullRefund = "on_full_refund"
     /// Never.

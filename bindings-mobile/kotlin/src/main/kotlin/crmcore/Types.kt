@@ -1583,6 +1583,10 @@ public enum class Code(
     QUANTITY_NOT_POSITIVE("quantity_not_positive"),
     /** `quantity_not_left`: {requested} of line `{line}` are returned, but only {left} are left: {over_by} too many */
     QUANTITY_NOT_LEFT("quantity_not_left"),
+    /** `gift_not_given`: {requested} of gift `{sku}` come back, but only {left} were given and are not back */
+    GIFT_NOT_GIVEN("gift_not_given"),
+    /** `rest_missing`: what is left of the order is to be priced again: hand in the order's cart, or the quote of the rest */
+    REST_MISSING("rest_missing"),
     /** `threshold_lost`: the rest of the order no longer earns its discounts: {owed} less is paid back */
     THRESHOLD_LOST("threshold_lost"),
     /** `delivery_lost`: the rest of the order no longer has its delivery free: {owed} are owed */
@@ -4422,6 +4426,54 @@ public enum class CouponState(
         private val byJson = entries.associateBy { it.json }
 
         fun read(answer: AnswerReader): CouponState = answer.word(byJson)
+    }
+}
+
+/** Coupons for a later order that were issued when the order was paid, and are not earned any more. */
+public data class CouponTaken(
+    /** The offer that had given them. */
+    public val offer: String,
+    /** The coupon template. */
+    public val template: String,
+    /** How many were to be given. */
+    public val count: Int,
+    /** Those that the member still has and can use, where the member is known. */
+    public val coupons: List<String> = emptyList(),
+) : Document() {
+    override fun write(json: JsonWriter) {
+        json.begin()
+        json.key("count"); json.int(count.toLong())
+        if (coupons.isNotEmpty()) { json.key("coupons"); json.list(coupons) { it0 -> json.text(it0) } }
+        json.key("offer"); json.text(offer)
+        json.key("template"); json.text(template)
+        json.end()
+    }
+
+    public companion object {
+        /** Reads the JSON that [toJson] writes. */
+        public fun parse(json: String): CouponTaken = Document.parsed(json) { read(it) }
+
+        internal fun read(answer: AnswerReader): CouponTaken {
+            var offer: String? = null
+            var template: String? = null
+            var count: Int? = null
+            var coupons: List<String> = emptyList()
+            answer.entries { key ->
+                when (key) {
+                    "offer" -> offer = answer.text()
+                    "template" -> template = answer.text()
+                    "count" -> count = answer.int().toInt()
+                    "coupons" -> coupons = answer.list { answer.text() }
+                    else -> answer.skip()
+                }
+            }
+            return CouponTaken(
+                offer = offer ?: answer.missing("offer"),
+                template = template ?: answer.missing("template"),
+                count = count ?: answer.missing("count"),
+                coupons = coupons,
+            )
+        }
     }
 }
 
@@ -9357,7 +9409,7 @@ public data class GiftChoice(
     }
 }
 
-/** A gift that is not earned any more. */
+/** A gift that came back, or is not earned any more. */
 public data class GiftOwed(
     /** The offer that had given it. */
     public val offer: String,
@@ -9367,7 +9419,7 @@ public data class GiftOwed(
     public val quantity: Int,
     /** How many come back. */
     public val returned: Int,
-    /** What is owed for those that do not. */
+    /** What is owed for those that do not, beyond what was owed before; less than 0 where that comes back. */
     public val owed: BigDecimal,
 ) : Document() {
     override fun write(json: JsonWriter) {
@@ -9432,6 +9484,30 @@ public enum class GiftRefund(
         private val byJson = entries.associateBy { it.json }
 
         fun read(answer: AnswerReader): GiftRefund = answer.word(byJson)
+    }
+}
+
+/** What becomes of coupons for a later order that are not earned any more: all of it came back, or the rest, quoted again, does not earn them. */
+public enum class GivenCoupons2(
+    /** As it stands in JSON. */
+    public val json: String,
+) {
+    /** They are taken back where they were not used. */
+    TAKEN_BACK("taken_back"),
+    /** The customer keeps them. */
+    KEPT("kept"),
+    ;
+
+    override fun toString(): String = json
+
+    internal fun write(writer: JsonWriter) {
+        writer.text(json)
+    }
+
+    internal companion object {
+        private val byJson = entries.associateBy { it.json }
+
+        fun read(answer: AnswerReader): GivenCoupons2 = answer.word(byJson)
     }
 }
 
@@ -10743,6 +10819,42 @@ public data class Payment(
                 }
             }
             return Payment(
+                id = id ?: answer.missing("id"),
+                amount = amount ?: answer.missing("amount"),
+            )
+        }
+    }
+}
+
+/** What a gift card or the like gets back. */
+public data class PaymentBack(
+    /** Its identifier in the quote. */
+    public val id: String,
+    /** How much. */
+    public val amount: BigDecimal,
+) : Document() {
+    override fun write(json: JsonWriter) {
+        json.begin()
+        json.key("amount"); json.decimal(amount)
+        json.key("id"); json.text(id)
+        json.end()
+    }
+
+    public companion object {
+        /** Reads the JSON that [toJson] writes. */
+        public fun parse(json: String): PaymentBack = Document.parsed(json) { read(it) }
+
+        internal fun read(answer: AnswerReader): PaymentBack {
+            var id: String? = null
+            var amount: BigDecimal? = null
+            answer.entries { key ->
+                when (key) {
+                    "id" -> id = answer.text()
+                    "amount" -> amount = answer.decimal()
+                    else -> answer.skip()
+                }
+            }
+            return PaymentBack(
                 id = id ?: answer.missing("id"),
                 amount = amount ?: answer.missing("amount"),
             )
@@ -12356,12 +12468,16 @@ public data class Refund(
     public val whole: Boolean,
     /** The coupons of the order that the return is about: what `coupon.restore` is told. */
     public val coupons: List<CouponReturn> = emptyList(),
+    /** The coupons for a later order that are not earned any more: what `coupon.revoke` is told. */
+    public val couponsTaken: List<CouponTaken> = emptyList(),
     /** The delivery charges paid back. */
     public val delivery: List<RefundLine> = emptyList(),
     /** What is owed for delivery that is no longer free; less than 0 where it comes back. */
     public val deliveryOwed: BigDecimal? = null,
-    /** Gifts that are not earned any more. */
+    /** Gifts that came back, or are not earned any more. */
     public val gifts: List<GiftOwed> = emptyList(),
+    /** What of that goes back to which. */
+    public val payments: List<PaymentBack> = emptyList(),
     /** The points that come back because they had paid for a part of it. */
     public val pointsBack: PointsShare? = null,
     /** The points that were earned for it and are taken back. */
@@ -12377,10 +12493,12 @@ public data class Refund(
         json.begin()
         json.key("at"); json.instant(at)
         if (coupons.isNotEmpty()) { json.key("coupons"); json.list(coupons) { it0 -> it0.write(json) } }
+        if (couponsTaken.isNotEmpty()) { json.key("coupons_taken"); json.list(couponsTaken) { it0 -> it0.write(json) } }
         if (delivery.isNotEmpty()) { json.key("delivery"); json.list(delivery) { it0 -> it0.write(json) } }
         deliveryOwed?.let { json.key("delivery_owed"); json.decimal(it) }
         if (gifts.isNotEmpty()) { json.key("gifts"); json.list(gifts) { it0 -> it0.write(json) } }
         json.key("lines"); json.list(lines) { it0 -> it0.write(json) }
+        if (payments.isNotEmpty()) { json.key("payments"); json.list(payments) { it0 -> it0.write(json) } }
         pointsBack?.let { json.key("points_back"); it.write(json) }
         if (pointsTaken.isNotEmpty()) { json.key("points_taken"); json.list(pointsTaken) { it0 -> it0.write(json) } }
         if (reasons.isNotEmpty()) { json.key("reasons"); json.list(reasons) { it0 -> it0.write(json) } }
@@ -12405,9 +12523,11 @@ public data class Refund(
             var returned: BigDecimal? = null
             var whole: Boolean? = null
             var coupons: List<CouponReturn> = emptyList()
+            var couponsTaken: List<CouponTaken> = emptyList()
             var delivery: List<RefundLine> = emptyList()
             var deliveryOwed: BigDecimal? = null
             var gifts: List<GiftOwed> = emptyList()
+            var payments: List<PaymentBack> = emptyList()
             var pointsBack: PointsShare? = null
             var pointsTaken: List<PointsShare> = emptyList()
             var reasons: List<Reason> = emptyList()
@@ -12422,9 +12542,11 @@ public data class Refund(
                     "returned" -> returned = answer.decimal()
                     "whole" -> whole = answer.bool()
                     "coupons" -> coupons = answer.list { CouponReturn.read(answer) }
+                    "coupons_taken" -> couponsTaken = answer.list { CouponTaken.read(answer) }
                     "delivery" -> delivery = answer.list { RefundLine.read(answer) }
                     "delivery_owed" -> deliveryOwed = answer.orNull { answer.decimal() }
                     "gifts" -> gifts = answer.list { GiftOwed.read(answer) }
+                    "payments" -> payments = answer.list { PaymentBack.read(answer) }
                     "points_back" -> pointsBack = answer.orNull { PointsShare.read(answer) }
                     "points_taken" -> pointsTaken = answer.list { PointsShare.read(answer) }
                     "reasons" -> reasons = answer.list { Reason.read(answer) }
@@ -12441,9 +12563,11 @@ public data class Refund(
                 returned = returned ?: answer.missing("returned"),
                 whole = whole ?: answer.missing("whole"),
                 coupons = coupons,
+                couponsTaken = couponsTaken,
                 delivery = delivery,
                 deliveryOwed = deliveryOwed,
                 gifts = gifts,
+                payments = payments,
                 pointsBack = pointsBack,
                 pointsTaken = pointsTaken,
                 reasons = reasons,
@@ -12550,13 +12674,15 @@ public data class RefundDefinition2(
     public val delivery: DeliveryRefund? = null,
     /** Whether gifts that are not earned any more are charged where they do not come back. */
     public val gifts: GiftRefund? = null,
+    /** Whether coupons for a later order are taken back where they are not earned any more. */
+    public val givenCoupons: GivenCoupons2? = null,
     /** Whether delivery that had been free is charged where the rest of an order, quoted again, no longer earns that. */
     public val lostDelivery: LostDelivery? = null,
     /** Whether money or gift cards and the like are paid back first. */
     public val tenders: Tenders? = null,
     /** Whether the rest of an order keeps the discounts that it no longer earns. */
     public val thresholds: Thresholds? = null,
-    /** Whether the uses of promotions are uncounted when all of an order has come back. */
+    /** When the uses of promotions are uncounted. */
     public val uses: UsesRefund? = null,
     /** How long after the order something can be returned; for ever where absent. */
     public val within: String? = null,
@@ -12565,6 +12691,7 @@ public data class RefundDefinition2(
         json.begin()
         delivery?.let { json.key("delivery"); it.write(json) }
         gifts?.let { json.key("gifts"); it.write(json) }
+        givenCoupons?.let { json.key("given_coupons"); it.write(json) }
         lostDelivery?.let { json.key("lost_delivery"); it.write(json) }
         tenders?.let { json.key("tenders"); it.write(json) }
         thresholds?.let { json.key("thresholds"); it.write(json) }
@@ -12580,6 +12707,7 @@ public data class RefundDefinition2(
         internal fun read(answer: AnswerReader): RefundDefinition2 {
             var delivery: DeliveryRefund? = null
             var gifts: GiftRefund? = null
+            var givenCoupons: GivenCoupons2? = null
             var lostDelivery: LostDelivery? = null
             var tenders: Tenders? = null
             var thresholds: Thresholds? = null
@@ -12589,6 +12717,7 @@ public data class RefundDefinition2(
                 when (key) {
                     "delivery" -> delivery = answer.orNull { DeliveryRefund.read(answer) }
                     "gifts" -> gifts = answer.orNull { GiftRefund.read(answer) }
+                    "given_coupons" -> givenCoupons = answer.orNull { GivenCoupons2.read(answer) }
                     "lost_delivery" -> lostDelivery = answer.orNull { LostDelivery.read(answer) }
                     "tenders" -> tenders = answer.orNull { Tenders.read(answer) }
                     "thresholds" -> thresholds = answer.orNull { Thresholds.read(answer) }
@@ -12600,6 +12729,7 @@ public data class RefundDefinition2(
             return RefundDefinition2(
                 delivery = delivery,
                 gifts = gifts,
+                givenCoupons = givenCoupons,
                 lostDelivery = lostDelivery,
                 tenders = tenders,
                 thresholds = thresholds,
@@ -12667,16 +12797,21 @@ public data class RefundLine(
 /**
  * Everything that a return is decided on, as one document.
  *
- * {"order": {…}, "before": [], "returned": {"lines": [{"line": "1", "quantity": "2"}]}, "policy": {"thresholds": "retest"}, "rest": {…}}
+ * {"order": {…}, "before": [], "returned": {"lines": [{"line": "1", "quantity": "2"}]}, "policy": {"thresholds": "retest"}, "cart": {…}}
  */
 public data class RefundRequest(
     /** The order as it was paid: its quote. */
     public val order: Quote,
     /** All refunds of it so far. */
     public val before: List<Refund> = emptyList(),
+    /**
+     * The cart that the order was quoted from. Where thresholds are re-tested, the engine prices what is left of it again, at the order's time and with
+     * the offers that the order had.
+     */
+    public val cart: Cart? = null,
     /** How it is paid back; as the program says (`pricing.refund`) where absent. */
     public val policy: RefundDefinition2? = null,
-    /** The quote of what would be left, at the time of the order: needed where thresholds are re-tested. */
+    /** The quote of what would be left, without points and payments, where the host knows it better than the engine could. */
     public val rest: Quote? = null,
     /** What is returned; all that is left where absent. */
     public val returned: Return? = null,
@@ -12684,6 +12819,7 @@ public data class RefundRequest(
     override fun write(json: JsonWriter) {
         json.begin()
         if (before.isNotEmpty()) { json.key("before"); json.list(before) { it0 -> it0.write(json) } }
+        cart?.let { json.key("cart"); it.write(json) }
         json.key("order"); order.write(json)
         policy?.let { json.key("policy"); it.write(json) }
         rest?.let { json.key("rest"); it.write(json) }
@@ -12698,6 +12834,7 @@ public data class RefundRequest(
         internal fun read(answer: AnswerReader): RefundRequest {
             var order: Quote? = null
             var before: List<Refund> = emptyList()
+            var cart: Cart? = null
             var policy: RefundDefinition2? = null
             var rest: Quote? = null
             var returned: Return? = null
@@ -12705,6 +12842,7 @@ public data class RefundRequest(
                 when (key) {
                     "order" -> order = Quote.read(answer)
                     "before" -> before = answer.list { Refund.read(answer) }
+                    "cart" -> cart = answer.orNull { Cart.read(answer) }
                     "policy" -> policy = answer.orNull { RefundDefinition2.read(answer) }
                     "rest" -> rest = answer.orNull { Quote.read(answer) }
                     "returned" -> returned = answer.orNull { Return.read(answer) }
@@ -12714,6 +12852,7 @@ public data class RefundRequest(
             return RefundRequest(
                 order = order ?: answer.missing("order"),
                 before = before,
+                cart = cart,
                 policy = policy,
                 rest = rest,
                 returned = returned,
@@ -12986,7 +13125,7 @@ public enum class Rest(
 public data class Return(
     /** The gifts that come back. */
     public val gifts: List<ReturnedGift> = emptyList(),
-    /** The lines, each with how much of it; all that is left of the order where empty. */
+    /** The lines, each with how much of it. Where neither lines nor gifts are named, all that is left of the order; gifts alone bring back no goods. */
     public val lines: List<ReturnedLine> = emptyList(),
 ) : Document() {
     override fun write(json: JsonWriter) {
@@ -14369,6 +14508,8 @@ public enum class UsesRefund(
     /** As it stands in JSON. */
     public val json: String,
 ) {
+    /** Units and money as they come back, uses when all of the order has. */
+    AS_RETURNED("as_returned"),
     /** When all of the order has come back. */
     ON_FULL_REFUND("on_full_refund"),
     /** Never. */
