@@ -203,7 +203,7 @@ codes! {
     ClockBehindAccount = "clock_behind_account", Refusal, "now is {now}, but the account has already lived to {as_of}", "当前时间{now}早于该账户已推进到的时间{as_of}";
     IdAlreadyFailed = "id_already_failed", Refusal, "input id `{id}` was already refused (`{code}`)", "输入编号“{id}”此前已被拒绝（“{code}”）";
     AccountClosed = "account_closed", Refusal, "the account is closed since {since}", "账户已于{since}关闭";
-    PointsNotSpendable = "points_not_spendable", Refusal, "these points only count for tiers", "该积分仅用于等级评定，不能使用";
+    PointsNotSpendable = "points_not_spendable", Refusal, "these points cannot be spent: they have no value in money, or only count for tiers", "该积分不能使用：没有抵扣价值，或仅用于等级评定";
     TransferNotAllowed = "transfer_not_allowed", Refusal, "these points cannot go to another account", "该积分不能转让";
     TransferToSelf = "transfer_to_self", Refusal, "points of `{member}` cannot go to the same member", "会员“{member}”的积分不能转给自己";
     PointsNotPositive = "points_not_positive", Refusal, "`{points}` is not a number of points above 0", "“{points}”不是大于 0 的积分数";
@@ -292,15 +292,15 @@ codes! {
     CouponTransferred = "coupon_transferred", Refusal, "the coupon went to `{to}` at {at}", "优惠券已于{at}转赠给“{to}”";
     CouponGifted = "coupon_gifted", Refusal, "the coupon is being given to `{to}`", "优惠券正在转赠给“{to}”";
     CouponNotGifted = "coupon_not_gifted", Refusal, "the coupon is not being given to anyone", "优惠券未在转赠中";
-    // ---- pricing: why an offer does not apply, or takes off less; in order of precedence: time, place, holder, limits, cart, stacking, effect
+    // ---- pricing: why an offer does not apply, or takes off less; in order of precedence: time, holder, place, limits, cart, stacking, effect
     NotStarted = "not_started", Reason, "it starts at {starts_at}", "{starts_at}开始";
     Expired = "expired", Reason, "it ended at {ended_at}", "已于{ended_at}结束";
     OutsideSchedule = "outside_schedule", Reason, "it is closed at this time, and opens next at {opens_at}", "当前不在活动时段，下次开始时间：{opens_at}";
     BlackoutDate = "blackout_date", Reason, "it is closed on this day, until {opens_at}", "当日不可用，{opens_at}后恢复";
+    ConditionNotMet = "condition_not_met", Reason, "`{condition}` does not hold", "不满足条件“{condition}”";
     ChannelMismatch = "channel_mismatch", Reason, "it is for {allowed}, not for `{actual}`", "适用渠道为{allowed}，当前为“{actual}”";
     StoreMismatch = "store_mismatch", Reason, "it is for the stores {allowed}, not for `{actual}`", "适用门店为{allowed}，当前为“{actual}”";
     PaymentMethodMismatch = "payment_method_mismatch", Reason, "it is for payment by {allowed}, not by `{actual}`", "适用支付方式为{allowed}，当前为“{actual}”";
-    ConditionNotMet = "condition_not_met", Reason, "`{condition}` does not hold", "不满足条件“{condition}”";
     TotalLimit = "total_limit", Reason, "it was used {used} times; {limit} are the most", "已使用 {used} 次，上限为 {limit} 次";
     CustomerLimit = "customer_limit", Reason, "the member used it {used} times; {limit} are the most", "该会员已使用 {used} 次，上限为 {limit} 次";
     FlashStockEmpty = "flash_stock_empty", Reason, "{used} of {limit} units are gone", "{limit} 件已售出 {used} 件";
@@ -324,7 +324,7 @@ codes! {
     LostBestDeal = "lost_best_deal", Reason, "`{by}` takes off more", "“{by}”更优惠";
     NotChosen = "not_chosen", Reason, "others take off more without it", "不使用时总优惠更高";
     AlreadyDiscountedLinesOnly = "already_discounted_lines_only", Reason, "all its lines are reduced already", "适用商品均已优惠";
-    NeedsMoreUnits = "needs_more_units", Reason, "there are not enough units for it", "商品件数不足";
+    NeedsMoreUnits = "needs_more_units", Reason, "there are not enough units for it: {short_by} more", "商品件数不足，还差 {short_by} 件";
     NoStepReached = "no_step_reached", Reason, "the first step is at {required}: {short_by} more", "首档为{required}，还差{short_by}";
     PriceFloorReached = "price_floor_reached", Reason, "its lines are at their lowest price", "适用商品已达最低价";
     CapReached = "cap_reached", Reason, "{limit} are the most that is taken off; it would be {wanted}", "最多优惠{limit}，原应优惠{wanted}";

@@ -10,7 +10,7 @@ use super::limits::{COUNT_MAX, LIST_MAX, TEMPLATES_MAX};
 use super::{CouponDefinition, ValidityDefinition};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::pricing::{Amount, LimitDefinition, LimitOf, Pricing, Reduction};
+use crate::pricing::{Amount, LimitDefinition, LimitOf, Pricing};
 use crate::rule::{Clause, LiveRule, Schema, Slot};
 use crate::text::Text;
 
@@ -87,7 +87,7 @@ impl Checker<'_> {
     /// A discount has an offer, stored value has none; a random amount and an offer that takes it off go together.
     fn kind(&mut self, definition: &CouponDefinition) {
         let spent = definition.amount.map(|amount| amount.spent);
-        let takes_amount = definition.offer.as_ref().is_some_and(takes_issued_amount);
+        let takes_amount = definition.offer.as_ref().is_some_and(crate::pricing::OfferDefinition::takes_issued_amount);
         match (&definition.offer, spent) {
             (Some(_), Some(Spent::InParts)) => {
                 self.conflict("offer", "stored value is a payment, not a discount: it has no offer");
@@ -232,14 +232,6 @@ fn grant_findings(grant: &GrantDefinition) -> Diagnostics {
         found.push(out_of_range(grant.count, 1, COUNT_MAX).under("count"));
     }
     found
-}
-
-fn takes_issued_amount(offer: &crate::pricing::OfferDefinition) -> bool {
-    use crate::pricing::ActionDefinition;
-    offer.gives.iter().any(|action| match action {
-        ActionDefinition::Reduce(reduce) => reduce.by == Reduction::IssuedAmount,
-        _ => false,
-    })
 }
 
 /// Why a name is refused: names are 1 to 64 letters, digits and `_`, so that they can stand in rules and keys.

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::event::{Catalogue, EventType, FieldDefinition, Keep};
 use crate::metric::Metrics;
 use crate::points::{EventShape, Points};
-use crate::pricing::{Pricing, Terms};
+use crate::pricing::{ActionDefinition, Pricing, Terms};
 use crate::program::Program;
 use crate::promotion::Promotions;
 use crate::rule::{Drift, Field, Schema, Type};
@@ -72,6 +72,7 @@ pub(super) fn compile(program: Program) -> (Option<Core>, Diagnostics) {
     let coupons = coupons.and_then(|coupons| collect(&mut findings, coupons));
     let benefit_terms = pricing.as_ref().map(|pricing| benefit_terms(&mut findings, &program, pricing));
     check_packs(&mut findings, &program);
+    check_named_offers(&mut findings, &program);
     let restarting = metrics.restarting();
     check_restarting(&mut findings, &program, &metrics, &restarting);
     let slots: Vec<_> = restarting.iter().map(|(metric, ladder)| (slot(METRIC, *metric), ladder.clone())).collect();
@@ -159,6 +160,44 @@ fn benefit_terms(findings: &mut Diagnostics, program: &Program, pricing: &Pricin
         }
     }
     terms
+}
+
+/// The names of the benefits of all ladders, as offers have them.
+pub(super) fn benefit_names(program: &Program) -> Vec<Text> {
+    let ladders = program.tiers.iter();
+    let levels = ladders.flat_map(|(ladder, definition)| definition.levels.iter().map(move |level| (ladder, level)));
+    let names = levels.flat_map(|(ladder, level)| level.benefits.keys().map(move |name| (ladder, name)));
+    names.map(|(ladder, name)| smol_str::format_smolstr!("tier.{ladder}.{name}")).collect()
+}
+
+/// Reports what offers name and what there is not: coupons that they give, offers and groups that they do not go together with.
+fn check_named_offers(findings: &mut Diagnostics, program: &Program) {
+    let benefits = benefit_names(program);
+    let names = || program.promotions.keys().chain(program.coupons.keys()).chain(program.pricing.groups.keys());
+    let is_offer = |name: &Text| names().chain(&benefits).any(|known| known == name);
+    let promotions = program.promotions.iter().map(|(name, of)| ("promotions", name, &of.offer));
+    let coupons = program.coupons.iter().filter_map(|(name, of)| Some(("coupons", name, of.offer.as_ref()?)));
+    for (section, name, offer) in promotions.chain(coupons) {
+        let mut found = Vec::new();
+        for (place, action) in offer.gives.iter().enumerate() {
+            if let ActionDefinition::Coupon(given) = action
+                && !program.coupons.contains_key(&given.template)
+            {
+                let finding = unknown("coupon template", &given.template, program.coupons.keys());
+                found.push(finding.under("template").under("coupon").under(place).under("gives"));
+            }
+        }
+        for (place, other) in offer.stacking.not_with.iter().enumerate().filter(|(_, other)| !is_offer(other)) {
+            let finding = unknown("offer or group", other, names().chain(&benefits));
+            found.push(finding.under(place).under("not_with").under("stacking"));
+        }
+        findings.0.extend(found.into_iter().map(|finding| finding.under("offer").under(name).under(section)));
+    }
+}
+
+fn unknown<'a>(kind: &str, name: &Text, known: impl Iterator<Item = &'a Text>) -> Diagnostic {
+    let finding = Diagnostic::error(Code::UnknownName).with("kind", kind).with("name", name);
+    finding.suggest(name, known.map(Text::as_str))
 }
 
 /// The finding that a benefit multiplies points that there are not.

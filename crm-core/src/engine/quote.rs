@@ -189,7 +189,34 @@ impl Core {
             let finding = finding.suggest(&wanted.currency, self.points.names().map(Text::as_str));
             findings.push(finding.under("currency").under("points"));
         }
+        if let Some(points) = cart.points.as_ref().and_then(|wanted| wanted.points).filter(|points| *points < 0) {
+            let finding = Diagnostic::error(Code::OutOfRange).with("value", points).with("minimum", 0);
+            findings.push(finding.with("maximum", i64::MAX).under("points").under("points"));
+        }
+        self.check_names(cart, &mut findings);
         findings.or(())
+    }
+
+    /// Reports promotions that a cart names and that there are not.
+    fn check_names(&self, cart: &Cart, findings: &mut Diagnostics) {
+        let promotions = &self.program.promotions;
+        let unknown = |name: &Text, kind: &str, known: &[&str]| {
+            let finding = Diagnostic::error(Code::UnknownName).with("kind", kind).with("name", name);
+            finding.suggest(name, known.iter().copied())
+        };
+        let group_buys: Vec<&str> = promotions
+            .iter()
+            .filter(|(_, promotion)| promotion.group_buy.is_some())
+            .map(|(name, _)| name.as_str())
+            .collect();
+        for name in cart.groups.keys().filter(|name| !group_buys.contains(&name.as_str())) {
+            findings.push(unknown(name, "group buy", &group_buys).under(name).under("groups"));
+        }
+        let benefits = super::build::benefit_names(&self.program);
+        let known: Vec<&str> = promotions.keys().chain(&benefits).map(Text::as_str).collect();
+        for (place, name) in cart.without.iter().enumerate().filter(|(_, name)| !known.contains(&name.as_str())) {
+            findings.push(unknown(name, "promotion", &known).under(place).under("without"));
+        }
     }
 
     /// What paying for a priced cart would earn, in each points currency that it earns in. Nothing is said where the program asks more of a paid

@@ -96,17 +96,24 @@ impl Ledger {
         most: i64,
     ) -> Redeemable {
         let available = account.totals.active.min(most.max(0));
+        if amount.is_some() && (self.redeem.is_none() || self.kind == PointsKind::Qualifying) {
+            return Redeemable { points: 0, value: None, limited_by: vec![Reason::new(Code::PointsNotSpendable)] };
+        }
         let Some(policy) = self.redeem.as_ref() else {
             return Redeemable { points: available, value: None, limited_by: Vec::new() };
         };
         let mut points = available;
-        let mut limited_by = Vec::new();
         let used = order.map_or(0, |order| account.spent_on(order));
+        let is_wanted = most < i64::MAX;
+        let mut limited_by = if is_wanted { insufficient(account, most) } else { Vec::new() };
         for (maximum, code) in policy.caps(amount.map(|amount| amount.minor), used) {
             if maximum < points {
                 points = maximum;
                 limited_by = vec![at_most(code, maximum, available, used)];
             }
+        }
+        if is_wanted && limited_by.is_empty() && policy.floor_to_step(points) < points {
+            limited_by.push(policy.not_in_steps(points));
         }
         points = policy.floor_to_step(points);
         let least = policy.least(amount.is_some());
@@ -183,6 +190,11 @@ impl Account {
 }
 
 impl RedeemPolicy {
+    fn not_in_steps(&self, points: i64) -> Reason {
+        let reason = Reason::new(Code::NotMultipleOfStep).with("step", self.step).with("requested", points);
+        reason.with("nearest", self.floor_to_step(points))
+    }
+
     /// How many points more can pay for an order that costs so much, and on which so many were used, by each limit.
     fn caps(&self, cost: Option<i64>, used: i64) -> impl Iterator<Item = (i64, Code)> {
         let caps = [self.maximum.map(|maximum| (maximum, Code::MaxRedeem)), cost.map(|cost| self.most_of(cost))];
@@ -197,8 +209,7 @@ impl RedeemPolicy {
             reasons.push(below_minimum(least, points));
         }
         if points.checked_rem(self.step) != Some(0) {
-            let reason = Reason::new(Code::NotMultipleOfStep).with("step", self.step).with("requested", points);
-            reasons.push(reason.with("nearest", self.floor_to_step(points)));
+            reasons.push(self.not_in_steps(points));
         }
         reasons
     }

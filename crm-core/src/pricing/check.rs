@@ -17,6 +17,7 @@ use crate::event::FieldDefinition;
 use crate::num::{Currency, Decimal, Rate};
 use crate::rule::{CheckedRule, Clause, Schema};
 use crate::text::Text;
+use crate::time::Schedule;
 
 /// Compiles an offer.
 pub(super) fn terms(definition: &OfferDefinition, policy: &Policy) -> Result<Terms, Diagnostics> {
@@ -45,6 +46,15 @@ pub(super) fn terms(definition: &OfferDefinition, policy: &Policy) -> Result<Ter
         ("payment_methods", &definition.payment_methods),
     ] {
         checker.count(key, list.len(), LIST_MAX);
+    }
+    checker.never_open("schedule", &definition.schedule);
+    for (place, blackout) in definition.blackout.iter().enumerate() {
+        checker.under("blackout", |checker| checker.never_open(&place.to_string(), blackout));
+    }
+    if definition.phase == Some(Phase::Points) {
+        let finding = Diagnostic::error(Code::Conflict).with("key", "phase");
+        let finding = finding.with("reason", "points pay in the phase `points`; no offer applies in it");
+        checker.report("phase", finding.with_help("leave it out, or name the phase before it, `coupon`"));
     }
     let caps = caps(&mut checker.found, &definition.caps, policy.currency);
     checker.found.or(Terms {
@@ -119,6 +129,15 @@ impl Checker<'_> {
 
     fn report(&mut self, key: &str, finding: Diagnostic) {
         self.found.push(finding.under(key));
+    }
+
+    /// Reports a schedule that ends before it begins.
+    fn never_open(&mut self, key: &str, schedule: &Schedule) {
+        if schedule.from.zip(schedule.until).is_some_and(|(from, until)| until < from) {
+            let finding = Diagnostic::error(Code::Conflict).with("key", "until");
+            let finding = finding.with("reason", "it is before `from`: there is no day between them");
+            self.report(key, finding.under("until"));
+        }
     }
 
     fn count(&mut self, key: &str, actual: usize, limit: usize) {
@@ -409,6 +428,12 @@ impl Checker<'_> {
             self.found.push(Diagnostic::error(Code::MissingKey).with("key", "items"));
         }
         self.positive("choose", gift.choose);
+        let items = gift.items.len();
+        if items > 0 && usize::try_from(gift.choose).is_ok_and(|choose| choose > items) {
+            let finding = Diagnostic::error(Code::OutOfRange).with("value", gift.choose).with("minimum", 1);
+            let finding = finding.with("maximum", items);
+            self.report("choose", finding.with_help("no more can be chosen than there are `items`"));
+        }
         let currency = self.policy.currency;
         let items = gift.items.iter().enumerate().map(|(place, item)| {
             let value = self.under("items", |checker| {

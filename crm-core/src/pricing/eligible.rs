@@ -52,6 +52,15 @@ fn unmet(terms: &Terms, facts: &impl Facts) -> Vec<Reason> {
     reasons
 }
 
+/// Puts reasons into their order of precedence. How far a condition is follows it.
+pub(super) fn by_precedence(reasons: &mut [Reason]) {
+    reasons.sort_by_key(|reason| match reason.code {
+        gap if (Code::MoreNeeded..=Code::WaitUntil).contains(&gap) => Code::ConditionNotMet,
+        Code::NoEligibleLines => Code::NoDelivery,
+        code => code,
+    });
+}
+
 impl Offer {
     /// Why it cannot be had at `now`, by its times alone.
     pub(crate) fn closed(&self, now: Instant, calendar: &Calendar) -> Vec<Reason> {
@@ -201,16 +210,11 @@ impl Turn<'_> {
             let reason = Reason::new(Code::CapReached).with("limit", self.money(0));
             return reason.with("wanted", self.money(net));
         }
-        let counts_units = |action: &super::offer::Action| {
-            use super::offer::Action::{Bundle, BuyGet, Sets};
-            matches!(action, BuyGet(_) | Bundle { .. } | Sets { .. })
-        };
-        let code = if net > 0 && self.offer.terms.actions.iter().any(counts_units) {
-            Code::NeedsMoreUnits
-        } else {
-            Code::ZeroEffect
-        };
-        Reason::new(code)
+        let short = self.offer.terms.actions.iter().filter_map(|action| self.units_short(action)).min();
+        match short.filter(|short| net > 0 && *short > 0) {
+            Some(short) => Reason::new(Code::NeedsMoreUnits).with("short_by", short),
+            None => Reason::new(Code::ZeroEffect),
+        }
     }
 
     /// Whether some line of its scope could cost less, but for the program's cap on what is taken off a line.

@@ -434,6 +434,22 @@ impl<'a> Turn<'a> {
         }));
     }
 
+    /// How many more units an action needs that counts them; none for one that does not.
+    pub(super) fn units_short(&self, action: &Action) -> Option<i64> {
+        let short = |wanted: &[(ScopeNumber, i64)]| {
+            let lines: Vec<_> = wanted.iter().map(|(scope, _)| self.lines(*scope)).collect();
+            let lines: Vec<&[u32]> = lines.iter().map(|lines| &**lines).collect();
+            let counts: Vec<i64> = wanted.iter().map(|(_, count)| *count).collect();
+            Runs::new(self.basket, &lines, Choice::InOrder).short(&counts)
+        };
+        match action {
+            Action::Sets { size, .. } => Some(short(&[(0, *size)])),
+            Action::Bundle { parts, .. } => Some(short(parts)),
+            Action::BuyGet(of) => Some(short(&[(of.buy_scope, of.buy), (of.get_scope, 1)])),
+            _ => None,
+        }
+    }
+
     /// Gives units for units bought: as often as it goes, the last time perhaps with fewer given.
     fn buy_get(&self, buy_get: &BuyGet, parts: &mut Vec<Part>) {
         let BuyGet { buy, get, times, .. } = *buy_get;

@@ -3,6 +3,7 @@
 use super::basket::Line;
 use super::cart::TaxMode;
 use super::definition::TaxRounding;
+use super::eligible::by_precedence;
 use super::limit::{Surroundings, Usage};
 use super::offer::{Action, Offer};
 use super::pipeline::{Log, Plan, Run};
@@ -323,6 +324,7 @@ fn not_applied(plan: &mut Plan<'_>, log: &mut Log) -> Vec<NotApplied> {
         let candidate = plan.candidates.get_mut(number)?;
         let mut reasons = std::mem::take(&mut candidate.standing);
         reasons.append(&mut more);
+        by_precedence(&mut reasons);
         let offer = candidate.offer;
         Some(NotApplied { offer: offer.id.clone(), kind: offer.kind, template: template(offer), reasons })
     });

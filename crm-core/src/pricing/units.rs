@@ -93,6 +93,22 @@ impl Runs {
         sets
     }
 
+    /// How many units one set is short of.
+    pub(super) fn short(&mut self, parts: &[i64]) -> i64 {
+        let (mut given, mut cursors) = (Vec::new(), vec![0; parts.len()]);
+        let overlap = self.overlap();
+        let mut short = 0_i64;
+        for (part, count) in parts.iter().enumerate() {
+            let mut missing = *count;
+            while missing > 0 {
+                let Some(more) = self.give(part, missing, &mut given, &mut cursors, overlap) else { break };
+                missing = missing.saturating_sub(more);
+            }
+            short = short.saturating_add(missing);
+        }
+        short
+    }
+
     /// The picks of one set, by run; none where some part is short, and then nothing is used up.
     fn one_set(&mut self, parts: &[i64], cursors: &mut [usize], overlap: bool) -> Option<Vec<(usize, i64)>> {
         let mut given: Vec<Given> = Vec::new();

@@ -77,6 +77,11 @@ impl Promotions {
                     findings.extend_under("promotions", found);
                 }
             }
+            if definition.offer.takes_issued_amount() {
+                let reason = "a promotion carries no amount of its own: only an issued coupon does";
+                let finding = Diagnostic::error(Code::Conflict).with("key", "issued_amount").with("reason", reason);
+                findings.push(finding.under("gives").under("offer").under(name).under("promotions"));
+            }
             if let Some(finding) = definition.group_buy.and_then(GroupBuyDefinition::finding) {
                 findings.push(finding.under("group_buy").under(name).under("promotions"));
             }

@@ -34,6 +34,20 @@ pub enum ActionDefinition {
     Coupon(CouponGiftDefinition),
 }
 
+impl ActionDefinition {
+    /// Every reduction that it can come to.
+    pub(crate) fn reductions(&self) -> Vec<Reduction> {
+        match self {
+            Self::Reduce(reduce) => vec![reduce.by],
+            Self::Steps(steps) => steps.steps.iter().map(|step| step.by).collect(),
+            Self::Sets(sets) => sets.steps.iter().map(|step| step.by).chain([sets.by]).collect(),
+            Self::BuyGet(buy_get) => vec![buy_get.by],
+            Self::Bundle(bundle) => vec![bundle.by],
+            Self::PriceList(_) | Self::Every(_) | Self::Ladder(_) | Self::Gift(_) | Self::Coupon(_) => Vec::new(),
+        }
+    }
+}
+
 /// What is taken off a price.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

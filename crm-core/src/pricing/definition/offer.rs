@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ActionDefinition, is_default};
+use super::{ActionDefinition, Reduction, is_default};
 use crate::num::Rate;
 use crate::pricing::Amount;
 use crate::rule::Clause;
@@ -77,6 +77,14 @@ pub struct OfferDefinition {
     /// How often, on how many units, or with how much money it applies at most.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub limits: Vec<LimitDefinition>,
+}
+
+impl OfferDefinition {
+    /// Whether some of what it gives is the amount that an issued coupon carries.
+    #[must_use]
+    pub(crate) fn takes_issued_amount(&self) -> bool {
+        self.gives.iter().flat_map(ActionDefinition::reductions).any(|by| by == Reduction::IssuedAmount)
+    }
 }
 
 /// Which lines an offer takes: those for which `only` holds and `except` does not.
