@@ -119,11 +119,12 @@ fn wide_share(total: u64, weight: u64, sum: u128) -> (u64, u128) {
 }
 
 fn weight_sum(weights: &[i64]) -> Result<Option<u128>, NumberError> {
-    if weights.iter().any(|weight| *weight < 0) {
-        return Err(NumberError::NegativeWeight);
+    let (mut sum, mut signs) = (0_u128, 0);
+    for weight in weights {
+        signs |= *weight;
+        sum = sum.saturating_add(u128::from(weight.unsigned_abs()));
     }
-    let sum = weights.iter().fold(0_u128, |sum, weight| sum.saturating_add(u128::from(weight.unsigned_abs())));
-    Ok(Some(sum).filter(|sum| *sum > 0))
+    if signs < 0 { Err(NumberError::NegativeWeight) } else { Ok(Some(sum).filter(|sum| *sum > 0)) }
 }
 
 fn weighted(weights: &[i64]) -> impl DoubleEndedIterator<Item = usize> {

@@ -87,8 +87,8 @@ impl Pricing {
         surroundings: &(impl Surroundings + ?Sized),
     ) -> Result<OfferExplanation, Diagnostics> {
         let policy = &*self.policy;
-        let records = Records::new(cart, &Basket::new(cart, policy)?, policy, false)?;
-        let own = PricingFacts { member: facts, cart: &records.cart, line: &[] };
+        let records = Records::new(cart, &Basket::new(cart, policy)?, policy)?;
+        let own = PricingFacts { member: facts, cart: &records.cart, line: None };
         let usage = self.usage(cart, facts, surroundings);
         let is_it = |id: &Text, kind: OfferKind| *id == offer.id && kind == offer.kind;
         let applied = quote.applied.iter().find(|applied| is_it(&applied.offer, applied.kind));

@@ -36,7 +36,7 @@ pub(super) struct Turn<'a> {
 }
 
 /// The lines of a scope: a range of a list of their numbers.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Lines {
     pub(super) from: usize,
     pub(super) to: usize,
@@ -438,7 +438,8 @@ impl<'a> Turn<'a> {
     pub(super) fn units_short(&self, action: &Action) -> Option<i64> {
         let short = |wanted: &[(ScopeNumber, i64)]| {
             let lines: Vec<_> = wanted.iter().map(|(scope, _)| self.lines(*scope)).collect();
-            let lines: Vec<&[u32]> = lines.iter().map(|lines| &**lines).collect();
+            let lines: Vec<(&[u32], u64)> =
+                lines.iter().zip(0..).map(|(lines, bit)| (&**lines, scope_bit(bit))).collect();
             let counts: Vec<i64> = wanted.iter().map(|(_, count)| *count).collect();
             Runs::new(self.basket, &lines, Choice::InOrder).short(&counts)
         };
@@ -506,8 +507,9 @@ impl<'a> Turn<'a> {
     fn cap_order(&self, gain: &mut Gain) {
         let order = smaller(self.offer.terms.caps.total(self.basket, self.policy.rounding), self.order_left);
         for (most, code) in [(order, Code::CapReached), (self.money_left, Code::BudgetExhausted)] {
+            let Some(most) = most else { continue };
             let total = gain.total();
-            if let Some(most) = most.filter(|most| *most < total) {
+            if most < total {
                 let weights: Vec<i64> = gain.parts.iter().map(|part| part.amount).collect();
                 let amounts = shares(most.max(0), &weights, &weights, self.policy.remainder, true);
                 gain.parts.iter_mut().zip(amounts).for_each(|(part, amount)| part.amount = amount);

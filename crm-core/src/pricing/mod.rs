@@ -10,6 +10,7 @@ mod amount;
 mod basket;
 mod cart;
 mod check;
+mod classes;
 mod definition;
 mod each;
 mod eligible;
@@ -20,6 +21,7 @@ mod limit;
 pub mod limits;
 mod merge;
 mod offer;
+mod outlook;
 mod pipeline;
 mod policy;
 #[cfg(test)]

@@ -29,6 +29,20 @@ pub(super) struct Candidate<'a> {
     money_left: Option<i64>,
 }
 
+impl Candidate<'_> {
+    /// Whether limits say for how many units, or how much money, it is still given.
+    pub(super) const fn is_limited(&self) -> bool {
+        self.units_left.is_some() || self.money_left.is_some()
+    }
+}
+
+impl Run {
+    /// How many offers of a group applied.
+    pub(super) fn count_of(&self, group: usize) -> usize {
+        self.groups.get(group).copied().unwrap_or(0)
+    }
+}
+
 /// A cart and its offers, put in order and held against all that does not change while it is priced.
 pub(super) struct Plan<'a> {
     pub(super) policy: &'a Policy,
@@ -214,9 +228,19 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Whether a group has as many offers as it can have.
-    pub(super) fn is_full(&self, run: &Run, group: usize) -> bool {
-        self.most_of_group(group).is_some_and(|most| run.groups.get(group).is_some_and(|count| *count >= most))
+    /// The lines of an offer's own scope, as far as rules decide.
+    pub(super) fn scope(&self, number: usize) -> Option<Lines> {
+        self.scopes.get(self.candidates.get(number)?.scopes).copied()
+    }
+
+    /// The numbers of lines.
+    pub(super) fn numbers_of(&self, lines: Lines) -> &[u32] {
+        lines.of(&self.numbers)
+    }
+
+    /// Whether all offers together take off so much at most.
+    pub(super) const fn is_capped(&self) -> bool {
+        self.order_most.is_some()
     }
 
     /// How many offers of a group apply at most.
@@ -295,7 +319,8 @@ impl<'a> Plan<'a> {
     pub(super) fn take(&self, run: &mut Run, number: usize, gain: Gain, mut log: Option<&mut Log>) {
         let Some(candidate) = self.candidates.get(number) else { return };
         let before = run.taken_off;
-        let units = if log.is_some() { gain.units(&run.basket) } else { 0 };
+        let terms = &candidate.offer.terms;
+        let units = if log.is_none() || terms.limits.is_empty() { 0 } else { gain.units(&run.basket) };
         let first = log.as_ref().map_or(0, |log| log.discounts.len());
         for part in &gain.parts {
             let Some(line) = run.basket.lines.get_mut(part.line) else { continue };
@@ -306,7 +331,13 @@ impl<'a> Plan<'a> {
             run.taken_off = run.taken_off.saturating_add(amount);
             if let Some(log) = log.as_deref_mut().filter(|_| amount > 0) {
                 let count = part.units.map(|(_, count)| count);
-                log.note(first, Taken { line: part.line, candidate: number, amount, units: count });
+                let taken = Taken { line: part.line, candidate: number, amount, units: count };
+                // What a single action takes off whole lines, it takes off each once.
+                if count.is_none() && terms.actions.len() == 1 {
+                    log.discounts.push(taken);
+                } else {
+                    log.note(first, taken);
+                }
             }
         }
         let discounts = log.as_deref_mut().and_then(|log| log.discounts.get_mut(first..));
@@ -314,7 +345,7 @@ impl<'a> Plan<'a> {
             let all = run.basket.lines.get(taken.line).map(|line| line.units);
             taken.units = taken.units.filter(|units| Some(*units) != all);
         }
-        let stacking = &candidate.offer.terms.stacking;
+        let stacking = &terms.stacking;
         for group in &stacking.groups {
             if let Some(count) = run.groups.get_mut(*group) {
                 *count = count.saturating_add(1);

@@ -174,6 +174,49 @@ fn coupons_on_the_cheapest_units_are_not_thought_too_little_of() {
     }
 }
 
+/// Coupons as wallets have them: an amount or a share off the order, a category or each line, from so much spent on, in groups or free.
+fn wallet_coupons(most: usize) -> impl Strategy<Value = Vec<Value>> {
+    let scope = prop_oneof![
+        3 => Just(json!({})),
+        1 => Just(json!({"only": "line.sku == 'a' || line.sku == 'b'"})),
+        1 => Just(json!({"only": "line.sku == 'b' || line.sku == 'c'"})),
+        1 => Just(json!({"except": "line.sku == 'a'"})),
+        1 => Just(json!({"of": "all"})),
+    ];
+    let gives = prop_oneof![
+        3 => (1..40_i32).prop_map(|yuan| json!({"reduce": {"by": {"amount_off": yuan.to_string()}}})),
+        2 => (50..100_i32).prop_map(|percent| json!({"reduce": {"by": {"pay": format!("{percent}%")}}})),
+        1 => (50..100_i32).prop_map(|percent| json!({"reduce": {"by": {"pay": format!("{percent}%")}, "per": "line"}})),
+    ];
+    let groups = prop_oneof![2 => Just(json!([])), 1 => Just(json!(["one"])), 1 => Just(json!(["two"])), 1 => Just(json!(["one", "two"]))];
+    let coupon = (scope, gives, groups, 0..250_i32, any::<bool>()).prop_map(|(scope, gives, groups, spend, cart)| {
+        let needs = json!({"minimum_spend": spend.to_string(), "of": if cart { "cart" } else { "scope" }});
+        json!({"scope": scope, "gives": [gives], "stacking": {"groups": groups}, "needs": needs})
+    });
+    prop::collection::vec(coupon, 0..=most)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn the_best_of_a_wallet_is_the_best_of_all_choices(
+        mut cart in carts(),
+        has_floors in prop::bool::weighted(0.2),
+        coupons in wallet_coupons(9),
+        remainder in prop_oneof![Just("largest"), Just("first"), Just("last")],
+    ) {
+        if !has_floors {
+            cart.lines.iter_mut().for_each(|line| line.minimum_price = None);
+        }
+        let pricing = shop(remainder, "redistribute");
+        let offers = compiled(&pricing, &[], &coupons);
+        let best = quote(&pricing, &Cart { choose_coupons: CouponChoice::Best, ..cart.clone() }, &offers);
+        prop_assert!(best.choice.is_some_and(|choice| choice.optimal));
+        prop_assert_eq!(taken_off(&best), most_of_all(&pricing, &cart, (&[], &offers)), "{:?}", best);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(10))]
 

@@ -1,7 +1,8 @@
 //! Choosing coupons: those that take off most together, by branch and bound.
 //!
 //! Coupons are asked in the order in which they apply, so that a choice is a path: at each coupon one branch uses it and one does not. A branch
-//! is cut off where even the most that its open coupons could take off, each on its own, would not beat the best choice found.
+//! is cut off where no choice of its open coupons could beat the best one found, as far as their [`Outlook`] can tell. It starts with a choice that
+//! looks good; among choices that take off as much, the first in the order of paths is given.
 
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use super::OfferKind;
 use super::definition::{Basis, GroupChoice, Lanes, LimitOf, Overflow};
 use super::limits::{CHOICE_MAX, LOOKS_MAX};
 use super::offer::{Action, Offer};
+use super::outlook::Outlook;
 use super::pipeline::{Plan, Run};
 use crate::code::Code;
 
@@ -42,7 +44,9 @@ pub(super) fn best(plan: &Plan<'_>) -> Chosen {
     let mut search = Search {
         plan,
         open: Vec::new(),
-        later: 0,
+        outlook: None,
+        start: None,
+        floor: 0,
         best: (alone, promotions.clone()),
         looked_at: 1,
         looks_max,
@@ -83,8 +87,6 @@ fn set(flags: &mut [bool], number: usize, value: bool) {
 /// A coupon that the search can use.
 struct Open {
     number: usize,
-    /// The most that it could take off, whatever is used before it.
-    most: i64,
     /// Whether using it can never lower what all take off in the end.
     harmless: bool,
 }
@@ -93,8 +95,12 @@ struct Search<'a> {
     plan: &'a Plan<'a>,
     /// INVARIANT: in the order of candidates.
     open: Vec<Open>,
-    /// The most that promotions after the first coupon could take off.
-    later: i64,
+    /// What the open coupons could take off together, where they are not reckoned against each other.
+    outlook: Option<Outlook>,
+    /// The cart as the first open coupon finds it.
+    start: Option<Run>,
+    /// What a choice is known to take off: less need not be looked at.
+    floor: i64,
     /// The most taken off so far, and by which choice.
     best: (i64, Vec<bool>),
     looked_at: u32,
@@ -145,7 +151,7 @@ impl Search<'_> {
         self.plan.walk(&mut run, 0, first, &|number| flag(promotions, number));
         let most = |number: usize| self.plan.most(&run, number);
         let promotions_after = (first..self.plan.candidates.len()).filter(|number| self.plan.is_promotion(*number));
-        self.later = promotions_after.fold(0, |sum, number| sum.saturating_add(most(number)));
+        let later = promotions_after.fold(0_i64, |sum, number| sum.saturating_add(most(number)));
         let mut mosts: Vec<(usize, i64)> = coupons.iter().map(|number| (*number, most(*number))).collect();
         mosts.retain(|(_, most)| *most > 0);
         if mosts.len() > CHOICE_MAX {
@@ -156,16 +162,29 @@ impl Search<'_> {
         }
         coupons = mosts.iter().map(|(number, _)| *number).collect();
         let harmless = harmless(self.plan, &coupons);
-        self.open =
-            mosts.into_iter().zip(harmless).map(|((number, most), harmless)| Open { number, most, harmless }).collect();
+        self.open = coupons.into_iter().zip(harmless).map(|(number, harmless)| Open { number, harmless }).collect();
+        let mut used = promotions.to_vec();
         if self.plan.reckons_choices() {
             self.looks_max = self.looks_max.min(prices_max(self.plan));
-            let mut used = promotions.to_vec();
             self.enumerate(0, &mut used);
         } else {
-            let mut used = promotions.to_vec();
+            let (amount, looks_good) = self.look_ahead(Outlook::new(self.plan, &mosts, later), &run, promotions);
+            self.start = Some(run.clone());
             self.descend(0, run, first, &mut used);
+            self.keep(amount, &looks_good);
         }
+    }
+
+    /// Looks at the choice that looks good.
+    fn look_ahead(&mut self, mut outlook: Outlook, run: &Run, promotions: &[bool]) -> (i64, Vec<bool>) {
+        let mut used = promotions.to_vec();
+        for (open, flag) in self.open.iter().zip(outlook.promising(run)) {
+            set(&mut used, open.number, *flag);
+        }
+        self.outlook = Some(outlook);
+        self.looked_at = self.looked_at.saturating_add(1);
+        self.floor = self.plan.price(&|number| flag(&used, number)).0.taken_off;
+        (self.floor, used)
     }
 
     /// Whether the search has to stop here: its budget is used up, or nothing better can come.
@@ -174,29 +193,8 @@ impl Search<'_> {
             self.complete = false;
             return true;
         }
-        run.is_some_and(|run| self.bound(place, run) <= self.best.0)
-    }
-
-    /// The most that can be taken off in all by any choice of the coupons from `place` on, given what was taken off so far.
-    fn bound(&self, place: usize, run: &Run) -> i64 {
-        let mut sum = run.taken_off;
-        let mut tops: Vec<(usize, i64)> = Vec::new();
-        for open in self.open.iter().skip(place) {
-            let Some(offer) = self.offer(open.number) else { continue };
-            let groups = &offer.terms.stacking.groups;
-            if groups.iter().any(|group| self.plan.is_full(run, *group)) {
-                continue;
-            }
-            match groups.iter().find(|group| self.plan.most_of_group(**group) == Some(1)) {
-                None => sum = sum.saturating_add(open.most),
-                Some(group) => match tops.iter_mut().find(|(known, _)| known == group) {
-                    Some((_, top)) => *top = (*top).max(open.most),
-                    None => tops.push((*group, open.most)),
-                },
-            }
-        }
-        sum = tops.into_iter().fold(sum, |sum, (_, top)| sum.saturating_add(top));
-        sum.saturating_add(self.later).min(self.plan.room())
+        let aim = self.best.0.max(self.floor.saturating_sub(1));
+        run.zip(self.outlook.as_mut()).is_some_and(|(run, outlook)| !outlook.can_beat(place, run, aim))
     }
 
     /// Branches at the coupon at `place`; `run` has gone up to candidate `at`.
@@ -290,7 +288,7 @@ impl Search<'_> {
             return;
         }
         for coupon in coupons.iter().rev() {
-            if flag(&self.best.1, *coupon) {
+            if flag(&self.best.1, *coupon) && self.could_be_idle(*coupon, coupons) {
                 let mut without = self.best.1.clone();
                 set(&mut without, *coupon, false);
                 let amount = self.plan.price(&|number| flag(&without, number)).0.taken_off;
@@ -299,6 +297,22 @@ impl Search<'_> {
                 }
             }
         }
+    }
+}
+
+impl Search<'_> {
+    /// Whether as much could be taken off without a coupon that is used, as far as can be told at a glance.
+    fn could_be_idle(&self, coupon: usize, coupons: &[usize]) -> bool {
+        let (Some(outlook), Some(start)) = (&self.outlook, &self.start) else { return true };
+        let is_used = |number: usize| number != coupon && flag(&self.best.1, number);
+        let is_open = |number: &usize| self.open.iter().any(|open| open.number == *number);
+        let needed = self.best.0.saturating_sub(start.taken_off);
+        !coupons.iter().filter(|number| is_used(**number)).all(is_open)
+            || outlook.could_take(
+                &start.basket,
+                |place| self.open.get(place).is_some_and(|open| is_used(open.number)),
+                needed,
+            )
     }
 }
 
@@ -369,11 +383,6 @@ impl Plan<'_> {
 impl Plan<'_> {
     fn is_promotion(&self, number: usize) -> bool {
         self.candidates.get(number).is_some_and(|candidate| candidate.offer.kind != OfferKind::Coupon)
-    }
-
-    /// How much can be taken off at all.
-    fn room(&self) -> i64 {
-        self.start.lines.iter().fold(0, |sum, line| sum.saturating_add(line.room()))
     }
 
     /// The most that an offer could take off in any state of the cart that can follow: reckoned on the prices as they are, which only fall, with
