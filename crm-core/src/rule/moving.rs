@@ -4,7 +4,7 @@ use chrono::{Datelike, Months};
 
 use super::condition::{Condition, Constants, DatePart, Domain, Expression};
 use super::moment::{self, Moment};
-use super::{Comparison, Drift, Facts, Slot, Type, walk};
+use super::{Comparison, Drift, Facts, Type, walk};
 use crate::time::Instant;
 
 /// The farthest day that is looked at.
@@ -38,7 +38,7 @@ impl Change {
 /// How a value moves, as a function of the civil date, or of the hour.
 enum Course {
     /// `slope * day + offset`.
-    Line { slope: i128, offset: i128 },
+    Line(Line),
     /// Whole years since a date.
     Age(i64),
     /// Days to the next anniversary of a date.
@@ -75,10 +75,9 @@ impl Wanted<'_> {
 
 /// When the answer of a single condition changes by time alone.
 pub(crate) fn change(condition: &Condition, facts: &impl Facts, moment: &Moment<'_>) -> Change {
-    if let Some((slot, comparison, number)) = days_since(condition) {
-        let turn = facts.integer(slot).and_then(|days| turn(days, comparison, number));
-        let day = turn.map(|turn| i128::from(moment.today()).saturating_add(turn)).filter(|day| *day <= DAY_MAX);
-        return day.map_or(Change::Never, |day| Change::At(start_of_day(day, moment)));
+    if let Some((offset, comparison, number)) = days_since(condition, facts, moment) {
+        let line = offset.map(|offset| Line { slope: 1, offset: offset.into() });
+        return line.map_or(Change::Never, |line| line_change(line, comparison, number.into(), moment));
     }
     if !condition.moves() {
         return Change::Never;
@@ -94,31 +93,65 @@ pub(crate) fn change(condition: &Condition, facts: &impl Facts, moment: &Moment<
     }
     match course(condition, facts, moment) {
         Some((Course::Hour, wanted)) => hour_change(&wanted, moment),
+        Some((Course::Line(line), Wanted::Compared(comparison, number))) => {
+            line_change(line, comparison, number, moment)
+        }
         Some((course, wanted)) => day_change(&course, &wanted, moment),
         None => Change::NotBefore(next_tick(condition, moment)),
     }
 }
 
-/// What most moving conditions are: a field that grows by one each day, compared with a number.
-const fn days_since(condition: &Condition) -> Option<(Slot, Comparison, i64)> {
-    match condition {
-        Condition::Compare {
-            left: Expression::Field { slot, drift: Drift::Daily, kind: Type::Int },
-            comparison,
-            right: Expression::Integer(number),
-            ..
-        } => Some((*slot, *comparison, *number)),
-        _ => None,
-    }
+/// What most moving conditions are: the days since something, compared with a number. What is to be added to the day is missing where the field is.
+fn days_since(
+    condition: &Condition,
+    facts: &impl Facts,
+    moment: &Moment<'_>,
+) -> Option<(Option<i64>, Comparison, i64)> {
+    let Condition::Compare { left, comparison, right: Expression::Integer(number), .. } = condition else {
+        return None;
+    };
+    let offset = match left {
+        Expression::Field { slot, drift: Drift::Daily, kind: Type::Int } => {
+            facts.integer(*slot).map(|days| days.saturating_sub(moment.today()))
+        }
+        Expression::DaysBetween(from, to) if **to == Expression::Today => match **from {
+            Expression::Field { slot, drift: Drift::Still, kind: Type::Date } => {
+                facts.integer(slot).map(i64::saturating_neg)
+            }
+            _ => return None,
+        },
+        _ => return None,
+    };
+    Some((offset, *comparison, *number))
 }
 
-/// In how many days a number that grows by one each day compares with `number` in another way than now. A comparison turns only where it is reached and
-/// where it is passed.
-fn turn(days: i64, comparison: Comparison, number: i64) -> Option<i128> {
-    let (days, number) = (i128::from(days), i128::from(number));
-    let accepts = |days: i128| comparison.accepts(days.cmp(&number));
-    let turns = [number, number.saturating_add(1)].into_iter().filter(|turn| *turn > days);
-    turns.into_iter().find(|turn| accepts(*turn) != accepts(days)).map(|turn| turn.saturating_sub(days))
+/// The first later day on which a line compares with `number` in another way. A comparison turns only where the line reaches the number, and where it has
+/// passed it.
+fn line_change(line: Line, comparison: Comparison, number: i128, moment: &Moment<'_>) -> Change {
+    let today = i128::from(moment.today());
+    let (Line { slope, offset }, comparison, number) = match line.slope {
+        ..0 => (
+            Line { slope: line.slope.saturating_neg(), offset: line.offset.saturating_neg() },
+            comparison.flipped(),
+            number.saturating_neg(),
+        ),
+        _ => (line, comparison, number),
+    };
+    let accepts = |day: i128| comparison.accepts(slope.saturating_mul(day).saturating_add(offset).cmp(&number));
+    let now = accepts(today);
+    let turns = [number, number.saturating_add(1)].map(|reached| first_day(slope, reached.saturating_sub(offset)));
+    let later = turns.into_iter().flatten().filter(|day| (today.saturating_add(1)..=DAY_MAX).contains(day));
+    let day = later.into_iter().find(|day| accepts(*day) != now);
+    day.map_or(Change::Never, |day| Change::At(start_of_day(day, moment)))
+}
+
+/// The first day at which a rising line through 0 has reached a distance; none where it is level.
+fn first_day(slope: i128, distance: i128) -> Option<i128> {
+    // Most lines rise by a day each day, and dividing 128 bits is slow.
+    if slope == 1 {
+        return Some(distance);
+    }
+    distance.checked_neg()?.checked_div_euclid(slope)?.checked_neg()
 }
 
 /// The course of the moving side of a condition, and what it is compared with; `None` for shapes that are not solved.
@@ -165,7 +198,7 @@ struct Line {
 
 impl From<Line> for Course {
     fn from(line: Line) -> Self {
-        Self::Line { slope: line.slope, offset: line.offset }
+        Self::Line(line)
     }
 }
 
@@ -248,7 +281,7 @@ impl Course {
     fn on(&self, day: i128) -> Option<i128> {
         let date = walk::hold(day);
         Some(match self {
-            Self::Line { slope, offset } => slope.checked_mul(day)?.checked_add(*offset)?,
+            Self::Line(Line { slope, offset }) => slope.checked_mul(day)?.checked_add(*offset)?,
             Self::Age(born) => i128::from(moment::age(*born, date)),
             Self::Until(of) => i128::from(moment::days_until_next(*of, date)),
             Self::Part(part) => i128::from(moment::part(*part, date)),
@@ -259,7 +292,7 @@ impl Course {
     /// Every later day on which the value can pass one of `thresholds`, within the course's own cycle where it has one.
     fn days(&self, thresholds: &[i128], today: i128) -> Vec<i128> {
         match self {
-            Self::Line { slope, offset } => {
+            Self::Line(Line { slope, offset }) => {
                 thresholds.iter().flat_map(|number| reached(*slope, *offset, *number)).collect()
             }
             Self::Age(born) => thresholds
