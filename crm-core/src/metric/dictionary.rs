@@ -128,14 +128,10 @@ impl Dictionary {
 /// A fixed mix of the bytes. Many texts of one hash slow the search down to a scan of those, nothing worse.
 fn hash(bytes: &[u8]) -> u32 {
     const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mut mixed = u64::try_from(bytes.len()).unwrap_or(0).wrapping_mul(ODD);
-    for chunk in bytes.chunks(8) {
-        let mut word = [0_u8; 8];
-        for (to, from) in word.iter_mut().zip(chunk) {
-            *to = *from;
-        }
-        mixed = (mixed ^ u64::from_le_bytes(word)).wrapping_mul(ODD).rotate_left(29);
-    }
+    let mix = |mixed: u64, word: u64| (mixed ^ word).wrapping_mul(ODD).rotate_left(29);
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mixed = words.iter().fold(bytes.len() as u64, |mixed, word| mix(mixed, u64::from_le_bytes(*word)));
+    let mixed = mix(mixed, rest.iter().fold(0, |word, byte| (word << 8) | u64::from(*byte)));
     let mixed = mixed.wrapping_mul(ODD) >> 32;
     u32::try_from(mixed).unwrap_or(0)
 }

@@ -25,6 +25,8 @@ pub(super) struct Frame {
     pub(super) high: usize,
     /// When the next event leaves or enters, or a streak of periods ends.
     pub(super) next: Instant,
+    /// Whether `next` is to be found again.
+    is_stale: bool,
     pub(super) gauges: Vec<Gauge>,
 }
 
@@ -39,6 +41,10 @@ pub(super) struct Arrival<'a> {
 }
 
 impl FramePlan {
+    fn has_streak(&self) -> bool {
+        self.gauges.iter().any(|gauge| matches!(gauge.measure, Measure::Periods { .. }))
+    }
+
     /// Whether a gauge of these strands needs samples again.
     pub(super) fn keeps_for(&self, bits: i64) -> bool {
         self.keeping != Keeping::Nothing && self.gauges.iter().any(|gauge| gauge.bit & bits != 0)
@@ -48,7 +54,7 @@ impl FramePlan {
 impl Frame {
     pub(super) fn new(plan: &FramePlan) -> Self {
         let gauges = plan.gauges.iter().map(Gauge::new).collect();
-        Self { low: 0, high: 0, next: Instant::MAX, gauges }
+        Self { low: 0, high: 0, next: Instant::MAX, is_stale: false, gauges }
     }
 
     /// The gauges with their plans, each with the table as it reads it.
@@ -89,6 +95,8 @@ impl Frame {
         let standing = self.make_room(plan, event, clock);
         let window = table.rows.rows(self.low, self.high);
         let appends = event.place == high && standing == Standing::In;
+        // What comes last into a window that holds others neither leaves nor enters next.
+        self.is_stale |= !appends || self.high <= self.low.saturating_add(1) || plan.has_streak();
         if standing == Standing::Later {
             return;
         }
@@ -136,6 +144,7 @@ impl Frame {
         rows: &std::ops::Range<usize>,
         words: &mut Words,
     ) {
+        self.is_stale = true;
         for (gauge, of, table) in Self::each(&mut self.gauges, plan, table) {
             gauge.remove(of, table, rows.clone(), words);
         }
@@ -143,6 +152,7 @@ impl Frame {
 
     /// Closes the gap that an event at `place` left.
     pub(super) fn close_up(&mut self, plan: &FramePlan, table: Table<'_>, place: usize) {
+        self.is_stale = true;
         if place >= self.high {
             return;
         }
@@ -238,11 +248,14 @@ impl Frame {
         for (gauge, of) in self.gauges.iter_mut().zip(&plan.gauges) {
             gauge.settle_periods(of, clock);
         }
-        self.schedule(plan, rows, clock);
+        if self.is_stale {
+            self.schedule(plan, rows, clock);
+        }
     }
 
     /// Finds when the next event leaves or enters the window, or a streak of periods ends.
     fn schedule(&mut self, plan: &FramePlan, rows: &Rows, clock: &Clock<'_>) {
+        self.is_stale = false;
         let gauges = self.gauges.iter().zip(&plan.gauges);
         self.next = gauges.map(|(gauge, of)| gauge.streak_ends(of, clock)).min().unwrap_or(Instant::MAX);
         if plan.keeping != Keeping::Window {
@@ -295,6 +308,7 @@ impl Frame {
 
     /// Forgets the first events of the series, which no gauge here needs.
     pub(super) fn forget(&mut self, events: usize, rows: usize) {
+        self.is_stale = true;
         self.low = self.low.saturating_sub(events);
         self.high = self.high.saturating_sub(events);
         self.gauges.iter_mut().for_each(|gauge| gauge.forget(rows));

@@ -163,11 +163,13 @@ impl Table<'_> {
     }
 
     /// Whether a row counts.
+    #[inline]
     pub(super) fn counts(&self, row: usize) -> bool {
         self.rows.row(self.columns.len(), row).first().is_some_and(|mark| mark & self.bit != 0)
     }
 
     /// The cell of a row that counts.
+    #[inline]
     fn cell(&self, row: usize, column: usize) -> Option<i64> {
         let cells = self.rows.row(self.columns.len(), row);
         let counts = cells.get(MARK).is_some_and(|mark| mark & self.bit != 0);

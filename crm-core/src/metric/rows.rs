@@ -81,6 +81,7 @@ impl Rows {
     }
 
     /// The cells of a row of `width` cells.
+    #[inline]
     pub(super) fn row(&self, width: usize, row: usize) -> &[i64] {
         let start = row.saturating_mul(width);
         self.cells.get(start..start.saturating_add(width)).unwrap_or_default()

@@ -61,7 +61,7 @@ impl Tally {
         if let Some(sum) = self.sums.get_mut(at) {
             sum.plus(weight);
         }
-        self.contend(cell, rank, found.is_ok() && weight.is_negative(), compare);
+        self.contend(at, rank, found.is_ok() && weight.is_negative(), compare);
         found.is_err()
     }
 
@@ -89,38 +89,43 @@ impl Tally {
         if gone {
             self.stale |= self.best == Some(cell);
         } else {
-            self.contend(cell, rank, !weight.is_negative(), compare);
+            self.contend(at, rank, !weight.is_negative(), compare);
         }
         gone
     }
 
-    /// Holds a value whose rank has moved, down where `down`, against the best one.
-    fn contend(&mut self, cell: i64, rank: Rank, down: bool, compare: impl Fn(i64, i64) -> Ordering) {
+    /// Holds the value at a place, whose rank has moved, down where `down`, against the best one.
+    fn contend(&mut self, at: usize, rank: Rank, down: bool, compare: impl Fn(i64, i64) -> Ordering) {
         if rank == Rank::None || self.stale {
             return;
         }
+        let cell = self.cell(at);
         match self.best {
             None => self.best = Some(cell),
             Some(best) if best == cell => self.stale = down,
-            Some(best) => {
-                if !down && self.order(cell, best, compare) == Ordering::Less {
+            Some(best) if !down => {
+                let known = self.counts.binary_search_by_key(&best, |(known, _)| *known);
+                if known.is_ok_and(|known| self.order(at, known, compare) == Ordering::Less) {
                     self.best = Some(cell);
                 }
             }
+            Some(_) => {}
         }
     }
 
-    /// Less where `left` comes first: the higher rank, then the smaller value.
-    fn order(&self, left: i64, right: i64, compare: impl Fn(i64, i64) -> Ordering) -> Ordering {
-        self.rank(right).cmp(&self.rank(left)).then_with(|| compare(left, right))
+    fn cell(&self, at: usize) -> i64 {
+        self.counts.get(at).map_or(0, |(cell, _)| *cell)
     }
 
-    fn rank(&self, cell: i64) -> (Sum, u32) {
-        let Ok(at) = self.counts.binary_search_by_key(&cell, |(known, _)| *known) else { return (Sum::default(), 0) };
-        if self.sums.is_empty() {
-            return (Sum::default(), self.counts.get(at).map_or(0, |(_, count)| *count));
-        }
-        (self.sums.get(at).copied().unwrap_or_default(), 0)
+    /// Less where the value at `left` comes first: the higher rank, then the smaller value.
+    fn order(&self, left: usize, right: usize, compare: impl Fn(i64, i64) -> Ordering) -> Ordering {
+        self.rank(right).cmp(&self.rank(left)).then_with(|| compare(self.cell(left), self.cell(right)))
+    }
+
+    /// The rank of the value at a place: its sum or, where none ranks, its number.
+    fn rank(&self, at: usize) -> (Sum, u32) {
+        let count = || self.counts.get(at).map_or(0, |(_, count)| *count);
+        self.sums.get(at).map_or_else(|| (Sum::default(), count()), |sum| (*sum, 0))
     }
 
     /// Finds the best value again where it has lost rank.
@@ -129,7 +134,7 @@ impl Tally {
             return;
         }
         self.stale = false;
-        let cells = self.counts.iter().map(|(cell, _)| *cell);
-        self.best = cells.min_by(|left, right| self.order(*left, *right, &compare));
+        let best = (0..self.counts.len()).min_by(|left, right| self.order(*left, *right, &compare));
+        self.best = best.map(|at| self.cell(at));
     }
 }
