@@ -119,11 +119,25 @@ impl ReadyField {
 
     /// The value as this field holds it.
     pub(crate) fn read(&self, value: &Value, currency: Currency) -> Result<Value, Diagnostics> {
+        if self.takes_as_is(value, currency) {
+            return Ok(value.clone());
+        }
         let value = self.convert(value, currency)?;
         match self.objection(&value) {
             Some(finding) => Err(finding.into()),
             None => Ok(value),
         }
+    }
+
+    /// Whether it is plain that the field takes a value as it stands: most come in their field's type, and few fields have limits.
+    fn takes_as_is(&self, value: &Value, currency: Currency) -> bool {
+        let is_typed = match value {
+            Value::Text(text) => self.kind == Type::Text && text.len() <= TEXT_BYTES_MAX,
+            Value::Money(money) => self.kind == Type::Money && money.currency == currency,
+            Value::Decimal(number) => self.kind == Type::Decimal && number.scale() == 0,
+            _ => false,
+        };
+        is_typed && self.values.is_none() && self.range.is_none()
     }
 
     /// The value in this field's type, whether or not the field allows it.
@@ -208,14 +222,10 @@ impl FieldSet {
     /// As [`FieldSet::find`], where `name` probably stands at `guess` or, some fields being left out, soon after it.
     pub(crate) fn find_near(&self, name: &str, guess: u16) -> Option<(u16, &ReadyField)> {
         // Most events give their fields in the order of the declaration, and leave few out.
-        for position in guess..guess.saturating_add(4) {
-            match self.get(position) {
-                Some(field) if field.name.as_str() == name => return Some((position, field)),
-                Some(_) => {}
-                None => break,
-            }
+        match self.get(guess) {
+            Some(field) if field.name.as_str() == name => Some((guess, field)),
+            _ => self.find_around(name, guess),
         }
-        self.find_around(name, guess)
     }
 
     fn find_around(&self, name: &str, guess: u16) -> Option<(u16, &ReadyField)> {

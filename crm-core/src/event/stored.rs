@@ -51,10 +51,16 @@ impl Keep {
         Self(Some(kept.collect()))
     }
 
-    fn keeps(&self, kind: EventType, column: u16) -> bool {
-        self.0.as_ref().is_none_or(|kept| {
-            kept.iter().find(|kept| kept.kind == kind).is_some_and(|kept| kept.columns.contains(&column))
-        })
+    /// The positions of the line fields of a row that are kept and given.
+    fn columns(&self, row: &Row) -> Box<[u16]> {
+        let is_given = |column: &u16| row.lines.iter().any(|line| cell(line, *column).is_some());
+        match &self.0 {
+            None => (0..line_width(row)).filter(is_given).collect(),
+            Some(kept) => {
+                let kept = kept.iter().find(|kept| kept.kind == row.kind).map_or(&[][..], |kept| &kept.columns);
+                kept.iter().copied().filter(is_given).collect()
+            }
+        }
     }
 }
 
@@ -79,11 +85,7 @@ pub(crate) struct StoredRow {
 
 impl StoredRow {
     pub(crate) fn new(row: &Row, keep: &Keep) -> Self {
-        let line_width = row.lines.first().map_or(0, Vec::len);
-        let width = |length: usize| u16::try_from(length).unwrap_or(u16::MAX);
-        let is_kept =
-            |column: &u16| keep.keeps(row.kind, *column) && row.lines.iter().any(|line| cell(line, *column).is_some());
-        let columns: Box<[u16]> = (0..width(line_width)).filter(is_kept).collect();
+        let columns = keep.columns(row);
         let mut cells = Vec::with_capacity(columns.len().saturating_mul(row.lines.len()));
         for line in &row.lines {
             cells.extend(columns.iter().map(|column| cell(line, *column).cloned()));
@@ -96,7 +98,7 @@ impl StoredRow {
             local: row.local,
             channel: row.channel.clone(),
             store: row.store.clone(),
-            widths: (width(row.fields.len()), width(line_width)),
+            widths: (width(row.fields.len()), line_width(row)),
             fields: given.collect(),
             lines: u32::try_from(row.lines.len()).unwrap_or(u32::MAX),
             columns,
@@ -147,6 +149,14 @@ impl StoredRow {
         }
         values
     }
+}
+
+fn width(length: usize) -> u16 {
+    u16::try_from(length).unwrap_or(u16::MAX)
+}
+
+fn line_width(row: &Row) -> u16 {
+    width(row.lines.first().map_or(0, Vec::len))
 }
 
 fn cell(line: &[Option<Value>], column: u16) -> Option<&Value> {
