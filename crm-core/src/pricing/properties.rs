@@ -28,8 +28,17 @@ fn actions() -> impl Strategy<Value = Value> {
             .prop_map(|(buy, get, by, choose)| json!({"buy_get": {"buy": buy, "get": get, "by": by, "choose": choose, "times": 2}})),
         (1..4_u32, by(), choose(), prop_oneof![Just("unit"), Just("set")])
             .prop_map(|(size, by, choose, per)| json!({"sets": {"size": size, "by": by, "choose": choose, "per": per}})),
+        Just(json!({"price_list": "member"})),
+        (1..3_u32, by(), choose(), scopes(), scopes()).prop_map(|(quantity, by, choose, one, other)| json!({"bundle": {
+            "parts": [{"scope": one}, {"scope": other, "quantity": quantity}], "by": by, "choose": choose}})),
+        (by(), Just("quantity")).prop_map(|(by, spread)| json!({"reduce": {"by": by, "spread": spread}})),
         (1..9_i32, 0..9_i32).prop_map(|(first, further)| json!({"ladder": {"first": first.to_string(), "further": further.to_string()}})),
     ]
+}
+
+/// Lines that a part of a bundle means: some are meant by both.
+fn scopes() -> impl Strategy<Value = Value> {
+    prop_oneof![Just(json!({})), Just(json!({"only": "line.sku == 'a'"})), Just(json!({"except": "line.sku == 'c'"}))]
 }
 
 fn offers(most: usize) -> impl Strategy<Value = Vec<Value>> {
@@ -57,9 +66,13 @@ fn offers(most: usize) -> impl Strategy<Value = Vec<Value>> {
     let caps =
         prop_oneof![4 => Just(json!({})), 1 => Just(json!({"order": "12.34"})), 1 => Just(json!({"line": "5.55"}))];
     let base = prop_oneof![5 => Just(json!("running")), 1 => Just(json!("initial"))];
-    let offer = (prop::collection::vec(actions(), 1..3), scope, needs, stacking, caps, base, -2..3_i32);
-    let offer = offer.prop_map(|(gives, scope, needs, stacking, caps, base, priority)| {
-        json!({"gives": gives, "scope": scope, "needs": needs, "stacking": stacking, "caps": caps, "base": base, "priority": priority})
+    let limits = prop_oneof![
+        3 => Just(json!([])),
+        1 => (1..7_i32).prop_map(|most| json!([{"of": "units", "most": most.to_string()}])),
+    ];
+    let offer = (prop::collection::vec(actions(), 1..3), scope, needs, stacking, caps, base, -2..3_i32, limits);
+    let offer = offer.prop_map(|(gives, scope, needs, stacking, caps, base, priority, limits)| {
+        json!({"gives": gives, "scope": scope, "needs": needs, "stacking": stacking, "caps": caps, "base": base, "priority": priority, "limits": limits})
     });
     prop::collection::vec(offer, 0..=most)
 }
@@ -71,9 +84,16 @@ fn carts() -> impl Strategy<Value = Cart> {
             .into_iter()
             .zip(["a", "b", "c", "d", "e"])
             .map(|((price, quantity, minimum, weighed), id)| {
-                let quantity = if weighed && quantity == 3 { "1.234".to_owned() } else { quantity.to_string() };
+                let quantity = match (weighed, quantity) {
+                    (true, 3) => "1.234".to_owned(),
+                    (true, 4) => "0.0004".to_owned(),
+                    _ => quantity.to_string(),
+                };
                 let text = |minor: i64| Decimal::new(minor, 2).to_string();
                 let mut line = json!({"id": id, "sku": id, "unit_price": text(price), "quantity": quantity});
+                if let (true, Some(line)) = (price % 3 == 0, line.as_object_mut()) {
+                    line.insert("prices".into(), json!({"member": text(price / 2)}));
+                }
                 if let (Some(minimum), Some(line)) = (minimum, line.as_object_mut()) {
                     line.insert("minimum_price".into(), text(minimum).into());
                 }
@@ -259,8 +279,11 @@ proptest! {
         coupons in offers(3),
         remainder in prop_oneof![Just("largest"), Just("first"), Just("last")],
         overflow in prop_oneof![Just("redistribute"), Just("drop")],
+        lanes in prop_oneof![3 => Just("chain"), 1 => Just("best_per_line")],
+        caps in prop_oneof![3 => Just(json!({})), 1 => Just(json!({"line": "7.77"}))],
     ) {
-        let pricing = shop(remainder, overflow);
+        let groups = json!({"one": {"most": 1}, "two": {"most": 2}});
+        let pricing = pricing(json!({"remainder": remainder, "overflow": overflow, "lanes": lanes, "caps": caps, "groups": groups}));
         let offers = compiled(&pricing, &promotions, &coupons);
         let priced = quote(&pricing, &cart, &offers);
         check(&priced);
@@ -268,7 +291,13 @@ proptest! {
             let floor = bought.minimum_price.map_or(Decimal::ZERO, |price| price.0 * bought.quantity.0);
             prop_assert!(line.net.0 >= floor.min(line.initial.0) && line.net <= line.initial, "{line:?}");
             prop_assert!(line.discounts.iter().all(|discount| discount.amount > Amount::ZERO));
+            let lowest = bought.minimum_price.unwrap_or_default().min(bought.unit_price);
+            let counted = bought.quantity.0.fract().is_zero();
+            prop_assert!(!counted || line.units.iter().all(|unit| unit.net >= lowest), "a unit below its floor: {line:?}");
+            let most = if caps == json!({}) { line.initial.0 } else { Decimal::new(777, 2) };
+            prop_assert!(line.initial.0 - line.net.0 <= most, "more than the cap: {line:?}");
         }
+        prop_assert!(priced.uses.iter().all(|used| used.by <= used.limit), "{:?}", priced.uses);
         prop_assert_eq!(priced.applied.len() + priced.not_applied.len(), offers.len());
         prop_assert_eq!(&quote(&pricing, &cart, &offers), &priced);
         let mut turned = offers;
