@@ -187,6 +187,14 @@ export type Answer =
   | {
     tier: TierExplanation;
   }
+  /** About an offer and a cart. */
+  | {
+    offer: OfferExplanation;
+  }
+  /** About an order. */
+  | {
+    order: OrderExplanation;
+  }
   /** About a metric. */
   | {
     metric: {
@@ -274,7 +282,7 @@ export interface BenefitDefinition {
   currency?: string | null;
   /** When it can be used; always, unless stated. */
   during?: During;
-  /** With `coupons` and `gift`: when they are given on their own (`tier.benefit_granted`). Without it they are used like the others. */
+  /** With `coupons` and `gift`: when they are given on their own (`tier.benefit_granted`); the coupons are issued then. Without it they are used like the others. */
   every?: Every | null;
   /** With `multiplier`: what points are multiplied by. */
   factor?: Rate | null;
@@ -284,7 +292,7 @@ export interface BenefitDefinition {
   label?: Label;
   /** How often it can be used. */
   limit?: UseLimit | null;
-  /** With `coupons`, `gift` and `service`: which one, by the name that those who give it know. */
+  /** With `coupons`: their template, one of the program's. With `gift` and `service`: which one, by the name that those who give it know. */
   of?: string | null;
   /**
    * With `discount` and `free_delivery`: to what it applies, from how much on, and how it gets on with other offers. What it gives, the benefit itself
@@ -780,10 +788,12 @@ export type Code =
   | "id_already_failed"
   /** `account_closed`: the account is closed since {since} */
   | "account_closed"
-  /** `points_not_spendable`: these points only count for tiers */
+  /** `points_not_spendable`: these points cannot be spent: they have no value in money, or only count for tiers */
   | "points_not_spendable"
   /** `transfer_not_allowed`: these points cannot go to another account */
   | "transfer_not_allowed"
+  /** `transfer_to_self`: points of `{member}` cannot go to the same member */
+  | "transfer_to_self"
   /** `points_not_positive`: `{points}` is not a number of points above 0 */
   | "points_not_positive"
   /** `amount_not_positive`: `{amount}` is not an amount above 0 */
@@ -828,7 +838,7 @@ export type Code =
   | "below_min_redeem"
   /** `not_multiple_of_step`: only multiples of {step} can be spent: {nearest}, for one */
   | "not_multiple_of_step"
-  /** `max_redeem`: at most {maximum} points can be spent at once */
+  /** `max_redeem`: at most {maximum} points can be spent */
   | "max_redeem"
   /** `max_share_of_order`: points can pay a share of the order only: at most {maximum} of them */
   | "max_share_of_order"
@@ -948,14 +958,14 @@ export type Code =
   | "outside_schedule"
   /** `blackout_date`: it is closed on this day, until {opens_at} */
   | "blackout_date"
+  /** `condition_not_met`: `{condition}` does not hold */
+  | "condition_not_met"
   /** `channel_mismatch`: it is for {allowed}, not for `{actual}` */
   | "channel_mismatch"
   /** `store_mismatch`: it is for the stores {allowed}, not for `{actual}` */
   | "store_mismatch"
   /** `payment_method_mismatch`: it is for payment by {allowed}, not by `{actual}` */
   | "payment_method_mismatch"
-  /** `condition_not_met`: `{condition}` does not hold */
-  | "condition_not_met"
   /** `total_limit`: it was used {used} times; {limit} are the most */
   | "total_limit"
   /** `customer_limit`: the member used it {used} times; {limit} are the most */
@@ -1002,7 +1012,7 @@ export type Code =
   | "not_chosen"
   /** `already_discounted_lines_only`: all its lines are reduced already */
   | "already_discounted_lines_only"
-  /** `needs_more_units`: there are not enough units for it */
+  /** `needs_more_units`: there are not enough units for it: {short_by} more */
   | "needs_more_units"
   /** `no_step_reached`: the first step is at {required}: {short_by} more */
   | "no_step_reached"
@@ -1380,7 +1390,7 @@ export type CouponEffect =
     /** The coupon. */
     coupon: Coupon;
     effect: "coupon.issued";
-    /** The grant that gave it, where nobody asked. */
+    /** What gave it, where nobody asked: a grant of its template, or a benefit of a level (`tier.club.monthly_pack`). */
     grant?: string | null;
     /** Its template. */
     template: string;
@@ -1979,7 +1989,9 @@ export type Exclusivity =
  * | earned | policy | first instant at which they are no longer valid |
  * |---|---|---|
  * | 31 January | `after` 1mo | 1 March 00:00 |
+ * | 31 January | `after` 1mo, `round` month | 1 March 00:00 |
  * | 6 July 2020 | `after` 12mo, `round` month | 1 August 2021 00:00 |
+ * | 1 July 2020 00:00 | `after` 12mo, `round` month | 1 August 2021 00:00 |
  * | in 2026 | `after` 1y, `round` year | 1 January 2028 00:00 |
  * | 2 April | `dates` 03-31, 09-30 | 1 October 00:00 |
  */
@@ -2530,7 +2542,7 @@ export type InCurrency = (
 
 /** Something about one currency of a program: a command or an effect with the currency's name beside it. */
 export type InCurrency2 = (
-  /** A command was accepted, and is remembered by its id. */
+  /** A command was accepted, and is remembered by its id. Only of a ledger that stands alone: the engine remembers inputs itself. */
   | {
     /** When. */
     at: Instant;
@@ -2542,7 +2554,10 @@ export type InCurrency2 = (
     /** What was asked. */
     request: PointsCommand;
   }
-  /** A command was refused for a reason that may pass; its id cannot be used again. */
+  /**
+   * A command was refused for a reason that may pass; its id cannot be used again. Only of a ledger that stands alone: what the engine
+   * refuses has no effects, and can be asked again under the same id.
+   */
   | {
     /** When. */
     at: Instant;
@@ -2731,6 +2746,8 @@ export type InCurrency2 = (
     /** Those that later points have to settle. */
     debt?: Int64;
     effect: "points.taken_back";
+    /** Those that had expired unspent: they are gone already. */
+    expired?: Int64;
     /** Those that the member keeps. */
     let_go?: Int64;
     /** Those that were active. */
@@ -2942,6 +2959,20 @@ export interface LadderDefinition {
  * and losses, but not what a refund takes back. The lowest level ends by a validity only where it declares one itself; without `when` everyone has it.
  * Levels without `when` above it are never a step on the way: neither up, with `steps` `one`, nor down.
  *
+ * A lower level with validity that is reached together with a higher one, or was held before it, goes on beneath it: it is reviewed, put off and lost there
+ * as it would be on its own. Who loses the higher level falls no lower than what is held there, to its own end. Where a grace begins, what the member
+ * would fall onto without it is remembered in the same way.
+ *
+ * # What can be relied on
+ *
+ * - Who spends more never stands lower for it, where rules ask for at least so much and levels end on the same days for everyone (`end_of`, `dates`,
+ *   `until`), each level on its own. A length that is counted from when a level was reached (`for`, and `ahead`) is over earlier for who reaches it earlier;
+ *   of two members with one order each at the same time the one with the greater order never stands lower, with any lengths.
+ * - A grace never leaves a member lower than none would.
+ * - Inputs at one instant are decided one by one, as they arrive. Their order makes no difference where each only adds to what rules ask for. A refund is
+ *   decided by what is there when it arrives: a level that it takes back, and that an order at the same instant gives again, begins anew, whereas the order
+ *   before the refund keeps it.
+ *
  * Rules read `tier.<ladder>` (the level's name; missing where there is none) and `tier.<ladder>.rank` (1 for the lowest level, 0 for none).
  */
 export interface LadderDefinition2 {
@@ -3069,6 +3100,24 @@ export interface LimitDefinition {
   per?: LimitPer;
   /** In each such period of the calendar; ever where absent. */
   period?: Period | null;
+}
+
+/** A limit of an offer, as far as the host has read its counter. */
+export interface LimitExplanation {
+  /** The key of its counter; absent for a limit per member where there is no member. */
+  counter?: string | null;
+  /** How many, or how much, is left; absent where the host has not read the counter. */
+  left?: Amount | null;
+  /** How many, or how much money, at most. */
+  most: Amount;
+  /** What is counted. */
+  of: LimitOf;
+  /** Over all members, or for each. */
+  per: LimitPer;
+  /** When it is counted anew; absent where it never is. */
+  resets_at?: Instant | null;
+  /** How many, or how much, was used; absent where the host has not read the counter. */
+  used?: Amount | null;
 }
 
 /** What a limit counts. */
@@ -3325,6 +3374,30 @@ export interface OfferDefinition {
   when?: RuleSource | null;
 }
 
+/** Why an offer applies to a cart or not, and how far it is: what a quote says of it, its rule with actual values, and its limits. */
+export interface OfferExplanation {
+  /** How much it takes off. */
+  amount: Amount;
+  /** Whether it applies to the cart. */
+  applies: boolean;
+  /** What it is. */
+  kind: OfferKind;
+  /** What keeps it from taking off more. */
+  limited_by?: Reason[];
+  /** Its limits. */
+  limits?: LimitExplanation[];
+  /** The offer: a promotion's name, a coupon's identifier, or a level's benefit as `tier.<ladder>.<benefit>`. */
+  offer: string;
+  /** In which phase it has its turn; absent for a coupon that cannot be offered at all. */
+  phase?: Phase | null;
+  /** Why it does not apply: all reasons, in order of precedence, each with how far it is. */
+  reasons?: Reason[];
+  /** Its rule for the member and the cart, with actual values and gaps, whether it holds or not. */
+  rule?: Explanation | null;
+  /** The coupon's template. */
+  template?: string | null;
+}
+
 /** What kind of thing an offer is. */
 export type OfferKind =
   /** A promotion. */
@@ -3435,6 +3508,29 @@ export type OrderEffect =
     /** Why, where nobody asked. */
     reason?: Reason | null;
   };
+
+/** How an order stands between quote and payment. */
+export interface OrderExplanation {
+  /** When it was redeemed or set free. */
+  at?: Instant | null;
+  /** The order. */
+  order: string;
+  /** What is held for it, and until when. */
+  reservation?: Reservation | null;
+  /** How it stands. */
+  state: OrderState;
+}
+
+/** How an order stands. */
+export type OrderState =
+  /** What it uses is held for it. */
+  | "reserved"
+  /** What it held was used. */
+  | "redeemed"
+  /** It was released on request. */
+  | "released"
+  /** Nobody redeemed it in time. */
+  | "timed_out";
 
 /** How long orders are remembered. */
 export interface Orders {
@@ -3718,7 +3814,10 @@ export interface PointsDefinition {
   refund?: RefundDefinition;
   /** How long ids of commands and resolved holds are remembered; 30 days unless stated. */
   remember?: Span | null;
-  /** How long before they expire members are to be told (`points.expiring`). */
+  /**
+   * How long before they expire members are to be told (`points.expiring`). Points that become active or come back when that moment has
+   * passed already are told of at once, by the shortest lead that has begun.
+   */
   reminders?: Span[];
   /** Whether points can go to other accounts, and how they are dated there. */
   transfer?: TransferPolicy;
@@ -3964,17 +4063,17 @@ export interface Reason {
 
 /** What points are worth and how they are spent. */
 export interface RedeemDefinition {
-  /** The most that can be spent at once. */
+  /** The most that can be spent on one order, all commands together with what is on hold for it; at once, where no order is named. */
   maximum?: Int64 | null;
-  /** The least that can be spent at once; 1 unless stated. */
+  /** The least that can be spent at once; 1 unless stated. Of a hold the first part that is captured is at least this. */
   minimum?: Int64;
   /** … pay so much: `"1.00"`. Other numbers of points pay in proportion, rounded down. */
   money: string;
   /** So many points … */
   points: Int64;
-  /** The share of an order that points may pay: `"0.3"`. All of it unless stated. */
+  /** The share of an order that points may pay: `"0.3"`, all commands together with what is on hold for it. All of it unless stated. */
   share_max?: Rate | null;
-  /** Only multiples of this can be spent; 1 unless stated. */
+  /** Only multiples of this can be spent; 1 unless stated. What is captured of a hold in parts is a multiple after each part. */
   step?: Int64;
 }
 
@@ -4082,7 +4181,7 @@ export interface RefundDefinition {
   rounding?: Rounding;
   /** What happens where the points to take back are no longer there. */
   shortage?: Shortage;
-  /** How long after it was last touched an order can be refunded; a year unless stated. */
+  /** How long after it was last touched an order can be refunded; a year unless stated. While points of its own are pending it is kept. */
   within?: Span | null;
 }
 
@@ -4108,7 +4207,10 @@ export interface RefundDefinition2 {
 
 /** Below what a refund never takes a member. */
 export type RefundFloor =
-  /** The level held just before the order was made. */
+  /**
+   * The level held just before the order was made. One that is tested all the time is not held against its own test: where that fails its grace or
+   * minimum stay runs, and without either it is lost as ever.
+   */
   | "level_at_order";
 
 /** What is paid back for a line. */
@@ -4155,6 +4257,9 @@ export interface RefundRequest {
 /**
  * When a refund tests a level. A test takes the level back only where the refund itself made its backing fail; it waits for neither grace
  * nor minimum stay.
+ *
+ * What a level rests on is read as it stands when the refund arrives: a quarter that is over counts nothing any more, and a refund of its orders takes
+ * nothing back, unless `backing` looks at the quarter before (`"previous": 1`), too.
  */
 export type RefundTest =
   /** At the next review, as everything else. */
@@ -4696,6 +4801,21 @@ export type Subject =
   /** A ladder. */
   | {
     tier: string;
+  }
+  /** A promotion, a level's benefit or a coupon of the member: whether it applies to a cart, and how far it is. */
+  | {
+    offer: {
+      /** The cart. A coupon need not be named in it. */
+      cart: Cart;
+      /** The shared counters that the host has read, by key: those of the offer's limits. */
+      counters?: { [name: string]: Counter };
+      /** A promotion's name, a benefit as `tier.<ladder>.<benefit>`, or a coupon's identifier or code. */
+      name: string;
+    };
+  }
+  /** An order that was reserved or redeemed: how it stands, and what is held for it. */
+  | {
+    order: string;
   };
 
 /** A tag that a member has. */
@@ -5114,6 +5234,21 @@ export type TierEffect =
     /** When the grace ends. */
     until: Instant;
   }
+  /**
+   * What the member falls back on, beneath the earned level, is another from now on: a lower level was reached too, was held before, was renewed, put
+   * off or lost there.
+   */
+  | {
+    /** When. */
+    at: Instant;
+    effect: "tier.fallback";
+    /** What is held of it; nothing where it is lost. */
+    held?: Earned | null;
+    /** The ladder's name. */
+    ladder: string;
+    /** The level. */
+    level: string;
+  }
   /** A higher level is given when the period ends. */
   | {
     /** When. */
@@ -5174,7 +5309,7 @@ export type TierEffect =
     /** The ladder's name. */
     ladder: string;
   }
-  /** A benefit is given on its own: for the host, or whoever holds coupons, to carry out. */
+  /** A benefit is given on its own. The coupons of a pack follow as effects of their own; a gift is for the host to carry out. */
   | {
     /** When. */
     at: Instant;
@@ -5189,6 +5324,8 @@ export type TierEffect =
     ladder: string;
     /** The level that gives it. */
     level: string;
+    /** Why not all of its coupons could be given. */
+    not_given?: Reason[];
     /** Which coupon or gift. */
     of?: string | null;
   }
@@ -5231,6 +5368,8 @@ export interface TierExplanation {
   benefits?: BenefitView[];
   /** What rules gave. */
   earned?: Earned | null;
+  /** What the member falls back on: levels below the earned one that go on beneath it, from the lowest. */
+  fallbacks?: Earned[];
   /** What holds the member up. */
   floors?: Floor[];
   /** The changes of level, the oldest first. */

@@ -153,7 +153,7 @@ class BenefitDefinition(TypedDict):
     """When it can be used; always, unless stated."""
 
     every: NotRequired[Every | None]
-    """With `coupons` and `gift`: when they are given on their own (`tier.benefit_granted`). Without it they are used like the others."""
+    """With `coupons` and `gift`: when they are given on their own (`tier.benefit_granted`); the coupons are issued then. Without it they are used like the others."""
 
     factor: NotRequired[Rate | None]
     """With `multiplier`: what points are multiplied by."""
@@ -168,7 +168,7 @@ class BenefitDefinition(TypedDict):
     """How often it can be used."""
 
     of: NotRequired[str | None]
-    """With `coupons`, `gift` and `service`: which one, by the name that those who give it know."""
+    """With `coupons`: their template, one of the program's. With `gift` and `service`: which one, by the name that those who give it know."""
 
     offer: NotRequired[OfferDefinition | None]
     """With `discount` and `free_delivery`: to what it applies, from how much on, and how it gets on with other offers. What it gives, the benefit itself
@@ -930,7 +930,7 @@ class CouponIssuedEffect(TypedDict):
     """The coupon."""
 
     grant: NotRequired[str | None]
-    """The grant that gave it, where nobody asked."""
+    """What gave it, where nobody asked: a grant of its template, or a benefit of a level (`tier.club.monthly_pack`)."""
 
     template: str
     """Its template."""
@@ -1505,7 +1505,9 @@ class ExpiryDefinition(TypedDict):
     | earned | policy | first instant at which they are no longer valid |
     |---|---|---|
     | 31 January | `after` 1mo | 1 March 00:00 |
+    | 31 January | `after` 1mo, `round` month | 1 March 00:00 |
     | 6 July 2020 | `after` 12mo, `round` month | 1 August 2021 00:00 |
+    | 1 July 2020 00:00 | `after` 12mo, `round` month | 1 August 2021 00:00 |
     | in 2026 | `after` 1y, `round` year | 1 January 2028 00:00 |
     | 2 April | `dates` 03-31, 09-30 | 1 October 00:00 |
     """
@@ -2055,6 +2057,20 @@ class LadderDefinition2(TypedDict):
     and losses, but not what a refund takes back. The lowest level ends by a validity only where it declares one itself; without `when` everyone has it.
     Levels without `when` above it are never a step on the way: neither up, with `steps` `one`, nor down.
 
+    A lower level with validity that is reached together with a higher one, or was held before it, goes on beneath it: it is reviewed, put off and lost there
+    as it would be on its own. Who loses the higher level falls no lower than what is held there, to its own end. Where a grace begins, what the member
+    would fall onto without it is remembered in the same way.
+
+    # What can be relied on
+
+    - Who spends more never stands lower for it, where rules ask for at least so much and levels end on the same days for everyone (`end_of`, `dates`,
+      `until`), each level on its own. A length that is counted from when a level was reached (`for`, and `ahead`) is over earlier for who reaches it earlier;
+      of two members with one order each at the same time the one with the greater order never stands lower, with any lengths.
+    - A grace never leaves a member lower than none would.
+    - Inputs at one instant are decided one by one, as they arrive. Their order makes no difference where each only adds to what rules ask for. A refund is
+      decided by what is there when it arrives: a level that it takes back, and that an order at the same instant gives again, begins anew, whereas the order
+      before the refund keeps it.
+
     Rules read `tier.<ladder>` (the level's name; missing where there is none) and `tier.<ladder>.rank` (1 for the lowest level, 0 for none).
 
     # Shape
@@ -2219,6 +2235,31 @@ class LimitDefinition(TypedDict):
 
     period: NotRequired[Period | None]
     """In each such period of the calendar; ever where absent."""
+
+
+class LimitExplanation(TypedDict):
+    """A limit of an offer, as far as the host has read its counter."""
+
+    counter: NotRequired[str | None]
+    """The key of its counter; absent for a limit per member where there is no member."""
+
+    left: NotRequired[Amount | None]
+    """How many, or how much, is left; absent where the host has not read the counter."""
+
+    most: Amount
+    """How many, or how much money, at most."""
+
+    of: LimitOf
+    """What is counted."""
+
+    per: LimitPer
+    """Over all members, or for each."""
+
+    resets_at: NotRequired[Instant | None]
+    """When it is counted anew; absent where it never is."""
+
+    used: NotRequired[Amount | None]
+    """How many, or how much, was used; absent where the host has not read the counter."""
 
 
 class LineEarned(TypedDict):
@@ -2522,6 +2563,40 @@ class OfferDefinition(TypedDict):
     """The rule for the member and the cart: segments, tags, tiers, metrics, `cart.…`. Anyone where absent."""
 
 
+class OfferExplanation(TypedDict):
+    """Why an offer applies to a cart or not, and how far it is: what a quote says of it, its rule with actual values, and its limits."""
+
+    amount: Amount
+    """How much it takes off."""
+
+    applies: bool
+    """Whether it applies to the cart."""
+
+    kind: OfferKind
+    """What it is."""
+
+    limited_by: NotRequired[list[Reason]]
+    """What keeps it from taking off more."""
+
+    limits: NotRequired[list[LimitExplanation]]
+    """Its limits."""
+
+    offer: str
+    """The offer: a promotion's name, a coupon's identifier, or a level's benefit as `tier.<ladder>.<benefit>`."""
+
+    phase: NotRequired[Phase | None]
+    """In which phase it has its turn; absent for a coupon that cannot be offered at all."""
+
+    reasons: NotRequired[list[Reason]]
+    """Why it does not apply: all reasons, in order of precedence, each with how far it is."""
+
+    rule: NotRequired[Explanation | None]
+    """Its rule for the member and the cart, with actual values and gaps, whether it holds or not."""
+
+    template: NotRequired[str | None]
+    """The coupon's template."""
+
+
 class OrderCount(TypedDict):
     """What an order gave towards one cap or limit, to be taken off again when all of it comes back."""
 
@@ -2539,6 +2614,22 @@ class OrderCount(TypedDict):
 
     times: int
     """How often."""
+
+
+class OrderExplanation(TypedDict):
+    """How an order stands between quote and payment."""
+
+    at: NotRequired[Instant | None]
+    """When it was redeemed or set free."""
+
+    order: str
+    """The order."""
+
+    reservation: NotRequired[Reservation | None]
+    """What is held for it, and until when."""
+
+    state: OrderState
+    """How it stands."""
 
 
 class OrderRedeemCommand(TypedDict):
@@ -2712,7 +2803,7 @@ class PhaseTotal(TypedDict):
 
 
 class PointsAcceptedCurrency2(TypedDict):
-    """A command was accepted, and is remembered by its id."""
+    """A command was accepted, and is remembered by its id. Only of a ledger that stands alone: the engine remembers inputs itself."""
 
     effect: Literal["points.accepted"]
 
@@ -3025,7 +3116,9 @@ class PointsDefinition(TypedDict):
     """How long ids of commands and resolved holds are remembered; 30 days unless stated."""
 
     reminders: NotRequired[list[Span]]
-    """How long before they expire members are to be told (`points.expiring`)."""
+    """How long before they expire members are to be told (`points.expiring`). Points that become active or come back when that moment has
+    passed already are told of at once, by the shortest lead that has begun.
+    """
 
     transfer: NotRequired[TransferPolicy]
     """Whether points can go to other accounts, and how they are dated there."""
@@ -3446,7 +3539,9 @@ class PointsRefundedCurrency2(TypedDict):
 
 
 class PointsRefusedCurrency2(TypedDict):
-    """A command was refused for a reason that may pass; its id cannot be used again."""
+    """A command was refused for a reason that may pass; its id cannot be used again. Only of a ledger that stands alone: what the engine
+    refuses has no effects, and can be asked again under the same id.
+    """
 
     effect: Literal["points.refused"]
 
@@ -3716,6 +3811,9 @@ class PointsTakenBackCurrency2(TypedDict):
 
     debt: NotRequired[int]
     """Those that later points have to settle."""
+
+    expired: NotRequired[int]
+    """Those that had expired unspent: they are gone already."""
 
     let_go: NotRequired[int]
     """Those that the member keeps."""
@@ -4034,10 +4132,10 @@ class RedeemDefinition(TypedDict):
     """What points are worth and how they are spent."""
 
     maximum: NotRequired[int | None]
-    """The most that can be spent at once."""
+    """The most that can be spent on one order, all commands together with what is on hold for it; at once, where no order is named."""
 
     minimum: NotRequired[int]
-    """The least that can be spent at once; 1 unless stated."""
+    """The least that can be spent at once; 1 unless stated. Of a hold the first part that is captured is at least this."""
 
     money: str
     """… pay so much: `"1.00"`. Other numbers of points pay in proportion, rounded down."""
@@ -4046,10 +4144,10 @@ class RedeemDefinition(TypedDict):
     """So many points …"""
 
     share_max: NotRequired[Rate | None]
-    """The share of an order that points may pay: `"0.3"`. All of it unless stated."""
+    """The share of an order that points may pay: `"0.3"`, all commands together with what is on hold for it. All of it unless stated."""
 
     step: NotRequired[int]
-    """Only multiples of this can be spent; 1 unless stated."""
+    """Only multiples of this can be spent; 1 unless stated. What is captured of a hold in parts is a multiple after each part."""
 
 
 class Redeemable(TypedDict):
@@ -4190,7 +4288,7 @@ class RefundDefinition(TypedDict):
     """What happens where the points to take back are no longer there."""
 
     within: NotRequired[Span | None]
-    """How long after it was last touched an order can be refunded; a year unless stated."""
+    """How long after it was last touched an order can be refunded; a year unless stated. While points of its own are pending it is kept."""
 
 
 class RefundDefinition2(TypedDict):
@@ -4721,6 +4819,18 @@ class SubjectEarning(TypedDict):
     """The event."""
 
 
+class SubjectOffer(TypedDict):
+
+    cart: Cart
+    """The cart. A coupon need not be named in it."""
+
+    counters: NotRequired[dict[str, Counter]]
+    """The shared counters that the host has read, by key: those of the offer's limits."""
+
+    name: str
+    """A promotion's name, a benefit as `tier.<ladder>.<benefit>`, or a coupon's identifier or code."""
+
+
 class SubjectTag(TypedDict):
 
     dimension: str
@@ -5032,7 +5142,7 @@ class TierAssignCommand(TypedDict):
 
 
 class TierBenefitGrantedEffect(TypedDict):
-    """A benefit is given on its own: for the host, or whoever holds coupons, to carry out."""
+    """A benefit is given on its own. The coupons of a pack follow as effects of their own; a gift is for the host to carry out."""
 
     effect: Literal["tier.benefit_granted"]
 
@@ -5053,6 +5163,9 @@ class TierBenefitGrantedEffect(TypedDict):
 
     level: str
     """The level that gives it."""
+
+    not_given: NotRequired[list[Reason]]
+    """Why not all of its coupons could be given."""
 
     of: NotRequired[str | None]
     """Which coupon or gift."""
@@ -5186,6 +5299,9 @@ class TierExplanation(TypedDict):
     earned: NotRequired[Earned | None]
     """What rules gave."""
 
+    fallbacks: NotRequired[list[Earned]]
+    """What the member falls back on: levels below the earned one that go on beneath it, from the lowest."""
+
     floors: NotRequired[list[Floor]]
     """What holds the member up."""
 
@@ -5212,6 +5328,26 @@ class TierExplanation(TypedDict):
 
     since: NotRequired[Instant | None]
     """Since when."""
+
+
+class TierFallbackEffect(TypedDict):
+    """What the member falls back on, beneath the earned level, is another from now on: a lower level was reached too, was held before, was renewed, put
+    off or lost there.
+    """
+
+    effect: Literal["tier.fallback"]
+
+    at: Instant
+    """When."""
+
+    held: NotRequired[Earned | None]
+    """What is held of it; nothing where it is lost."""
+
+    ladder: str
+    """The ladder's name."""
+
+    level: str
+    """The level."""
 
 
 class TierFloorLiftedEffect(TypedDict):
@@ -5811,6 +5947,12 @@ class Answer(TypedDict):
     tier: NotRequired[TierExplanation]
     """About a ladder."""
 
+    offer: NotRequired[OfferExplanation]
+    """About an offer and a cart."""
+
+    order: NotRequired[OrderExplanation]
+    """About an order."""
+
     metric: NotRequired[AnswerMetric]
     """About a metric."""
 
@@ -5993,6 +6135,7 @@ Code: TypeAlias = Literal[
     "account_closed",
     "points_not_spendable",
     "transfer_not_allowed",
+    "transfer_to_self",
     "points_not_positive",
     "amount_not_positive",
     "wrong_currency",
@@ -6075,10 +6218,10 @@ Code: TypeAlias = Literal[
     "expired",
     "outside_schedule",
     "blackout_date",
+    "condition_not_met",
     "channel_mismatch",
     "store_mismatch",
     "payment_method_mismatch",
-    "condition_not_met",
     "total_limit",
     "customer_limit",
     "flash_stock_empty",
@@ -6636,6 +6779,15 @@ In JSON it is an object whose key `effect` names it: `{"effect": "order.redeemed
 """
 
 
+OrderState: TypeAlias = Literal[
+    "reserved",
+    "redeemed",
+    "released",
+    "timed_out",
+]
+"""How an order stands."""
+
+
 OverCap: TypeAlias = Literal[
     "truncate",
     "reject",
@@ -6724,6 +6876,9 @@ RefundTest: TypeAlias = Literal[
 ]
 """When a refund tests a level. A test takes the level back only where the refund itself made its backing fail; it waits for neither grace
 nor minimum stay.
+
+What a level rests on is read as it stands when the refund arrives: a quarter that is over counts nothing any more, and a refund of its orders takes
+nothing back, unless `backing` looks at the quarter before (`"previous": 1`), too.
 """
 
 
@@ -6940,6 +7095,8 @@ class Subject(TypedDict):
     {"coupon": "c-1"}
     {"coupon_template": "spring"}
     {"tier": "membership"}
+    {"offer": {"name": "spend_200_30", "cart": {"lines": [{"id": "1", "sku": "coat", "unit_price": "187.60"}]}}}
+    {"order": "o-1"}
     ```
     """
 
@@ -6966,6 +7123,12 @@ class Subject(TypedDict):
 
     tier: NotRequired[str]
     """A ladder."""
+
+    offer: NotRequired[SubjectOffer]
+    """A promotion, a level's benefit or a coupon of the member: whether it applies to a cart, and how far it is."""
+
+    order: NotRequired[str]
+    """An order that was reserved or redeemed: how it stands, and what is held for it."""
 
 
 TagCommand: TypeAlias = 'TagPinCommand | TagBanCommand | TagReleaseCommand'
@@ -7026,7 +7189,7 @@ TierCommand: TypeAlias = 'TierSetCommand | TierClearCommand | TierAssignCommand 
 """A request about a member's level."""
 
 
-TierEffect: TypeAlias = 'TierChangedEffect | TierEarnedEffect | TierRenewedEffect | TierGraceEffect | TierPromisedEffect | TierWithdrawnEffect | TierFloorSetEffect | TierFloorLiftedEffect | TierRevisedEffect | TierBenefitGrantedEffect | TierBenefitUsedEffect | TierBenefitReturnedEffect'
+TierEffect: TypeAlias = 'TierChangedEffect | TierEarnedEffect | TierRenewedEffect | TierGraceEffect | TierFallbackEffect | TierPromisedEffect | TierWithdrawnEffect | TierFloorSetEffect | TierFloorLiftedEffect | TierRevisedEffect | TierBenefitGrantedEffect | TierBenefitUsedEffect | TierBenefitReturnedEffect'
 """A change of what a member has of a ladder, at an instant. Applying it is total."""
 
 
@@ -7285,6 +7448,7 @@ __all__ = [
     "LevelExplanation",
     "Liability",
     "LimitDefinition",
+    "LimitExplanation",
     "LimitOf",
     "LimitPer",
     "LineEarned",
@@ -7302,17 +7466,20 @@ __all__ = [
     "NeedsOf",
     "NotApplied",
     "OfferDefinition",
+    "OfferExplanation",
     "OfferKind",
     "Once",
     "OrderCommand",
     "OrderCount",
     "OrderEffect",
+    "OrderExplanation",
     "OrderRedeemCommand",
     "OrderRedeemedEffect",
     "OrderReleaseCommand",
     "OrderReleasedEffect",
     "OrderReserveCommand",
     "OrderReservedEffect",
+    "OrderState",
     "Orders",
     "OverCap",
     "Overflow",
@@ -7472,6 +7639,7 @@ __all__ = [
     "StepsOf",
     "Subject",
     "SubjectEarning",
+    "SubjectOffer",
     "SubjectTag",
     "Tag",
     "TagBanCommand",
@@ -7505,6 +7673,7 @@ __all__ = [
     "TierEarnedEffect",
     "TierEffect",
     "TierExplanation",
+    "TierFallbackEffect",
     "TierFloorLiftedEffect",
     "TierFloorSetEffect",
     "TierGraceEffect",

@@ -69,6 +69,10 @@ public enum Answer: Document, Hashable {
     case couponTemplate(ClaimExplanation)
     /// About a ladder.
     case tier(TierExplanation)
+    /// About an offer and a cart.
+    case offer(OfferExplanation)
+    /// About an order.
+    case order(OrderExplanation)
     /// About a metric.
     case metric(Metric)
     /// About a points account.
@@ -84,6 +88,8 @@ public enum Answer: Document, Hashable {
             case "coupon": return .coupon(try CouponExplanation(from: &answer))
             case "coupon_template": return .couponTemplate(try ClaimExplanation(from: &answer))
             case "tier": return .tier(try TierExplanation(from: &answer))
+            case "offer": return .offer(try OfferExplanation(from: &answer))
+            case "order": return .order(try OrderExplanation(from: &answer))
             case "metric": return .metric(try Metric(from: &answer))
             case "points": return .points(try Points(from: &answer))
             case "earning": return .earning(try answer.list { answer in try Award(from: &answer) })
@@ -110,6 +116,14 @@ public enum Answer: Document, Hashable {
         case .tier(let one):
             json.begin()
             json.key("tier"); one.write(to: &json)
+            json.end()
+        case .offer(let one):
+            json.begin()
+            json.key("offer"); one.write(to: &json)
+            json.end()
+        case .order(let one):
+            json.begin()
+            json.key("order"); one.write(to: &json)
             json.end()
         case .metric(let one): one.write(to: &json)
         case .points(let one): one.write(to: &json)
@@ -1325,10 +1339,12 @@ public enum Code: String, Sendable, Hashable, CaseIterable {
     case idAlreadyFailed = "id_already_failed"
     /// `account_closed`: the account is closed since {since}
     case accountClosed = "account_closed"
-    /// `points_not_spendable`: these points only count for tiers
+    /// `points_not_spendable`: these points cannot be spent: they have no value in money, or only count for tiers
     case pointsNotSpendable = "points_not_spendable"
     /// `transfer_not_allowed`: these points cannot go to another account
     case transferNotAllowed = "transfer_not_allowed"
+    /// `transfer_to_self`: points of `{member}` cannot go to the same member
+    case transferToSelf = "transfer_to_self"
     /// `points_not_positive`: `{points}` is not a number of points above 0
     case pointsNotPositive = "points_not_positive"
     /// `amount_not_positive`: `{amount}` is not an amount above 0
@@ -1373,7 +1389,7 @@ public enum Code: String, Sendable, Hashable, CaseIterable {
     case belowMinRedeem = "below_min_redeem"
     /// `not_multiple_of_step`: only multiples of {step} can be spent: {nearest}, for one
     case notMultipleOfStep = "not_multiple_of_step"
-    /// `max_redeem`: at most {maximum} points can be spent at once
+    /// `max_redeem`: at most {maximum} points can be spent
     case maxRedeem = "max_redeem"
     /// `max_share_of_order`: points can pay a share of the order only: at most {maximum} of them
     case maxShareOfOrder = "max_share_of_order"
@@ -1493,14 +1509,14 @@ public enum Code: String, Sendable, Hashable, CaseIterable {
     case outsideSchedule = "outside_schedule"
     /// `blackout_date`: it is closed on this day, until {opens_at}
     case blackoutDate = "blackout_date"
+    /// `condition_not_met`: `{condition}` does not hold
+    case conditionNotMet = "condition_not_met"
     /// `channel_mismatch`: it is for {allowed}, not for `{actual}`
     case channelMismatch = "channel_mismatch"
     /// `store_mismatch`: it is for the stores {allowed}, not for `{actual}`
     case storeMismatch = "store_mismatch"
     /// `payment_method_mismatch`: it is for payment by {allowed}, not by `{actual}`
     case paymentMethodMismatch = "payment_method_mismatch"
-    /// `condition_not_met`: `{condition}` does not hold
-    case conditionNotMet = "condition_not_met"
     /// `total_limit`: it was used {used} times; {limit} are the most
     case totalLimit = "total_limit"
     /// `customer_limit`: the member used it {used} times; {limit} are the most
@@ -1547,7 +1563,7 @@ public enum Code: String, Sendable, Hashable, CaseIterable {
     case notChosen = "not_chosen"
     /// `already_discounted_lines_only`: all its lines are reduced already
     case alreadyDiscountedLinesOnly = "already_discounted_lines_only"
-    /// `needs_more_units`: there are not enough units for it
+    /// `needs_more_units`: there are not enough units for it: {short_by} more
     case needsMoreUnits = "needs_more_units"
     /// `no_step_reached`: the first step is at {required}: {short_by} more
     case noStepReached = "no_step_reached"
@@ -5594,9 +5610,10 @@ public enum Effect: Document, Hashable {
     /// decision may be stored: read the counters again and ask again. The version is that before the decision, also where what fell due on the way
     /// changes the counter, too: check all, then add all.
     case counterAdd(CounterAdd)
-    /// A command was accepted, and is remembered by its id.
+    /// A command was accepted, and is remembered by its id. Only of a ledger that stands alone: the engine remembers inputs itself.
     case pointsAccepted(PointsAccepted)
-    /// A command was refused for a reason that may pass; its id cannot be used again.
+    /// A command was refused for a reason that may pass; its id cannot be used again. Only of a ledger that stands alone: what the engine
+    /// refuses has no effects, and can be asked again under the same id.
     case pointsRefused(PointsRefused)
     /// Points were earned or given; they are pending where `activates` or `until` is there, and active otherwise.
     case pointsEarned(PointsEarned)
@@ -5673,6 +5690,9 @@ public enum Effect: Document, Hashable {
     case tierRenewed(TierRenewed)
     /// The earned level should be lost, and is kept until the grace ends.
     case tierGrace(TierGrace)
+    /// What the member falls back on, beneath the earned level, is another from now on: a lower level was reached too, was held before, was renewed, put
+    /// off or lost there.
+    case tierFallback(TierFallback)
     /// A higher level is given when the period ends.
     case tierPromised(TierPromised)
     /// A refund withdrew a promised level.
@@ -5683,7 +5703,7 @@ public enum Effect: Document, Hashable {
     case tierFloorLifted(TierFloorLifted)
     /// The member's level was decided under another version of the ladder, and is from now on under this one.
     case tierRevised(TierRevised)
-    /// A benefit is given on its own: for the host, or whoever holds coupons, to carry out.
+    /// A benefit is given on its own. The coupons of a pack follow as effects of their own; a gift is for the host to carry out.
     case tierBenefitGranted(TierBenefitGranted)
     /// A benefit was used.
     case tierBenefitUsed(TierBenefitUsed)
@@ -5759,6 +5779,7 @@ public enum Effect: Document, Hashable {
         case .tierEarned(let one): one.at
         case .tierRenewed(let one): one.at
         case .tierGrace(let one): one.at
+        case .tierFallback(let one): one.at
         case .tierPromised(let one): one.at
         case .tierWithdrawn(let one): one.at
         case .tierFloorSet(let one): one.at
@@ -5830,6 +5851,7 @@ public enum Effect: Document, Hashable {
         case "tier.earned": self = .tierEarned(try TierEarned(from: &answer))
         case "tier.renewed": self = .tierRenewed(try TierRenewed(from: &answer))
         case "tier.grace": self = .tierGrace(try TierGrace(from: &answer))
+        case "tier.fallback": self = .tierFallback(try TierFallback(from: &answer))
         case "tier.promised": self = .tierPromised(try TierPromised(from: &answer))
         case "tier.withdrawn": self = .tierWithdrawn(try TierWithdrawn(from: &answer))
         case "tier.floor_set": self = .tierFloorSet(try TierFloorSet(from: &answer))
@@ -5902,6 +5924,7 @@ public enum Effect: Document, Hashable {
         case .tierEarned(let one): one.write(to: &json)
         case .tierRenewed(let one): one.write(to: &json)
         case .tierGrace(let one): one.write(to: &json)
+        case .tierFallback(let one): one.write(to: &json)
         case .tierPromised(let one): one.write(to: &json)
         case .tierWithdrawn(let one): one.write(to: &json)
         case .tierFloorSet(let one): one.write(to: &json)
@@ -6470,7 +6493,7 @@ public enum Effect: Document, Hashable {
         }
     }
 
-    /// A command was accepted, and is remembered by its id.
+    /// A command was accepted, and is remembered by its id. Only of a ledger that stands alone: the engine remembers inputs itself.
     public struct PointsAccepted: Document, Hashable {
         /// The currency's name.
         public var currency: String
@@ -6526,7 +6549,8 @@ public enum Effect: Document, Hashable {
         }
     }
 
-    /// A command was refused for a reason that may pass; its id cannot be used again.
+    /// A command was refused for a reason that may pass; its id cannot be used again. Only of a ledger that stands alone: what the engine
+    /// refuses has no effects, and can be asked again under the same id.
     public struct PointsRefused: Document, Hashable {
         /// The currency's name.
         public var currency: String
@@ -7333,6 +7357,8 @@ public enum Effect: Document, Hashable {
         public var billed: Int64?
         /// Those that later points have to settle.
         public var debt: Int64?
+        /// Those that had expired unspent: they are gone already.
+        public var expired: Int64?
         /// Those that the member keeps.
         public var letGo: Int64?
         /// Those that were active.
@@ -7340,7 +7366,7 @@ public enum Effect: Document, Hashable {
         /// Those that were still pending.
         public var pending: [LotShare]
 
-        public init(currency: String, at: Date, order: String, points: Int64, bill: Money? = nil, billed: Int64? = nil, debt: Int64? = nil, letGo: Int64? = nil, lots: [LotShare] = [], pending: [LotShare] = []) {
+        public init(currency: String, at: Date, order: String, points: Int64, bill: Money? = nil, billed: Int64? = nil, debt: Int64? = nil, expired: Int64? = nil, letGo: Int64? = nil, lots: [LotShare] = [], pending: [LotShare] = []) {
             self.currency = currency
             self.at = at
             self.order = order
@@ -7348,6 +7374,7 @@ public enum Effect: Document, Hashable {
             self.bill = bill
             self.billed = billed
             self.debt = debt
+            self.expired = expired
             self.letGo = letGo
             self.lots = lots
             self.pending = pending
@@ -7361,6 +7388,7 @@ public enum Effect: Document, Hashable {
             var billRead: Money? = nil
             var billedRead: Int64? = nil
             var debtRead: Int64? = nil
+            var expiredRead: Int64? = nil
             var letGoRead: Int64? = nil
             var lotsRead: [LotShare] = []
             var pendingRead: [LotShare] = []
@@ -7373,6 +7401,7 @@ public enum Effect: Document, Hashable {
                 case "bill": billRead = try answer.orNil { answer in try Money(from: &answer) }
                 case "billed": billedRead = try answer.orNil { answer in try answer.int() }
                 case "debt": debtRead = try answer.orNil { answer in try answer.int() }
+                case "expired": expiredRead = try answer.orNil { answer in try answer.int() }
                 case "let_go": letGoRead = try answer.orNil { answer in try answer.int() }
                 case "lots": lotsRead = try answer.list { answer in try LotShare(from: &answer) }
                 case "pending": pendingRead = try answer.list { answer in try LotShare(from: &answer) }
@@ -7386,6 +7415,7 @@ public enum Effect: Document, Hashable {
             self.bill = billRead
             self.billed = billedRead
             self.debt = debtRead
+            self.expired = expiredRead
             self.letGo = letGoRead
             self.lots = lotsRead
             self.pending = pendingRead
@@ -7399,6 +7429,7 @@ public enum Effect: Document, Hashable {
             json.key("currency"); json.text(currency)
             if let present = debt { json.key("debt"); json.int(present) }
             json.key("effect"); json.text("points.taken_back")
+            if let present = expired { json.key("expired"); json.int(present) }
             if let present = letGo { json.key("let_go"); json.int(present) }
             if !lots.isEmpty { json.key("lots"); json.list(lots) { json, item0 in item0.write(to: &json) } }
             json.key("order"); json.text(order)
@@ -7921,7 +7952,7 @@ public enum Effect: Document, Hashable {
         public var template: String
         /// The coupon.
         public var coupon: Coupon
-        /// The grant that gave it, where nobody asked.
+        /// What gave it, where nobody asked: a grant of its template, or a benefit of a level (`tier.club.monthly_pack`).
         public var grant: String?
 
         public init(at: Date, template: String, coupon: Coupon, grant: String? = nil) {
@@ -8886,6 +8917,56 @@ public enum Effect: Document, Hashable {
         }
     }
 
+    /// What the member falls back on, beneath the earned level, is another from now on: a lower level was reached too, was held before, was renewed, put
+    /// off or lost there.
+    public struct TierFallback: Document, Hashable {
+        /// When.
+        public var at: Date
+        /// The ladder's name.
+        public var ladder: String
+        /// The level.
+        public var level: String
+        /// What is held of it; nothing where it is lost.
+        public var held: Earned?
+
+        public init(at: Date, ladder: String, level: String, held: Earned? = nil) {
+            self.at = at
+            self.ladder = ladder
+            self.level = level
+            self.held = held
+        }
+
+        init(from answer: inout AnswerReader) throws {
+            var atRead: Date? = nil
+            var ladderRead: String? = nil
+            var levelRead: String? = nil
+            var heldRead: Earned? = nil
+            try answer.entries { answer, key in
+                switch key {
+                case "at": atRead = try answer.instant()
+                case "ladder": ladderRead = try answer.text()
+                case "level": levelRead = try answer.text()
+                case "held": heldRead = try answer.orNil { answer in try Earned(from: &answer) }
+                default: try answer.skip()
+                }
+            }
+            self.at = try atRead ?? answer.missing("at")
+            self.ladder = try ladderRead ?? answer.missing("ladder")
+            self.level = try levelRead ?? answer.missing("level")
+            self.held = heldRead
+        }
+
+        public func write(to json: inout JSONWriter) {
+            json.begin()
+            json.key("at"); json.instant(at)
+            json.key("effect"); json.text("tier.fallback")
+            if let present = held { json.key("held"); present.write(to: &json) }
+            json.key("ladder"); json.text(ladder)
+            json.key("level"); json.text(level)
+            json.end()
+        }
+    }
+
     /// A higher level is given when the period ends.
     public struct TierPromised: Document, Hashable {
         /// When.
@@ -9131,7 +9212,7 @@ public enum Effect: Document, Hashable {
         }
     }
 
-    /// A benefit is given on its own: for the host, or whoever holds coupons, to carry out.
+    /// A benefit is given on its own. The coupons of a pack follow as effects of their own; a gift is for the host to carry out.
     public struct TierBenefitGranted: Document, Hashable {
         /// When.
         public var at: Date
@@ -9145,16 +9226,19 @@ public enum Effect: Document, Hashable {
         public var kind: BenefitKind
         /// How many.
         public var count: Int
+        /// Why not all of its coupons could be given.
+        public var notGiven: [Reason]
         /// Which coupon or gift.
         public var of: String?
 
-        public init(at: Date, ladder: String, level: String, benefit: String, kind: BenefitKind, count: Int, of: String? = nil) {
+        public init(at: Date, ladder: String, level: String, benefit: String, kind: BenefitKind, count: Int, notGiven: [Reason] = [], of: String? = nil) {
             self.at = at
             self.ladder = ladder
             self.level = level
             self.benefit = benefit
             self.kind = kind
             self.count = count
+            self.notGiven = notGiven
             self.of = of
         }
 
@@ -9165,6 +9249,7 @@ public enum Effect: Document, Hashable {
             var benefitRead: String? = nil
             var kindRead: BenefitKind? = nil
             var countRead: Int? = nil
+            var notGivenRead: [Reason] = []
             var ofRead: String? = nil
             try answer.entries { answer, key in
                 switch key {
@@ -9174,6 +9259,7 @@ public enum Effect: Document, Hashable {
                 case "benefit": benefitRead = try answer.text()
                 case "kind": kindRead = try BenefitKind(from: &answer)
                 case "count": countRead = try Int(answer.int())
+                case "not_given": notGivenRead = try answer.list { answer in try Reason(from: &answer) }
                 case "of": ofRead = try answer.orNil { answer in try answer.text() }
                 default: try answer.skip()
                 }
@@ -9184,6 +9270,7 @@ public enum Effect: Document, Hashable {
             self.benefit = try benefitRead ?? answer.missing("benefit")
             self.kind = try kindRead ?? answer.missing("kind")
             self.count = try countRead ?? answer.missing("count")
+            self.notGiven = notGivenRead
             self.of = ofRead
         }
 
@@ -9196,6 +9283,7 @@ public enum Effect: Document, Hashable {
             json.key("kind"); kind.write(to: &json)
             json.key("ladder"); json.text(ladder)
             json.key("level"); json.text(level)
+            if !notGiven.isEmpty { json.key("not_given"); json.list(notGiven) { json, item0 in item0.write(to: &json) } }
             if let present = of { json.key("of"); json.text(present) }
             json.end()
         }
@@ -9808,7 +9896,9 @@ extension Event {
 /// | earned | policy | first instant at which they are no longer valid |
 /// |---|---|---|
 /// | 31 January | `after` 1mo | 1 March 00:00 |
+/// | 31 January | `after` 1mo, `round` month | 1 March 00:00 |
 /// | 6 July 2020 | `after` 12mo, `round` month | 1 August 2021 00:00 |
+/// | 1 July 2020 00:00 | `after` 12mo, `round` month | 1 August 2021 00:00 |
 /// | in 2026 | `after` 1y, `round` year | 1 January 2028 00:00 |
 /// | 2 April | `dates` 03-31, 09-30 | 1 October 00:00 |
 public struct ExpiryDefinition: Document, Hashable {
@@ -10828,6 +10918,116 @@ extension Liability {
     }
 }
 
+/// A limit of an offer, as far as the host has read its counter.
+public struct LimitExplanation: Document, Hashable {
+    /// What is counted.
+    public var of: LimitOf
+    /// Over all members, or for each.
+    public var per: LimitPer
+    /// How many, or how much money, at most.
+    public var most: Amount
+    /// The key of its counter; absent for a limit per member where there is no member.
+    public var counter: String?
+    /// How many, or how much, is left; absent where the host has not read the counter.
+    public var left: Amount?
+    /// When it is counted anew; absent where it never is.
+    public var resetsAt: Date?
+    /// How many, or how much, was used; absent where the host has not read the counter.
+    public var used: Amount?
+
+    public init(of: LimitOf, per: LimitPer, most: Amount, counter: String? = nil, left: Amount? = nil, resetsAt: Date? = nil, used: Amount? = nil) {
+        self.of = of
+        self.per = per
+        self.most = most
+        self.counter = counter
+        self.left = left
+        self.resetsAt = resetsAt
+        self.used = used
+    }
+
+    init(from answer: inout AnswerReader) throws {
+        var ofRead: LimitOf? = nil
+        var perRead: LimitPer? = nil
+        var mostRead: Amount? = nil
+        var counterRead: String? = nil
+        var leftRead: Amount? = nil
+        var resetsAtRead: Date? = nil
+        var usedRead: Amount? = nil
+        try answer.entries { answer, key in
+            switch key {
+            case "of": ofRead = try LimitOf(from: &answer)
+            case "per": perRead = try LimitPer(from: &answer)
+            case "most": mostRead = try answer.amount()
+            case "counter": counterRead = try answer.orNil { answer in try answer.text() }
+            case "left": leftRead = try answer.orNil { answer in try answer.amount() }
+            case "resets_at": resetsAtRead = try answer.orNil { answer in try answer.instant() }
+            case "used": usedRead = try answer.orNil { answer in try answer.amount() }
+            default: try answer.skip()
+            }
+        }
+        self.of = try ofRead ?? answer.missing("of")
+        self.per = try perRead ?? answer.missing("per")
+        self.most = try mostRead ?? answer.missing("most")
+        self.counter = counterRead
+        self.left = leftRead
+        self.resetsAt = resetsAtRead
+        self.used = usedRead
+    }
+
+    public func write(to json: inout JSONWriter) {
+        json.begin()
+        if let present = counter { json.key("counter"); json.text(present) }
+        if let present = left { json.key("left"); json.amount(present) }
+        json.key("most"); json.amount(most)
+        json.key("of"); of.write(to: &json)
+        json.key("per"); per.write(to: &json)
+        if let present = resetsAt { json.key("resets_at"); json.instant(present) }
+        if let present = used { json.key("used"); json.amount(present) }
+        json.end()
+    }
+}
+
+extension LimitExplanation {
+    /// Reads the JSON that `toJSON()` writes.
+    public init(json: String) throws(CrmError) {
+        self = try parsed(json) { answer in try LimitExplanation(from: &answer) }
+    }
+}
+
+/// What a limit counts.
+public enum LimitOf: String, Sendable, Hashable, CaseIterable {
+    /// Orders.
+    case uses = "uses"
+    /// Units that something was taken off: the stock of a flash sale. More units than are left are sold at their price.
+    case units = "units"
+    /// Money taken off: a budget. No more is taken off than is left.
+    case amount = "amount"
+
+    init(from answer: inout AnswerReader) throws {
+        self = try answer.word()
+    }
+
+    func write(to json: inout JSONWriter) {
+        json.text(rawValue)
+    }
+}
+
+/// For whom a limit counts.
+public enum LimitPer: String, Sendable, Hashable, CaseIterable {
+    /// All members together.
+    case all = "all"
+    /// Each member.
+    case member = "member"
+
+    init(from answer: inout AnswerReader) throws {
+        self = try answer.word()
+    }
+
+    func write(to json: inout JSONWriter) {
+        json.text(rawValue)
+    }
+}
+
 /// What a line of an order earned: its return takes that back, and not a share of what all lines earned.
 public struct LineEarned: Document, Hashable {
     /// How many points.
@@ -11466,6 +11666,103 @@ extension NotApplied {
     }
 }
 
+/// Why an offer applies to a cart or not, and how far it is: what a quote says of it, its rule with actual values, and its limits.
+public struct OfferExplanation: Document, Hashable {
+    /// The offer: a promotion's name, a coupon's identifier, or a level's benefit as `tier.<ladder>.<benefit>`.
+    public var offer: String
+    /// What it is.
+    public var kind: OfferKind
+    /// Whether it applies to the cart.
+    public var applies: Bool
+    /// How much it takes off.
+    public var amount: Amount
+    /// What keeps it from taking off more.
+    public var limitedBy: [Reason]
+    /// Its limits.
+    public var limits: [LimitExplanation]
+    /// In which phase it has its turn; absent for a coupon that cannot be offered at all.
+    public var phase: Phase?
+    /// Why it does not apply: all reasons, in order of precedence, each with how far it is.
+    public var reasons: [Reason]
+    /// Its rule for the member and the cart, with actual values and gaps, whether it holds or not.
+    public var rule: Explanation?
+    /// The coupon's template.
+    public var template: String?
+
+    public init(offer: String, kind: OfferKind, applies: Bool, amount: Amount, limitedBy: [Reason] = [], limits: [LimitExplanation] = [], phase: Phase? = nil, reasons: [Reason] = [], rule: Explanation? = nil, template: String? = nil) {
+        self.offer = offer
+        self.kind = kind
+        self.applies = applies
+        self.amount = amount
+        self.limitedBy = limitedBy
+        self.limits = limits
+        self.phase = phase
+        self.reasons = reasons
+        self.rule = rule
+        self.template = template
+    }
+
+    init(from answer: inout AnswerReader) throws {
+        var offerRead: String? = nil
+        var kindRead: OfferKind? = nil
+        var appliesRead: Bool? = nil
+        var amountRead: Amount? = nil
+        var limitedByRead: [Reason] = []
+        var limitsRead: [LimitExplanation] = []
+        var phaseRead: Phase? = nil
+        var reasonsRead: [Reason] = []
+        var ruleRead: Explanation? = nil
+        var templateRead: String? = nil
+        try answer.entries { answer, key in
+            switch key {
+            case "offer": offerRead = try answer.text()
+            case "kind": kindRead = try OfferKind(from: &answer)
+            case "applies": appliesRead = try answer.bool()
+            case "amount": amountRead = try answer.amount()
+            case "limited_by": limitedByRead = try answer.list { answer in try Reason(from: &answer) }
+            case "limits": limitsRead = try answer.list { answer in try LimitExplanation(from: &answer) }
+            case "phase": phaseRead = try answer.orNil { answer in try Phase(from: &answer) }
+            case "reasons": reasonsRead = try answer.list { answer in try Reason(from: &answer) }
+            case "rule": ruleRead = try answer.orNil { answer in try Explanation(from: &answer) }
+            case "template": templateRead = try answer.orNil { answer in try answer.text() }
+            default: try answer.skip()
+            }
+        }
+        self.offer = try offerRead ?? answer.missing("offer")
+        self.kind = try kindRead ?? answer.missing("kind")
+        self.applies = try appliesRead ?? answer.missing("applies")
+        self.amount = try amountRead ?? answer.missing("amount")
+        self.limitedBy = limitedByRead
+        self.limits = limitsRead
+        self.phase = phaseRead
+        self.reasons = reasonsRead
+        self.rule = ruleRead
+        self.template = templateRead
+    }
+
+    public func write(to json: inout JSONWriter) {
+        json.begin()
+        json.key("amount"); json.amount(amount)
+        json.key("applies"); json.bool(applies)
+        json.key("kind"); kind.write(to: &json)
+        if !limitedBy.isEmpty { json.key("limited_by"); json.list(limitedBy) { json, item0 in item0.write(to: &json) } }
+        if !limits.isEmpty { json.key("limits"); json.list(limits) { json, item0 in item0.write(to: &json) } }
+        json.key("offer"); json.text(offer)
+        if let present = phase { json.key("phase"); present.write(to: &json) }
+        if !reasons.isEmpty { json.key("reasons"); json.list(reasons) { json, item0 in item0.write(to: &json) } }
+        if let present = rule { json.key("rule"); present.write(to: &json) }
+        if let present = template { json.key("template"); json.text(present) }
+        json.end()
+    }
+}
+
+extension OfferExplanation {
+    /// Reads the JSON that `toJSON()` writes.
+    public init(json: String) throws(CrmError) {
+        self = try parsed(json) { answer in try OfferExplanation(from: &answer) }
+    }
+}
+
 /// What kind of thing an offer is.
 public enum OfferKind: String, Sendable, Hashable, CaseIterable {
     /// A promotion.
@@ -11543,6 +11840,81 @@ extension OrderCount {
     /// Reads the JSON that `toJSON()` writes.
     public init(json: String) throws(CrmError) {
         self = try parsed(json) { answer in try OrderCount(from: &answer) }
+    }
+}
+
+/// How an order stands between quote and payment.
+public struct OrderExplanation: Document, Hashable {
+    /// The order.
+    public var order: String
+    /// How it stands.
+    public var state: OrderState
+    /// When it was redeemed or set free.
+    public var at: Date?
+    /// What is held for it, and until when.
+    public var reservation: Reservation?
+
+    public init(order: String, state: OrderState, at: Date? = nil, reservation: Reservation? = nil) {
+        self.order = order
+        self.state = state
+        self.at = at
+        self.reservation = reservation
+    }
+
+    init(from answer: inout AnswerReader) throws {
+        var orderRead: String? = nil
+        var stateRead: OrderState? = nil
+        var atRead: Date? = nil
+        var reservationRead: Reservation? = nil
+        try answer.entries { answer, key in
+            switch key {
+            case "order": orderRead = try answer.text()
+            case "state": stateRead = try OrderState(from: &answer)
+            case "at": atRead = try answer.orNil { answer in try answer.instant() }
+            case "reservation": reservationRead = try answer.orNil { answer in try Reservation(from: &answer) }
+            default: try answer.skip()
+            }
+        }
+        self.order = try orderRead ?? answer.missing("order")
+        self.state = try stateRead ?? answer.missing("state")
+        self.at = atRead
+        self.reservation = reservationRead
+    }
+
+    public func write(to json: inout JSONWriter) {
+        json.begin()
+        if let present = at { json.key("at"); json.instant(present) }
+        json.key("order"); json.text(order)
+        if let present = reservation { json.key("reservation"); present.write(to: &json) }
+        json.key("state"); state.write(to: &json)
+        json.end()
+    }
+}
+
+extension OrderExplanation {
+    /// Reads the JSON that `toJSON()` writes.
+    public init(json: String) throws(CrmError) {
+        self = try parsed(json) { answer in try OrderExplanation(from: &answer) }
+    }
+}
+
+/// How an order stands.
+public enum OrderState: String, Sendable, Hashable, CaseIterable {
+    /// What it uses is held for it.
+    case reserved = "reserved"
+    /// What it held was used.
+    case redeemed = "redeemed"
+    /// It was released on request.
+    case released = "released"
+    /// Nobody redeemed it in time.
+    case timedOut = "timed_out"
+
+    init(from answer: inout AnswerReader) throws {
+        self = try answer.word()
+    }
+
+    func write(to json: inout JSONWriter) {
+        json.text(rawValue)
     }
 }
 
@@ -12574,7 +12946,8 @@ public struct PointsDefinition: Document, Hashable {
     public var redeem: RedeemDefinition?
     /// How long ids of commands and resolved holds are remembered; 30 days unless stated.
     public var remember: String?
-    /// How long before they expire members are to be told (`points.expiring`).
+    /// How long before they expire members are to be told (`points.expiring`). Points that become active or come back when that moment has
+    /// passed already are told of at once, by the shortest lead that has begun.
     public var reminders: [String]
 
     public init(kind: PointsKind = PointsKind.spendable, refund: RefundDefinition, transfer: TransferPolicy = TransferPolicy.never, decimals: Int? = nil, earn: EarnDefinition? = nil, expiry: [ExpiryDefinition] = [], extendedBy: [Activity] = [], holdTimeout: String? = nil, label: Label? = nil, pending: PendingDefinition? = nil, redeem: RedeemDefinition? = nil, remember: String? = nil, reminders: [String] = []) {
@@ -13297,13 +13670,13 @@ public struct RedeemDefinition: Document, Hashable {
     public var points: Int64
     /// … pay so much: `"1.00"`. Other numbers of points pay in proportion, rounded down.
     public var money: String
-    /// Only multiples of this can be spent; 1 unless stated.
+    /// Only multiples of this can be spent; 1 unless stated. What is captured of a hold in parts is a multiple after each part.
     public var step: Int64
-    /// The least that can be spent at once; 1 unless stated.
+    /// The least that can be spent at once; 1 unless stated. Of a hold the first part that is captured is at least this.
     public var minimum: Int64
-    /// The most that can be spent at once.
+    /// The most that can be spent on one order, all commands together with what is on hold for it; at once, where no order is named.
     public var maximum: Int64?
-    /// The share of an order that points may pay: `"0.3"`. All of it unless stated.
+    /// The share of an order that points may pay: `"0.3"`, all commands together with what is on hold for it. All of it unless stated.
     public var shareMax: Decimal?
 
     public init(points: Int64, money: String, step: Int64 = 1, minimum: Int64 = 1, maximum: Int64? = nil, shareMax: Decimal? = nil) {
@@ -13608,7 +13981,7 @@ public struct RefundDefinition: Document, Hashable {
     public var caps: CapsPolicy?
     /// How long points live that come back after their lots have expired. Where absent they expire at once.
     public var renewFor: String?
-    /// How long after it was last touched an order can be refunded; a year unless stated.
+    /// How long after it was last touched an order can be refunded; a year unless stated. While points of its own are pending it is kept.
     public var within: String?
 
     public init(shortage: Shortage = Shortage.withinBalance, rounding: Rounding = Rounding.halfUp, caps: CapsPolicy? = nil, renewFor: String? = nil, within: String? = nil) {
@@ -14495,6 +14868,8 @@ extension Step {
 /// {"coupon": "c-1"}
 /// {"coupon_template": "spring"}
 /// {"tier": "membership"}
+/// {"offer": {"name": "spend_200_30", "cart": {"lines": [{"id": "1", "sku": "coat", "unit_price": "187.60"}]}}}
+/// {"order": "o-1"}
 public enum Subject: Document, Hashable {
     /// A tag of a dimension.
     case tag(Tag)
@@ -14512,6 +14887,10 @@ public enum Subject: Document, Hashable {
     case couponTemplate(String)
     /// A ladder.
     case tier(String)
+    /// A promotion, a level's benefit or a coupon of the member: whether it applies to a cart, and how far it is.
+    case offer(Offer)
+    /// An order that was reserved or redeemed: how it stands, and what is held for it.
+    case order(String)
 
     init(from answer: inout AnswerReader) throws {
         self = try answer.only { answer, key in
@@ -14524,6 +14903,8 @@ public enum Subject: Document, Hashable {
             case "coupon": return .coupon(try answer.text())
             case "coupon_template": return .couponTemplate(try answer.text())
             case "tier": return .tier(try answer.text())
+            case "offer": return .offer(try Offer(from: &answer))
+            case "order": return .order(try answer.text())
             default: throw answer.unknown(key)
             }
         }
@@ -14556,6 +14937,11 @@ public enum Subject: Document, Hashable {
         case .tier(let one):
             json.begin()
             json.key("tier"); json.text(one)
+            json.end()
+        case .offer(let one): one.write(to: &json)
+        case .order(let one):
+            json.begin()
+            json.key("order"); json.text(one)
             json.end()
         }
     }
@@ -14629,6 +15015,50 @@ public enum Subject: Document, Hashable {
             json.begin()
             json.key("currency"); json.text(currency)
             json.key("event"); event.write(to: &json)
+            json.end()
+            json.end()
+        }
+    }
+
+    /// A promotion, a level's benefit or a coupon of the member: whether it applies to a cart, and how far it is.
+    public struct Offer: Document, Hashable {
+        /// A promotion's name, a benefit as `tier.<ladder>.<benefit>`, or a coupon's identifier or code.
+        public var name: String
+        /// The cart. A coupon need not be named in it.
+        public var cart: Cart
+        /// The shared counters that the host has read, by key: those of the offer's limits.
+        public var counters: [String: Counter]
+
+        public init(name: String, cart: Cart, counters: [String: Counter] = [:]) {
+            self.name = name
+            self.cart = cart
+            self.counters = counters
+        }
+
+        init(from answer: inout AnswerReader) throws {
+            var nameRead: String? = nil
+            var cartRead: Cart? = nil
+            var countersRead: [String: Counter] = [:]
+            try answer.entries { answer, key in
+                switch key {
+                case "name": nameRead = try answer.text()
+                case "cart": cartRead = try Cart(from: &answer)
+                case "counters": countersRead = try answer.map { answer in try Counter(from: &answer) }
+                default: try answer.skip()
+                }
+            }
+            self.name = try nameRead ?? answer.missing("name")
+            self.cart = try cartRead ?? answer.missing("cart")
+            self.counters = countersRead
+        }
+
+        public func write(to json: inout JSONWriter) {
+            json.begin()
+            json.key("offer")
+            json.begin()
+            json.key("cart"); cart.write(to: &json)
+            if !counters.isEmpty { json.key("counters"); json.map(counters) { json, item0 in item0.write(to: &json) } }
+            json.key("name"); json.text(name)
             json.end()
             json.end()
         }
@@ -14927,6 +15357,8 @@ public struct TierExplanation: Document, Hashable {
     public var benefits: [BenefitView]
     /// What rules gave.
     public var earned: Earned?
+    /// What the member falls back on: levels below the earned one that go on beneath it, from the lowest.
+    public var fallbacks: [Earned]
     /// What holds the member up.
     public var floors: [Floor]
     /// The changes of level, the oldest first.
@@ -14938,13 +15370,14 @@ public struct TierExplanation: Document, Hashable {
     /// Since when.
     public var since: Date?
 
-    public init(ladder: String, rank: Int, levels: [LevelExplanation], progress: Progress, benefits: [BenefitView] = [], earned: Earned? = nil, floors: [Floor] = [], history: [Change] = [], level: String? = nil, promised: Promise? = nil, since: Date? = nil) {
+    public init(ladder: String, rank: Int, levels: [LevelExplanation], progress: Progress, benefits: [BenefitView] = [], earned: Earned? = nil, fallbacks: [Earned] = [], floors: [Floor] = [], history: [Change] = [], level: String? = nil, promised: Promise? = nil, since: Date? = nil) {
         self.ladder = ladder
         self.rank = rank
         self.levels = levels
         self.progress = progress
         self.benefits = benefits
         self.earned = earned
+        self.fallbacks = fallbacks
         self.floors = floors
         self.history = history
         self.level = level
@@ -14959,6 +15392,7 @@ public struct TierExplanation: Document, Hashable {
         var progressRead: Progress? = nil
         var benefitsRead: [BenefitView] = []
         var earnedRead: Earned? = nil
+        var fallbacksRead: [Earned] = []
         var floorsRead: [Floor] = []
         var historyRead: [Change] = []
         var levelRead: String? = nil
@@ -14972,6 +15406,7 @@ public struct TierExplanation: Document, Hashable {
             case "progress": progressRead = try Progress(from: &answer)
             case "benefits": benefitsRead = try answer.list { answer in try BenefitView(from: &answer) }
             case "earned": earnedRead = try answer.orNil { answer in try Earned(from: &answer) }
+            case "fallbacks": fallbacksRead = try answer.list { answer in try Earned(from: &answer) }
             case "floors": floorsRead = try answer.list { answer in try Floor(from: &answer) }
             case "history": historyRead = try answer.list { answer in try Change(from: &answer) }
             case "level": levelRead = try answer.orNil { answer in try answer.text() }
@@ -14986,6 +15421,7 @@ public struct TierExplanation: Document, Hashable {
         self.progress = try progressRead ?? answer.missing("progress")
         self.benefits = benefitsRead
         self.earned = earnedRead
+        self.fallbacks = fallbacksRead
         self.floors = floorsRead
         self.history = historyRead
         self.level = levelRead
@@ -14997,6 +15433,7 @@ public struct TierExplanation: Document, Hashable {
         json.begin()
         if !benefits.isEmpty { json.key("benefits"); json.list(benefits) { json, item0 in item0.write(to: &json) } }
         if let present = earned { json.key("earned"); present.write(to: &json) }
+        if !fallbacks.isEmpty { json.key("fallbacks"); json.list(fallbacks) { json, item0 in item0.write(to: &json) } }
         if !floors.isEmpty { json.key("floors"); json.list(floors) { json, item0 in item0.write(to: &json) } }
         if !history.isEmpty { json.key("history"); json.list(history) { json, item0 in item0.write(to: &json) } }
         json.key("ladder"); json.text(ladder)

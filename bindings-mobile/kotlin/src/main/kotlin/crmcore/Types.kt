@@ -176,6 +176,32 @@ public sealed class Answer : Document() {
         }
     }
 
+    /** About an offer and a cart. */
+    public data class Offer(public val value: OfferExplanation) : Answer() {
+        override fun write(json: JsonWriter) {
+            json.begin()
+            json.key("offer"); value.write(json)
+            json.end()
+        }
+
+        internal companion object {
+            fun read(answer: AnswerReader): Offer = Offer(OfferExplanation.read(answer))
+        }
+    }
+
+    /** About an order. */
+    public data class Order(public val value: OrderExplanation) : Answer() {
+        override fun write(json: JsonWriter) {
+            json.begin()
+            json.key("order"); value.write(json)
+            json.end()
+        }
+
+        internal companion object {
+            fun read(answer: AnswerReader): Order = Order(OrderExplanation.read(answer))
+        }
+    }
+
     /** About a metric. */
     public data class Metric(
         /** Its value; null where it is missing. */
@@ -288,6 +314,8 @@ public sealed class Answer : Document() {
                 "coupon" -> Coupon.read(answer)
                 "coupon_template" -> CouponTemplate.read(answer)
                 "tier" -> Tier.read(answer)
+                "offer" -> Offer.read(answer)
+                "order" -> Order.read(answer)
                 "metric" -> Metric.read(answer)
                 "points" -> Points.read(answer)
                 "earning" -> Earning.read(answer)
@@ -1319,10 +1347,12 @@ public enum class Code(
     ID_ALREADY_FAILED("id_already_failed"),
     /** `account_closed`: the account is closed since {since} */
     ACCOUNT_CLOSED("account_closed"),
-    /** `points_not_spendable`: these points only count for tiers */
+    /** `points_not_spendable`: these points cannot be spent: they have no value in money, or only count for tiers */
     POINTS_NOT_SPENDABLE("points_not_spendable"),
     /** `transfer_not_allowed`: these points cannot go to another account */
     TRANSFER_NOT_ALLOWED("transfer_not_allowed"),
+    /** `transfer_to_self`: points of `{member}` cannot go to the same member */
+    TRANSFER_TO_SELF("transfer_to_self"),
     /** `points_not_positive`: `{points}` is not a number of points above 0 */
     POINTS_NOT_POSITIVE("points_not_positive"),
     /** `amount_not_positive`: `{amount}` is not an amount above 0 */
@@ -1367,7 +1397,7 @@ public enum class Code(
     BELOW_MIN_REDEEM("below_min_redeem"),
     /** `not_multiple_of_step`: only multiples of {step} can be spent: {nearest}, for one */
     NOT_MULTIPLE_OF_STEP("not_multiple_of_step"),
-    /** `max_redeem`: at most {maximum} points can be spent at once */
+    /** `max_redeem`: at most {maximum} points can be spent */
     MAX_REDEEM("max_redeem"),
     /** `max_share_of_order`: points can pay a share of the order only: at most {maximum} of them */
     MAX_SHARE_OF_ORDER("max_share_of_order"),
@@ -1487,14 +1517,14 @@ public enum class Code(
     OUTSIDE_SCHEDULE("outside_schedule"),
     /** `blackout_date`: it is closed on this day, until {opens_at} */
     BLACKOUT_DATE("blackout_date"),
+    /** `condition_not_met`: `{condition}` does not hold */
+    CONDITION_NOT_MET("condition_not_met"),
     /** `channel_mismatch`: it is for {allowed}, not for `{actual}` */
     CHANNEL_MISMATCH("channel_mismatch"),
     /** `store_mismatch`: it is for the stores {allowed}, not for `{actual}` */
     STORE_MISMATCH("store_mismatch"),
     /** `payment_method_mismatch`: it is for payment by {allowed}, not by `{actual}` */
     PAYMENT_METHOD_MISMATCH("payment_method_mismatch"),
-    /** `condition_not_met`: `{condition}` does not hold */
-    CONDITION_NOT_MET("condition_not_met"),
     /** `total_limit`: it was used {used} times; {limit} are the most */
     TOTAL_LIMIT("total_limit"),
     /** `customer_limit`: the member used it {used} times; {limit} are the most */
@@ -1541,7 +1571,7 @@ public enum class Code(
     NOT_CHOSEN("not_chosen"),
     /** `already_discounted_lines_only`: all its lines are reduced already */
     ALREADY_DISCOUNTED_LINES_ONLY("already_discounted_lines_only"),
-    /** `needs_more_units`: there are not enough units for it */
+    /** `needs_more_units`: there are not enough units for it: {short_by} more */
     NEEDS_MORE_UNITS("needs_more_units"),
     /** `no_step_reached`: the first step is at {required}: {short_by} more */
     NO_STEP_REACHED("no_step_reached"),
@@ -5779,7 +5809,7 @@ public sealed class Effect : Document() {
         }
     }
 
-    /** A command was accepted, and is remembered by its id. */
+    /** A command was accepted, and is remembered by its id. Only of a ledger that stands alone: the engine remembers inputs itself. */
     public data class PointsAccepted(
         /** The currency's name. */
         public val currency: String,
@@ -5834,7 +5864,10 @@ public sealed class Effect : Document() {
         }
     }
 
-    /** A command was refused for a reason that may pass; its id cannot be used again. */
+    /**
+     * A command was refused for a reason that may pass; its id cannot be used again. Only of a ledger that stands alone: what the engine
+     * refuses has no effects, and can be asked again under the same id.
+     */
     public data class PointsRefused(
         /** The currency's name. */
         public val currency: String,
@@ -6612,6 +6645,8 @@ public sealed class Effect : Document() {
         public val billed: Long? = null,
         /** Those that later points have to settle. */
         public val debt: Long? = null,
+        /** Those that had expired unspent: they are gone already. */
+        public val expired: Long? = null,
         /** Those that the member keeps. */
         public val letGo: Long? = null,
         /** Those that were active. */
@@ -6627,6 +6662,7 @@ public sealed class Effect : Document() {
             json.key("currency"); json.text(currency)
             debt?.let { json.key("debt"); json.int(it) }
             json.key("effect").text("points.taken_back")
+            expired?.let { json.key("expired"); json.int(it) }
             letGo?.let { json.key("let_go"); json.int(it) }
             if (lots.isNotEmpty()) { json.key("lots"); json.list(lots) { it0 -> it0.write(json) } }
             json.key("order"); json.text(order)
@@ -6647,6 +6683,7 @@ public sealed class Effect : Document() {
                 var bill: Money? = null
                 var billed: Long? = null
                 var debt: Long? = null
+                var expired: Long? = null
                 var letGo: Long? = null
                 var lots: List<LotShare> = emptyList()
                 var pending: List<LotShare> = emptyList()
@@ -6659,6 +6696,7 @@ public sealed class Effect : Document() {
                         "bill" -> bill = answer.orNull { Money.read(answer) }
                         "billed" -> billed = answer.orNull { answer.int() }
                         "debt" -> debt = answer.orNull { answer.int() }
+                        "expired" -> expired = answer.orNull { answer.int() }
                         "let_go" -> letGo = answer.orNull { answer.int() }
                         "lots" -> lots = answer.list { LotShare.read(answer) }
                         "pending" -> pending = answer.list { LotShare.read(answer) }
@@ -6673,6 +6711,7 @@ public sealed class Effect : Document() {
                     bill = bill,
                     billed = billed,
                     debt = debt,
+                    expired = expired,
                     letGo = letGo,
                     lots = lots,
                     pending = pending,
@@ -7187,7 +7226,7 @@ public sealed class Effect : Document() {
         public val template: String,
         /** The coupon. */
         public val coupon: Coupon,
-        /** The grant that gave it, where nobody asked. */
+        /** What gave it, where nobody asked: a grant of its template, or a benefit of a level (`tier.club.monthly_pack`). */
         public val grant: String? = null,
     ) : Effect() {
         override fun write(json: JsonWriter) {
@@ -8125,6 +8164,58 @@ public sealed class Effect : Document() {
         }
     }
 
+    /**
+     * What the member falls back on, beneath the earned level, is another from now on: a lower level was reached too, was held before, was renewed, put
+     * off or lost there.
+     */
+    public data class TierFallback(
+        /** When. */
+        override val at: Instant,
+        /** The ladder's name. */
+        public val ladder: String,
+        /** The level. */
+        public val level: String,
+        /** What is held of it; nothing where it is lost. */
+        public val held: Earned? = null,
+    ) : Effect() {
+        override fun write(json: JsonWriter) {
+            json.begin()
+            json.key("at"); json.instant(at)
+            json.key("effect").text("tier.fallback")
+            held?.let { json.key("held"); it.write(json) }
+            json.key("ladder"); json.text(ladder)
+            json.key("level"); json.text(level)
+            json.end()
+        }
+
+        public companion object {
+            /** Reads the JSON that [toJson] writes. */
+            public fun parse(json: String): TierFallback = Document.parsed(json) { read(it) }
+
+            internal fun read(answer: AnswerReader): TierFallback {
+                var at: Instant? = null
+                var ladder: String? = null
+                var level: String? = null
+                var held: Earned? = null
+                answer.entries { key ->
+                    when (key) {
+                        "at" -> at = answer.instant()
+                        "ladder" -> ladder = answer.text()
+                        "level" -> level = answer.text()
+                        "held" -> held = answer.orNull { Earned.read(answer) }
+                        else -> answer.skip()
+                    }
+                }
+                return TierFallback(
+                    at = at ?: answer.missing("at"),
+                    ladder = ladder ?: answer.missing("ladder"),
+                    level = level ?: answer.missing("level"),
+                    held = held,
+                )
+            }
+        }
+    }
+
     /** A higher level is given when the period ends. */
     public data class TierPromised(
         /** When. */
@@ -8370,7 +8461,7 @@ public sealed class Effect : Document() {
         }
     }
 
-    /** A benefit is given on its own: for the host, or whoever holds coupons, to carry out. */
+    /** A benefit is given on its own. The coupons of a pack follow as effects of their own; a gift is for the host to carry out. */
     public data class TierBenefitGranted(
         /** When. */
         override val at: Instant,
@@ -8384,6 +8475,8 @@ public sealed class Effect : Document() {
         public val kind: BenefitKind,
         /** How many. */
         public val count: Int,
+        /** Why not all of its coupons could be given. */
+        public val notGiven: List<Reason> = emptyList(),
         /** Which coupon or gift. */
         public val of: String? = null,
     ) : Effect() {
@@ -8396,6 +8489,7 @@ public sealed class Effect : Document() {
             json.key("kind"); kind.write(json)
             json.key("ladder"); json.text(ladder)
             json.key("level"); json.text(level)
+            if (notGiven.isNotEmpty()) { json.key("not_given"); json.list(notGiven) { it0 -> it0.write(json) } }
             of?.let { json.key("of"); json.text(it) }
             json.end()
         }
@@ -8411,6 +8505,7 @@ public sealed class Effect : Document() {
                 var benefit: String? = null
                 var kind: BenefitKind? = null
                 var count: Int? = null
+                var notGiven: List<Reason> = emptyList()
                 var of: String? = null
                 answer.entries { key ->
                     when (key) {
@@ -8420,6 +8515,7 @@ public sealed class Effect : Document() {
                         "benefit" -> benefit = answer.text()
                         "kind" -> kind = BenefitKind.read(answer)
                         "count" -> count = answer.int().toInt()
+                        "not_given" -> notGiven = answer.list { Reason.read(answer) }
                         "of" -> of = answer.orNull { answer.text() }
                         else -> answer.skip()
                     }
@@ -8431,6 +8527,7 @@ public sealed class Effect : Document() {
                     benefit = benefit ?: answer.missing("benefit"),
                     kind = kind ?: answer.missing("kind"),
                     count = count ?: answer.missing("count"),
+                    notGiven = notGiven,
                     of = of,
                 )
             }
@@ -8994,6 +9091,7 @@ public sealed class Effect : Document() {
             "tier.earned" -> TierEarned.read(answer)
             "tier.renewed" -> TierRenewed.read(answer)
             "tier.grace" -> TierGrace.read(answer)
+            "tier.fallback" -> TierFallback.read(answer)
             "tier.promised" -> TierPromised.read(answer)
             "tier.withdrawn" -> TierWithdrawn.read(answer)
             "tier.floor_set" -> TierFloorSet.read(answer)
@@ -9102,7 +9200,9 @@ public data class Event(
  * | earned | policy | first instant at which they are no longer valid |
  * |---|---|---|
  * | 31 January | `after` 1mo | 1 March 00:00 |
+ * | 31 January | `after` 1mo, `round` month | 1 March 00:00 |
  * | 6 July 2020 | `after` 12mo, `round` month | 1 August 2021 00:00 |
+ * | 1 July 2020 00:00 | `after` 12mo, `round` month | 1 August 2021 00:00 |
  * | in 2026 | `after` 1y, `round` year | 1 January 2028 00:00 |
  * | 2 April | `dates` 03-31, 09-30 | 1 October 00:00 |
  */
@@ -10061,6 +10161,122 @@ public data class Liability(
     }
 }
 
+/** A limit of an offer, as far as the host has read its counter. */
+public data class LimitExplanation(
+    /** What is counted. */
+    public val of: LimitOf,
+    /** Over all members, or for each. */
+    public val per: LimitPer,
+    /** How many, or how much money, at most. */
+    public val most: BigDecimal,
+    /** The key of its counter; absent for a limit per member where there is no member. */
+    public val counter: String? = null,
+    /** How many, or how much, is left; absent where the host has not read the counter. */
+    public val left: BigDecimal? = null,
+    /** When it is counted anew; absent where it never is. */
+    public val resetsAt: Instant? = null,
+    /** How many, or how much, was used; absent where the host has not read the counter. */
+    public val used: BigDecimal? = null,
+) : Document() {
+    override fun write(json: JsonWriter) {
+        json.begin()
+        counter?.let { json.key("counter"); json.text(it) }
+        left?.let { json.key("left"); json.decimal(it) }
+        json.key("most"); json.decimal(most)
+        json.key("of"); of.write(json)
+        json.key("per"); per.write(json)
+        resetsAt?.let { json.key("resets_at"); json.instant(it) }
+        used?.let { json.key("used"); json.decimal(it) }
+        json.end()
+    }
+
+    public companion object {
+        /** Reads the JSON that [toJson] writes. */
+        public fun parse(json: String): LimitExplanation = Document.parsed(json) { read(it) }
+
+        internal fun read(answer: AnswerReader): LimitExplanation {
+            var of: LimitOf? = null
+            var per: LimitPer? = null
+            var most: BigDecimal? = null
+            var counter: String? = null
+            var left: BigDecimal? = null
+            var resetsAt: Instant? = null
+            var used: BigDecimal? = null
+            answer.entries { key ->
+                when (key) {
+                    "of" -> of = LimitOf.read(answer)
+                    "per" -> per = LimitPer.read(answer)
+                    "most" -> most = answer.decimal()
+                    "counter" -> counter = answer.orNull { answer.text() }
+                    "left" -> left = answer.orNull { answer.decimal() }
+                    "resets_at" -> resetsAt = answer.orNull { answer.instant() }
+                    "used" -> used = answer.orNull { answer.decimal() }
+                    else -> answer.skip()
+                }
+            }
+            return LimitExplanation(
+                of = of ?: answer.missing("of"),
+                per = per ?: answer.missing("per"),
+                most = most ?: answer.missing("most"),
+                counter = counter,
+                left = left,
+                resetsAt = resetsAt,
+                used = used,
+            )
+        }
+    }
+}
+
+/** What a limit counts. */
+public enum class LimitOf(
+    /** As it stands in JSON. */
+    public val json: String,
+) {
+    /** Orders. */
+    USES("uses"),
+    /** Units that something was taken off: the stock of a flash sale. More units than are left are sold at their price. */
+    UNITS("units"),
+    /** Money taken off: a budget. No more is taken off than is left. */
+    AMOUNT("amount"),
+    ;
+
+    override fun toString(): String = json
+
+    internal fun write(writer: JsonWriter) {
+        writer.text(json)
+    }
+
+    internal companion object {
+        private val byJson = entries.associateBy { it.json }
+
+        fun read(answer: AnswerReader): LimitOf = answer.word(byJson)
+    }
+}
+
+/** For whom a limit counts. */
+public enum class LimitPer(
+    /** As it stands in JSON. */
+    public val json: String,
+) {
+    /** All members together. */
+    ALL("all"),
+    /** Each member. */
+    MEMBER("member"),
+    ;
+
+    override fun toString(): String = json
+
+    internal fun write(writer: JsonWriter) {
+        writer.text(json)
+    }
+
+    internal companion object {
+        private val byJson = entries.associateBy { it.json }
+
+        fun read(answer: AnswerReader): LimitPer = answer.word(byJson)
+    }
+}
+
 /** What a line of an order earned: its return takes that back, and not a share of what all lines earned. */
 public data class LineEarned(
     /** How many points. */
@@ -10650,6 +10866,90 @@ public data class NotApplied(
     }
 }
 
+/** Why an offer applies to a cart or not, and how far it is: what a quote says of it, its rule with actual values, and its limits. */
+public data class OfferExplanation(
+    /** The offer: a promotion's name, a coupon's identifier, or a level's benefit as `tier.<ladder>.<benefit>`. */
+    public val offer: String,
+    /** What it is. */
+    public val kind: OfferKind,
+    /** Whether it applies to the cart. */
+    public val applies: Boolean,
+    /** How much it takes off. */
+    public val amount: BigDecimal,
+    /** What keeps it from taking off more. */
+    public val limitedBy: List<Reason> = emptyList(),
+    /** Its limits. */
+    public val limits: List<LimitExplanation> = emptyList(),
+    /** In which phase it has its turn; absent for a coupon that cannot be offered at all. */
+    public val phase: Phase? = null,
+    /** Why it does not apply: all reasons, in order of precedence, each with how far it is. */
+    public val reasons: List<Reason> = emptyList(),
+    /** Its rule for the member and the cart, with actual values and gaps, whether it holds or not. */
+    public val rule: Explanation? = null,
+    /** The coupon's template. */
+    public val template: String? = null,
+) : Document() {
+    override fun write(json: JsonWriter) {
+        json.begin()
+        json.key("amount"); json.decimal(amount)
+        json.key("applies"); json.bool(applies)
+        json.key("kind"); kind.write(json)
+        if (limitedBy.isNotEmpty()) { json.key("limited_by"); json.list(limitedBy) { it0 -> it0.write(json) } }
+        if (limits.isNotEmpty()) { json.key("limits"); json.list(limits) { it0 -> it0.write(json) } }
+        json.key("offer"); json.text(offer)
+        phase?.let { json.key("phase"); it.write(json) }
+        if (reasons.isNotEmpty()) { json.key("reasons"); json.list(reasons) { it0 -> it0.write(json) } }
+        rule?.let { json.key("rule"); it.write(json) }
+        template?.let { json.key("template"); json.text(it) }
+        json.end()
+    }
+
+    public companion object {
+        /** Reads the JSON that [toJson] writes. */
+        public fun parse(json: String): OfferExplanation = Document.parsed(json) { read(it) }
+
+        internal fun read(answer: AnswerReader): OfferExplanation {
+            var offer: String? = null
+            var kind: OfferKind? = null
+            var applies: Boolean? = null
+            var amount: BigDecimal? = null
+            var limitedBy: List<Reason> = emptyList()
+            var limits: List<LimitExplanation> = emptyList()
+            var phase: Phase? = null
+            var reasons: List<Reason> = emptyList()
+            var rule: Explanation? = null
+            var template: String? = null
+            answer.entries { key ->
+                when (key) {
+                    "offer" -> offer = answer.text()
+                    "kind" -> kind = OfferKind.read(answer)
+                    "applies" -> applies = answer.bool()
+                    "amount" -> amount = answer.decimal()
+                    "limited_by" -> limitedBy = answer.list { Reason.read(answer) }
+                    "limits" -> limits = answer.list { LimitExplanation.read(answer) }
+                    "phase" -> phase = answer.orNull { Phase.read(answer) }
+                    "reasons" -> reasons = answer.list { Reason.read(answer) }
+                    "rule" -> rule = answer.orNull { Explanation.read(answer) }
+                    "template" -> template = answer.orNull { answer.text() }
+                    else -> answer.skip()
+                }
+            }
+            return OfferExplanation(
+                offer = offer ?: answer.missing("offer"),
+                kind = kind ?: answer.missing("kind"),
+                applies = applies ?: answer.missing("applies"),
+                amount = amount ?: answer.missing("amount"),
+                limitedBy = limitedBy,
+                limits = limits,
+                phase = phase,
+                reasons = reasons,
+                rule = rule,
+                template = template,
+            )
+        }
+    }
+}
+
 /** What kind of thing an offer is. */
 public enum class OfferKind(
     /** As it stands in JSON. */
@@ -10727,6 +11027,82 @@ public data class OrderCount(
                 rule = rule,
             )
         }
+    }
+}
+
+/** How an order stands between quote and payment. */
+public data class OrderExplanation(
+    /** The order. */
+    public val order: String,
+    /** How it stands. */
+    public val state: OrderState,
+    /** When it was redeemed or set free. */
+    public val at: Instant? = null,
+    /** What is held for it, and until when. */
+    public val reservation: Reservation? = null,
+) : Document() {
+    override fun write(json: JsonWriter) {
+        json.begin()
+        at?.let { json.key("at"); json.instant(it) }
+        json.key("order"); json.text(order)
+        reservation?.let { json.key("reservation"); it.write(json) }
+        json.key("state"); state.write(json)
+        json.end()
+    }
+
+    public companion object {
+        /** Reads the JSON that [toJson] writes. */
+        public fun parse(json: String): OrderExplanation = Document.parsed(json) { read(it) }
+
+        internal fun read(answer: AnswerReader): OrderExplanation {
+            var order: String? = null
+            var state: OrderState? = null
+            var at: Instant? = null
+            var reservation: Reservation? = null
+            answer.entries { key ->
+                when (key) {
+                    "order" -> order = answer.text()
+                    "state" -> state = OrderState.read(answer)
+                    "at" -> at = answer.orNull { answer.instant() }
+                    "reservation" -> reservation = answer.orNull { Reservation.read(answer) }
+                    else -> answer.skip()
+                }
+            }
+            return OrderExplanation(
+                order = order ?: answer.missing("order"),
+                state = state ?: answer.missing("state"),
+                at = at,
+                reservation = reservation,
+            )
+        }
+    }
+}
+
+/** How an order stands. */
+public enum class OrderState(
+    /** As it stands in JSON. */
+    public val json: String,
+) {
+    /** What it uses is held for it. */
+    RESERVED("reserved"),
+    /** What it held was used. */
+    REDEEMED("redeemed"),
+    /** It was released on request. */
+    RELEASED("released"),
+    /** Nobody redeemed it in time. */
+    TIMED_OUT("timed_out"),
+    ;
+
+    override fun toString(): String = json
+
+    internal fun write(writer: JsonWriter) {
+        writer.text(json)
+    }
+
+    internal companion object {
+        private val byJson = entries.associateBy { it.json }
+
+        fun read(answer: AnswerReader): OrderState = answer.word(byJson)
     }
 }
 
@@ -11712,7 +12088,10 @@ public data class PointsDefinition(
     public val redeem: RedeemDefinition? = null,
     /** How long ids of commands and resolved holds are remembered; 30 days unless stated. */
     public val remember: String? = null,
-    /** How long before they expire members are to be told (`points.expiring`). */
+    /**
+     * How long before they expire members are to be told (`points.expiring`). Points that become active or come back when that moment has
+     * passed already are told of at once, by the shortest lead that has begun.
+     */
     public val reminders: List<String> = emptyList(),
 ) : Document() {
     override fun write(json: JsonWriter) {
@@ -12351,13 +12730,13 @@ public data class RedeemDefinition(
     public val points: Long,
     /** … pay so much: `"1.00"`. Other numbers of points pay in proportion, rounded down. */
     public val money: String,
-    /** Only multiples of this can be spent; 1 unless stated. */
+    /** Only multiples of this can be spent; 1 unless stated. What is captured of a hold in parts is a multiple after each part. */
     public val step: Long = 1L,
-    /** The least that can be spent at once; 1 unless stated. */
+    /** The least that can be spent at once; 1 unless stated. Of a hold the first part that is captured is at least this. */
     public val minimum: Long = 1L,
-    /** The most that can be spent at once. */
+    /** The most that can be spent on one order, all commands together with what is on hold for it; at once, where no order is named. */
     public val maximum: Long? = null,
-    /** The share of an order that points may pay: `"0.3"`. All of it unless stated. */
+    /** The share of an order that points may pay: `"0.3"`, all commands together with what is on hold for it. All of it unless stated. */
     public val shareMax: BigDecimal? = null,
 ) : Document() {
     override fun write(json: JsonWriter) {
@@ -12624,7 +13003,7 @@ public data class RefundDefinition(
     public val caps: CapsPolicy? = null,
     /** How long points live that come back after their lots have expired. Where absent they expire at once. */
     public val renewFor: String? = null,
-    /** How long after it was last touched an order can be refunded; a year unless stated. */
+    /** How long after it was last touched an order can be refunded; a year unless stated. While points of its own are pending it is kept. */
     public val within: String? = null,
 ) : Document() {
     override fun write(json: JsonWriter) {
@@ -13523,6 +13902,8 @@ public data class Step(
  * {"coupon": "c-1"}
  * {"coupon_template": "spring"}
  * {"tier": "membership"}
+ * {"offer": {"name": "spend_200_30", "cart": {"lines": [{"id": "1", "sku": "coat", "unit_price": "187.60"}]}}}
+ * {"order": "o-1"}
  */
 public sealed class Subject : Document() {
 
@@ -13680,6 +14061,63 @@ public sealed class Subject : Document() {
         }
     }
 
+    /** A promotion, a level's benefit or a coupon of the member: whether it applies to a cart, and how far it is. */
+    public data class Offer(
+        /** A promotion's name, a benefit as `tier.<ladder>.<benefit>`, or a coupon's identifier or code. */
+        public val name: String,
+        /** The cart. A coupon need not be named in it. */
+        public val cart: Cart,
+        /** The shared counters that the host has read, by key: those of the offer's limits. */
+        public val counters: Map<String, Counter> = emptyMap(),
+    ) : Subject() {
+        override fun write(json: JsonWriter) {
+            json.begin()
+            json.key("offer").begin()
+            json.key("cart"); cart.write(json)
+            if (counters.isNotEmpty()) { json.key("counters"); json.map(counters) { it0 -> it0.write(json) } }
+            json.key("name"); json.text(name)
+            json.end()
+            json.end()
+        }
+
+        public companion object {
+            /** Reads the JSON that [toJson] writes. */
+            public fun parse(json: String): Offer = Document.parsed(json) { read(it) }
+
+            internal fun read(answer: AnswerReader): Offer {
+                var name: String? = null
+                var cart: Cart? = null
+                var counters: Map<String, Counter> = emptyMap()
+                answer.entries { key ->
+                    when (key) {
+                        "name" -> name = answer.text()
+                        "cart" -> cart = Cart.read(answer)
+                        "counters" -> counters = answer.map { Counter.read(answer) }
+                        else -> answer.skip()
+                    }
+                }
+                return Offer(
+                    name = name ?: answer.missing("name"),
+                    cart = cart ?: answer.missing("cart"),
+                    counters = counters,
+                )
+            }
+        }
+    }
+
+    /** An order that was reserved or redeemed: how it stands, and what is held for it. */
+    public data class Order(public val value: String) : Subject() {
+        override fun write(json: JsonWriter) {
+            json.begin()
+            json.key("order"); json.text(value)
+            json.end()
+        }
+
+        internal companion object {
+            fun read(answer: AnswerReader): Order = Order(answer.text())
+        }
+    }
+
     public companion object {
         /** Reads the JSON that [toJson] writes. */
         public fun parse(json: String): Subject = Document.parsed(json) { read(it) }
@@ -13694,6 +14132,8 @@ public sealed class Subject : Document() {
                 "coupon" -> Coupon.read(answer)
                 "coupon_template" -> CouponTemplate.read(answer)
                 "tier" -> Tier.read(answer)
+                "offer" -> Offer.read(answer)
+                "order" -> Order.read(answer)
                 else -> answer.unknown(key)
             }
         }
@@ -13993,6 +14433,8 @@ public data class TierExplanation(
     public val benefits: List<BenefitView> = emptyList(),
     /** What rules gave. */
     public val earned: Earned? = null,
+    /** What the member falls back on: levels below the earned one that go on beneath it, from the lowest. */
+    public val fallbacks: List<Earned> = emptyList(),
     /** What holds the member up. */
     public val floors: List<Floor> = emptyList(),
     /** The changes of level, the oldest first. */
@@ -14008,6 +14450,7 @@ public data class TierExplanation(
         json.begin()
         if (benefits.isNotEmpty()) { json.key("benefits"); json.list(benefits) { it0 -> it0.write(json) } }
         earned?.let { json.key("earned"); it.write(json) }
+        if (fallbacks.isNotEmpty()) { json.key("fallbacks"); json.list(fallbacks) { it0 -> it0.write(json) } }
         if (floors.isNotEmpty()) { json.key("floors"); json.list(floors) { it0 -> it0.write(json) } }
         if (history.isNotEmpty()) { json.key("history"); json.list(history) { it0 -> it0.write(json) } }
         json.key("ladder"); json.text(ladder)
@@ -14031,6 +14474,7 @@ public data class TierExplanation(
             var progress: Progress? = null
             var benefits: List<BenefitView> = emptyList()
             var earned: Earned? = null
+            var fallbacks: List<Earned> = emptyList()
             var floors: List<Floor> = emptyList()
             var history: List<Change> = emptyList()
             var level: String? = null
@@ -14044,6 +14488,7 @@ public data class TierExplanation(
                     "progress" -> progress = Progress.read(answer)
                     "benefits" -> benefits = answer.list { BenefitView.read(answer) }
                     "earned" -> earned = answer.orNull { Earned.read(answer) }
+                    "fallbacks" -> fallbacks = answer.list { Earned.read(answer) }
                     "floors" -> floors = answer.list { Floor.read(answer) }
                     "history" -> history = answer.list { Change.read(answer) }
                     "level" -> level = answer.orNull { answer.text() }
@@ -14059,6 +14504,7 @@ public data class TierExplanation(
                 progress = progress ?: answer.missing("progress"),
                 benefits = benefits,
                 earned = earned,
+                fallbacks = fallbacks,
                 floors = floors,
                 history = history,
                 level = level,
