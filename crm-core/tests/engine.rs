@@ -454,8 +454,9 @@ fn only_what_an_event_touched_is_decided_again() {
     let all = engine.handle(&mut member, first.into(), now).unwrap().decided;
     let program = engine.program();
     let reservations = 1;
-    let nodes = [program.tags.len(), program.segments.len(), program.points.len(), program.tiers.len(), reservations];
-    assert_eq!(all, nodes.iter().sum::<usize>());
+    let tags_and_points = [program.tags.len(), program.segments.len(), program.points.len()];
+    let others = [program.tiers.len(), program.coupons.len(), reservations];
+    assert_eq!(all, tags_and_points.iter().chain(&others).sum::<usize>());
     let view =
         event(json!({"id": "e-2", "type": "product.viewed", "at": now, "data": {"sku": "s", "category": "suit"}}));
     let touched = engine.handle(&mut member, view.into(), now).unwrap().decided;

@@ -125,13 +125,14 @@ impl Life {
         }
     }
 
-    /// The names of the promotions that a cart gets, and the first reason of each that it does not get.
+    /// The names of the promotions that a cart gets, and each reason of each that it does not get.
     fn quote(&self, cart: &serde_json::Value, now: &str) -> (Vec<String>, Vec<(String, String)>) {
         let cart = serde_json::from_value(cart.clone()).unwrap();
         let now = crm_core::time::Instant::parse(now).unwrap();
         let quote = self.engine.quote(&self.member, &cart, now).unwrap();
-        let reason = |offer: &crm_core::pricing::NotApplied| offer.reasons[0].code.as_str().to_owned();
-        let not_applied = quote.not_applied.iter().map(|offer| (offer.offer.to_string(), reason(offer)));
+        let not_applied = quote.not_applied.iter().flat_map(|offer| {
+            offer.reasons.iter().map(|reason| (offer.offer.to_string(), reason.code.as_str().to_owned()))
+        });
         (quote.applied.iter().map(|applied| applied.offer.to_string()).collect(), not_applied.collect())
     }
 }
