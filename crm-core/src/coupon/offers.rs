@@ -40,6 +40,8 @@ impl Coupons {
         }
         let offer = Offer::coupon(coupon.id.clone(), coupon.template.clone(), terms);
         let offer = offer.between(starts, ends).refused(refused);
+        let offer =
+            if is_pinned { offer.counted() } else { offer.after_uses(self.used_by_limit(template, wallet, now)) };
         let minor = coupon.amount.and_then(|amount| amount.minor(self.currency).ok());
         Some(minor.map_or(offer.clone(), |minor| offer.carrying(minor)))
     }

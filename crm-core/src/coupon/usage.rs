@@ -83,6 +83,18 @@ impl Coupons {
         refused.collect()
     }
 
+    /// What the member has used of each limit of a template; 0 for limits that members share.
+    pub(super) fn used_by_limit(&self, template: &Template, wallet: &Wallet, now: Instant) -> Vec<i64> {
+        let tally = wallet.tally(&template.name);
+        let used = template.limits.iter().map(|limit| match (limit.per, tally) {
+            (LimitPer::Member, Some(tally)) => {
+                tally.count(&name(limit.of, limit.period), self.since(limit.period, now))
+            }
+            _ => 0,
+        });
+        used.collect()
+    }
+
     fn over(&self, limit: &UseLimit, used: i64, usage: Usage) -> Reason {
         let reason = match limit.of {
             LimitOf::Amount => {

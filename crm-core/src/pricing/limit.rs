@@ -75,37 +75,32 @@ impl<C: Surroundings + ?Sized> Usage<'_, C> {
         Some(key.into())
     }
 
-    fn used(&self, offer: &Offer, limit: &Limit) -> i64 {
+    /// How much is used of each of an offer's limits, by counters and by what its holder has used.
+    pub(super) fn used(&self, offer: &Offer) -> impl Iterator<Item = Used> {
+        offer.terms.limits.iter().zip(offer.used.iter().copied().chain(std::iter::repeat(0))).map(|(limit, own)| Used {
+            limit: *limit,
+            used: self.counted(offer, limit).max(own),
+            resets_at: limit.period.map(|period| self.calendar.period_end(period, self.now)),
+        })
+    }
+
+    fn counted(&self, offer: &Offer, limit: &Limit) -> i64 {
         self.key(offer, limit).and_then(|key| self.surroundings.counter(&key)).map_or(0, |(value, _)| value.max(0))
     }
 
-    /// Why nothing is left of an offer's limits.
+    /// Why nothing is left of an offer's limits. Uses that its holder has had are among the reasons that it came with.
     pub(super) fn reasons(&self, offer: &Offer) -> Vec<Reason> {
-        let spent = offer.terms.limits.iter().filter(|limit| limit.most <= self.used(offer, limit));
-        spent.map(|limit| self.reason(limit, self.used(offer, limit))).collect()
-    }
-
-    fn reason(&self, limit: &Limit, used: i64) -> Reason {
-        let code = match (limit.of, limit.per) {
-            (LimitOf::Uses, LimitPer::All) => Code::TotalLimit,
-            (LimitOf::Uses, LimitPer::Member) => Code::CustomerLimit,
-            (LimitOf::Units, LimitPer::All) => Code::FlashStockEmpty,
-            (LimitOf::Units, LimitPer::Member) => Code::PerPersonLimit,
-            (LimitOf::Amount, _) => Code::BudgetExhausted,
-        };
-        let money = |minor| Money::new(minor, self.currency).to_string();
-        let shown = |number: i64| if limit.of == LimitOf::Amount { money(number) } else { number.to_string() };
-        let reason = Reason::new(code).with("limit", shown(limit.most)).with("used", shown(used));
-        match limit.period {
-            None => reason,
-            Some(period) => reason.with("resets_at", self.calendar.period_end(period, self.now)),
-        }
+        let spent = self.used(offer).filter(|used| {
+            let of_holder = used.limit.of == LimitOf::Uses && !offer.used.is_empty();
+            used.limit.most <= if of_holder { self.counted(offer, &used.limit) } else { used.used }
+        });
+        spent.map(|used| used.reason(used.used, self.currency)).collect()
     }
 
     /// How much is left of the limits of a kind; unlimited where absent.
     pub(super) fn left(&self, offer: &Offer, of: LimitOf) -> Option<i64> {
-        let limits = offer.terms.limits.iter().filter(|limit| limit.of == of);
-        limits.map(|limit| limit.most.saturating_sub(self.used(offer, limit)).max(0)).min()
+        let limits = self.used(offer).filter(|used| used.limit.of == of);
+        limits.map(|used| used.limit.most.saturating_sub(used.used).max(0)).min()
     }
 
     /// What an offer that applied uses of its limits. Coupons count when they are reserved and redeemed, not here.
@@ -124,5 +119,34 @@ impl<C: Surroundings + ?Sized> Usage<'_, C> {
             Some(Use { counter, by, limit: limit.most, version })
         });
         uses.filter(|used| used.by > 0).collect()
+    }
+}
+
+/// How much is used of a limit as a cart begins to be priced.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Used {
+    pub(super) limit: Limit,
+    pub(super) used: i64,
+    resets_at: Option<Instant>,
+}
+
+impl Used {
+    /// Why nothing is left once so much is used.
+    pub(super) fn reason(&self, used: i64, currency: Currency) -> Reason {
+        let limit = &self.limit;
+        let code = match (limit.of, limit.per) {
+            (LimitOf::Uses, LimitPer::All) => Code::TotalLimit,
+            (LimitOf::Uses, LimitPer::Member) => Code::CustomerLimit,
+            (LimitOf::Units, LimitPer::All) => Code::FlashStockEmpty,
+            (LimitOf::Units, LimitPer::Member) => Code::PerPersonLimit,
+            (LimitOf::Amount, _) => Code::BudgetExhausted,
+        };
+        let money = |minor| Money::new(minor, currency).to_string();
+        let shown = |number: i64| if limit.of == LimitOf::Amount { money(number) } else { number.to_string() };
+        let reason = Reason::new(code).with("limit", shown(limit.most)).with("used", shown(used));
+        match self.resets_at {
+            None => reason,
+            Some(resets_at) => reason.with("resets_at", resets_at),
+        }
     }
 }

@@ -65,6 +65,10 @@ pub struct Offer {
     pub amount: Option<i64>,
     /// Why it cannot be used, whatever the cart: its state, its holder. It is then reported with these reasons and all others.
     pub refused: Vec<Reason>,
+    /// What its holder has used of its limits, in their order; none where that is not known.
+    pub(super) used: Vec<i64>,
+    /// Whether its own use counts to its limits already, because it is reserved.
+    pub(super) counted: bool,
     /// Whether an order had it, so that who may have it, and when, is not asked again.
     pub(super) settled: bool,
 }
@@ -88,7 +92,19 @@ impl Offer {
     }
 
     const fn new(id: Text, kind: OfferKind, name: Text, terms: Arc<Terms>) -> Self {
-        Self { id, kind, name, terms, starts: None, ends: None, amount: None, refused: Vec::new(), settled: false }
+        Self {
+            id,
+            kind,
+            name,
+            terms,
+            starts: None,
+            ends: None,
+            amount: None,
+            refused: Vec::new(),
+            used: Vec::new(),
+            counted: false,
+            settled: false,
+        }
     }
 
     /// The same offer, usable only from `starts` on and before `ends`.
@@ -107,6 +123,16 @@ impl Offer {
     #[must_use]
     pub fn refused(self, refused: Vec<Reason>) -> Self {
         Self { refused, ..self }
+    }
+
+    /// The same offer, of whose limits its holder has used so much, in their order.
+    pub(crate) fn after_uses(self, used: Vec<i64>) -> Self {
+        Self { used, ..self }
+    }
+
+    /// The same offer, whose own use counts to its limits already.
+    pub(crate) fn counted(self) -> Self {
+        Self { counted: true, ..self }
     }
 
     /// The same offer to what is left of an order: none where the order could not have had it, whatever its goods. Its times, its holder and its limits

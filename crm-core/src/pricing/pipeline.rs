@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::OfferKind;
 use super::basket::Basket;
 use super::cart::Cart;
 use super::definition::{Exclusivity, GroupChoice, Lanes, LimitOf, Phase, Reach, ScopeOf};
 use super::eligible::standing_reasons;
 use super::fields::PricingFacts;
 use super::give::{Gain, Lines, Turn};
-use super::limit::{Surroundings, Usage};
+use super::limit::{Surroundings, Usage, Used};
 use super::limits::{OFFERS_MAX, WORK_MAX};
 use super::offer::{Action, Offer, Scope, Stacking};
 use super::policy::Policy;
@@ -16,6 +17,7 @@ use super::record::Records;
 use crate::code::{Code, Reason};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::rule::Facts;
+use crate::text::Text;
 
 /// An offer with what does not change while a cart is priced.
 pub(super) struct Candidate<'a> {
@@ -27,12 +29,34 @@ pub(super) struct Candidate<'a> {
     pub(super) standing: Vec<Reason>,
     units_left: Option<i64>,
     money_left: Option<i64>,
+    /// The limits that it shares with other coupons of its template.
+    shared: Option<SharedLimits>,
+}
+
+/// Limits that several coupons of a cart count to.
+struct SharedLimits {
+    /// The first of these coupons.
+    first: usize,
+    limits: Vec<Used>,
+}
+
+/// What coupons of one template have used of their limits so far.
+#[derive(Clone, Copy, Default)]
+struct Spent {
+    first: usize,
+    uses: i64,
+    amount: i64,
 }
 
 impl Candidate<'_> {
     /// Whether limits say for how many units, or how much money, it is still given.
     pub(super) const fn is_limited(&self) -> bool {
         self.units_left.is_some() || self.money_left.is_some()
+    }
+
+    /// Whether using it leaves less to other coupons of its template.
+    pub(super) const fn shares_limits(&self) -> bool {
+        self.shared.is_some()
     }
 }
 
@@ -76,6 +100,8 @@ pub(super) struct Run {
     /// The offers that apply alone, and those after which nothing applies: how far that reaches, from which phase.
     alone: Vec<(Reach, Phase, usize)>,
     stops: Vec<(Reach, Phase, usize)>,
+    /// What coupons that share limits have used of them.
+    spent: Vec<Spent>,
 }
 
 /// What was done, for the quote.
@@ -125,10 +151,12 @@ impl<'a> Plan<'a> {
                 standing,
                 units_left: usage.left(offer, LimitOf::Units),
                 money_left: usage.left(offer, LimitOf::Amount),
+                shared: None,
             });
             scopes.extend(offer.terms.scopes.iter().map(|scope| matching.lines(scope)));
         }
         let numbers = matching.numbers;
+        share_limits(&mut candidates, usage);
         let order_most = policy.caps.total(&start, policy.rounding);
         let has_exclusive = offers.iter().any(|offer| offer.terms.stacking.exclusive.is_some());
         Ok(Self { policy, cart, start, candidates, scopes, numbers, order_most, has_exclusive })
@@ -144,6 +172,7 @@ impl<'a> Plan<'a> {
             best: vec![None; self.policy.groups.len()],
             alone: Vec::new(),
             stops: Vec::new(),
+            spent: Vec::new(),
         }
     }
 
@@ -157,7 +186,7 @@ impl<'a> Plan<'a> {
             scopes: self.scopes.get(candidate.scopes..).unwrap_or_default(),
             numbers: &self.numbers,
             units_left: candidate.units_left,
-            money_left: candidate.money_left,
+            money_left: candidate.money_left.map(|left| left.saturating_sub(run.spent_of(candidate).amount).max(0)),
             at_most: false,
             line_most: i64::MAX,
             order_left: self.order_most.map(|most| most.saturating_sub(run.taken_off).max(0)),
@@ -351,6 +380,7 @@ impl<'a> Plan<'a> {
                 *count = count.saturating_add(1);
             }
         }
+        run.spend(candidate, run.taken_off.saturating_sub(before));
         let phase = candidate.phase;
         run.stops.extend(stacking.stop.map(|reach| (reach, phase, number)));
         run.alone.extend(stacking.exclusive.map(|reach| (reach, phase, number)));
@@ -432,7 +462,22 @@ impl<'a> Plan<'a> {
             reasons.extend(self.group_reason(run, number, *group));
         }
         reasons.extend(run.stops.iter().find(reaches).map(|(.., by)| self.named(Code::StoppedByPrevious, *by)));
+        reasons.append(&mut self.shared_reasons(run, candidate));
         reasons
+    }
+
+    /// Why nothing is left of the limits that a coupon shares with others, after those that apply already.
+    fn shared_reasons(&self, run: &Run, candidate: &Candidate<'_>) -> Vec<Reason> {
+        let Some(shared) = candidate.shared.as_ref().filter(|_| !run.spent.is_empty()) else { return Vec::new() };
+        let spent = run.spent_of(candidate);
+        let full = shared.limits.iter().filter_map(|known| {
+            let used =
+                known.used.saturating_add(if known.limit.of == LimitOf::Amount { spent.amount } else { spent.uses });
+            // What was used up before is among the reasons that stand.
+            let is_new = known.used < known.limit.most && known.limit.most <= used;
+            is_new.then(|| known.reason(used, self.policy.currency))
+        });
+        full.collect()
     }
 
     fn group_reason(&self, run: &Run, number: usize, group: usize) -> Option<Reason> {
@@ -474,6 +519,43 @@ impl Log {
                 taken.units = taken.units.zip(more.units).map(|(one, other)| one.saturating_add(other));
             }
             None => self.discounts.push(more),
+        }
+    }
+}
+
+impl Run {
+    fn spent_of(&self, candidate: &Candidate<'_>) -> Spent {
+        let Some(shared) = candidate.shared.as_ref() else { return Spent::default() };
+        self.spent.iter().find(|spent| spent.first == shared.first).copied().unwrap_or_default()
+    }
+
+    /// Notes what an offer that applies uses of limits that it shares.
+    fn spend(&mut self, candidate: &Candidate<'_>, amount: i64) {
+        let Some(first) = candidate.shared.as_ref().map(|shared| shared.first) else { return };
+        if let Some(spent) = self.spent.iter_mut().find(|spent| spent.first == first) {
+            spent.uses = spent.uses.saturating_add(1);
+            spent.amount = spent.amount.saturating_add(amount);
+        } else {
+            self.spent.push(Spent { first, uses: 1, amount });
+        }
+    }
+}
+
+/// Finds the coupons that count to the limits of one template. Those that are reserved, or that an order had, count already.
+fn share_limits(candidates: &mut [Candidate<'_>], usage: &Usage<'_, impl Surroundings + ?Sized>) {
+    let counts = |offer: &Offer| {
+        offer.kind == OfferKind::Coupon && !offer.terms.limits.is_empty() && !offer.counted && !offer.settled
+    };
+    let mut templates: BTreeMap<Text, Vec<usize>> = BTreeMap::new();
+    for (number, candidate) in candidates.iter().enumerate().filter(|(_, candidate)| counts(candidate.offer)) {
+        templates.entry(candidate.offer.name.clone()).or_default().push(number);
+    }
+    for numbers in templates.into_values().filter(|numbers| numbers.len() > 1) {
+        let first = numbers.first().copied().unwrap_or_default();
+        for number in numbers {
+            if let Some(candidate) = candidates.get_mut(number) {
+                candidate.shared = Some(SharedLimits { first, limits: usage.used(candidate.offer).collect() });
+            }
         }
     }
 }

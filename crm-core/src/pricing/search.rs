@@ -11,7 +11,7 @@ use super::definition::{Basis, GroupChoice, Lanes, LimitOf, Overflow};
 use super::limits::{CHOICE_MAX, LOOKS_MAX};
 use super::offer::{Action, Offer};
 use super::outlook::Outlook;
-use super::pipeline::{Plan, Run};
+use super::pipeline::{Candidate, Plan, Run};
 use crate::code::Code;
 
 /// Which coupons are used.
@@ -327,9 +327,11 @@ fn harmless(plan: &Plan<'_>, coupons: &[usize]) -> Vec<bool> {
         while number > coupon.saturating_add(1) {
             number = number.saturating_sub(1);
             let matters = plan.is_promotion(number) || coupons.contains(&number);
-            tolerant = tolerant && (!matters || offer(number).is_some_and(is_tolerant));
+            let shares_limits = plan.candidates.get(number).is_some_and(Candidate::shares_limits);
+            tolerant = tolerant && (!matters || !shares_limits && offer(number).is_some_and(is_tolerant));
         }
-        *answer = tolerant && offer(*coupon).is_some_and(|offer| is_free(offer) && is_plain(offer));
+        let shares_limits = plan.candidates.get(*coupon).is_some_and(Candidate::shares_limits);
+        *answer = tolerant && !shares_limits && offer(*coupon).is_some_and(|offer| is_free(offer) && is_plain(offer));
     }
     answers
 }
