@@ -504,7 +504,7 @@ impl<'a> Turn<'a> {
         }
     }
 
-    fn cap_order(&self, gain: &mut Gain) {
+    pub(super) fn cap_order(&self, gain: &mut Gain) {
         let order = smaller(self.offer.terms.caps.total(self.basket, self.policy.rounding), self.order_left);
         for (most, code) in [(order, Code::CapReached), (self.money_left, Code::BudgetExhausted)] {
             let Some(most) = most else { continue };

@@ -17,6 +17,7 @@ mod eligible;
 mod explain;
 mod fields;
 mod give;
+mod lane;
 mod limit;
 pub mod limits;
 mod merge;

@@ -217,6 +217,7 @@ impl<'a> Plan<'a> {
                 let end = self.lane_end(next);
                 let chosen = |number: &usize| self.admit(*number, is_chosen, &run, &mut log);
                 let lane: Vec<usize> = (next..end).filter(chosen).collect();
+                lane.iter().for_each(|number| self.find_best(&mut run, *number, is_chosen));
                 self.price_lane(&lane, &mut run, &mut log);
                 next = end;
             } else {
@@ -296,36 +297,6 @@ impl<'a> Plan<'a> {
         from.saturating_add(same)
     }
 
-    /// Prices the offers of a lane of which each line gets the one that takes off most.
-    fn price_lane(&self, lane: &[usize], run: &mut Run, log: &mut Log) {
-        let gains: Vec<_> = lane.iter().map(|number| (*number, self.consider(run, *number))).collect();
-        let mut best: BTreeMap<usize, (i64, usize)> = BTreeMap::new();
-        for (number, gain) in &gains {
-            let Ok(gain) = gain else { continue };
-            for (line, amount) in gain.by_line() {
-                let leader = best.entry(line).or_insert((0, *number));
-                if amount > leader.0 {
-                    *leader = (amount, *number);
-                }
-            }
-        }
-        for (number, gain) in gains {
-            let mut gain = match gain {
-                Ok(gain) => gain,
-                Err(reasons) => {
-                    log.not_applied.push((number, reasons));
-                    continue;
-                }
-            };
-            let rival = gain.parts.iter().find_map(|part| best.get(&part.line)).map(|(_, rival)| *rival);
-            gain.parts.retain(|part| best.get(&part.line).is_some_and(|(_, leader)| *leader == number));
-            match rival.filter(|rival| gain.parts.is_empty() && *rival != number) {
-                Some(rival) => log.not_applied.push((number, vec![self.named(Code::LostBestDeal, rival)])),
-                None => self.take(run, number, gain, Some(log)),
-            }
-        }
-    }
-
     /// What an offer takes off in its turn, or all the reasons why it does not apply, beside those that stand whatever the others do.
     pub(super) fn consider(&self, run: &Run, number: usize) -> Result<Gain, Vec<Reason>> {
         let (Some(candidate), Some(turn)) = (self.candidates.get(number), self.turn(run, number)) else {
@@ -344,8 +315,14 @@ impl<'a> Plan<'a> {
         Ok(gain)
     }
 
+    /// Takes off what an offer gives, and notes that it applies.
+    pub(super) fn take(&self, run: &mut Run, number: usize, gain: Gain, log: Option<&mut Log>) {
+        self.enter(run, number);
+        self.take_off(run, number, gain, log);
+    }
+
     /// Takes off what an offer gives.
-    pub(super) fn take(&self, run: &mut Run, number: usize, gain: Gain, mut log: Option<&mut Log>) {
+    pub(super) fn take_off(&self, run: &mut Run, number: usize, gain: Gain, mut log: Option<&mut Log>) {
         let Some(candidate) = self.candidates.get(number) else { return };
         let before = run.taken_off;
         let terms = &candidate.offer.terms;
@@ -374,13 +351,21 @@ impl<'a> Plan<'a> {
             let all = run.basket.lines.get(taken.line).map(|line| line.units);
             taken.units = taken.units.filter(|units| Some(*units) != all);
         }
-        let stacking = &terms.stacking;
+        run.spend(candidate, run.taken_off.saturating_sub(before));
+        if let Some(log) = log {
+            log.applied.push((number, run.taken_off.saturating_sub(before), units, gain.limited_by));
+        }
+    }
+
+    /// Notes that an offer applies, for those that are asked after it.
+    pub(super) fn enter(&self, run: &mut Run, number: usize) {
+        let Some(candidate) = self.candidates.get(number) else { return };
+        let stacking = &candidate.offer.terms.stacking;
         for group in &stacking.groups {
             if let Some(count) = run.groups.get_mut(*group) {
                 *count = count.saturating_add(1);
             }
         }
-        run.spend(candidate, run.taken_off.saturating_sub(before));
         let phase = candidate.phase;
         run.stops.extend(stacking.stop.map(|reach| (reach, phase, number)));
         run.alone.extend(stacking.exclusive.map(|reach| (reach, phase, number)));
@@ -388,9 +373,7 @@ impl<'a> Plan<'a> {
         if stacking.is_choosy() {
             run.choosy.push(number);
         }
-        if let Some(log) = log {
-            log.applied.push((number, run.taken_off.saturating_sub(before), units, gain.limited_by));
-        }
+        run.use_once(candidate);
     }
 
     /// Among the offers from `from` on, finds the exclusive one that wins over the others, where it is known to apply.
@@ -462,13 +445,14 @@ impl<'a> Plan<'a> {
             reasons.extend(self.group_reason(run, number, *group));
         }
         reasons.extend(run.stops.iter().find(reaches).map(|(.., by)| self.named(Code::StoppedByPrevious, *by)));
-        reasons.append(&mut self.shared_reasons(run, candidate));
+        reasons.append(&mut self.shared_reasons(run, number));
         reasons
     }
 
     /// Why nothing is left of the limits that a coupon shares with others, after those that apply already.
-    fn shared_reasons(&self, run: &Run, candidate: &Candidate<'_>) -> Vec<Reason> {
-        let Some(shared) = candidate.shared.as_ref().filter(|_| !run.spent.is_empty()) else { return Vec::new() };
+    pub(super) fn shared_reasons(&self, run: &Run, number: usize) -> Vec<Reason> {
+        let Some(candidate) = self.candidates.get(number).filter(|_| !run.spent.is_empty()) else { return Vec::new() };
+        let Some(shared) = candidate.shared.as_ref() else { return Vec::new() };
         let spent = run.spent_of(candidate);
         let full = shared.limits.iter().filter_map(|known| {
             let used =
@@ -492,14 +476,14 @@ impl<'a> Plan<'a> {
         Some(Reason::new(Code::GroupLimit).with("group", name).with("limit", most).with("by", by.join(", ")))
     }
 
-    fn named(&self, code: Code, by: usize) -> Reason {
+    pub(super) fn named(&self, code: Code, by: usize) -> Reason {
         Reason::new(code).with("by", self.candidates.get(by).map_or("", |candidate| candidate.offer.id.as_str()))
     }
 }
 
 impl Gain {
     /// What is taken off each line, in the order of parts.
-    fn by_line(&self) -> BTreeMap<usize, i64> {
+    pub(super) fn by_line(&self) -> BTreeMap<usize, i64> {
         let mut lines = BTreeMap::new();
         for part in &self.parts {
             let sum: &mut i64 = lines.entry(part.line).or_default();
@@ -529,14 +513,20 @@ impl Run {
         self.spent.iter().find(|spent| spent.first == shared.first).copied().unwrap_or_default()
     }
 
-    /// Notes what an offer that applies uses of limits that it shares.
+    /// Notes a use of an offer's limits, where it shares them.
+    fn use_once(&mut self, candidate: &Candidate<'_>) {
+        let Some(first) = candidate.shared.as_ref().map(|shared| shared.first) else { return };
+        match self.spent.iter_mut().find(|spent| spent.first == first) {
+            Some(spent) => spent.uses = spent.uses.saturating_add(1),
+            None => self.spent.push(Spent { first, uses: 1, amount: 0 }),
+        }
+    }
+
+    /// Notes what an offer that applies takes of limits on money, where it shares them.
     fn spend(&mut self, candidate: &Candidate<'_>, amount: i64) {
         let Some(first) = candidate.shared.as_ref().map(|shared| shared.first) else { return };
         if let Some(spent) = self.spent.iter_mut().find(|spent| spent.first == first) {
-            spent.uses = spent.uses.saturating_add(1);
             spent.amount = spent.amount.saturating_add(amount);
-        } else {
-            self.spent.push(Spent { first, uses: 1, amount });
         }
     }
 }
