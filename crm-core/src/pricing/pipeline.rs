@@ -454,7 +454,8 @@ impl<'a> Plan<'a> {
         let Some(candidate) = self.candidates.get(number).filter(|_| !run.spent.is_empty()) else { return Vec::new() };
         let Some(shared) = candidate.shared.as_ref() else { return Vec::new() };
         let spent = run.spent_of(candidate);
-        let full = shared.limits.iter().filter_map(|known| {
+        let counted = shared.limits.iter().filter(|known| known.limit.of != LimitOf::Units);
+        let full = counted.filter_map(|known| {
             let used =
                 known.used.saturating_add(if known.limit.of == LimitOf::Amount { spent.amount } else { spent.uses });
             // What was used up before is among the reasons that stand.

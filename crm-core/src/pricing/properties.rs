@@ -41,7 +41,40 @@ fn scopes() -> impl Strategy<Value = Value> {
     prop_oneof![Just(json!({})), Just(json!({"only": "line.sku == 'a'"})), Just(json!({"except": "line.sku == 'c'"}))]
 }
 
+/// Offers that stack in ways that are searched step by step.
 fn offers(most: usize) -> impl Strategy<Value = Vec<Value>> {
+    offers_stacked(most, stackings()).prop_map(|mut offers| {
+        for offer in offers.iter_mut().filter_map(Value::as_object_mut) {
+            offer.remove("phase");
+        }
+        offers
+    })
+}
+
+/// How an offer stacks.
+fn stackings() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        5 => Just(json!({})),
+        2 => Just(json!({"groups": ["one"]})),
+        1 => Just(json!({"groups": ["two"]})),
+        1 => Just(json!({"stop": "phase"})),
+        1 => Just(json!({"exclusive": "phase"})),
+        1 => Just(json!({"not_with": ["t0", "t1"]})),
+    ]
+}
+
+/// How an offer stacks, in all ways.
+fn all_stackings() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        10 => stackings(),
+        1 => Just(json!({"groups": ["best"]})),
+        1 => Just(json!({"exclusive": "order"})),
+        1 => Just(json!({"stop": "order"})),
+        1 => Just(json!({"lane": 1})),
+    ]
+}
+
+fn offers_stacked(most: usize, stacking: impl Strategy<Value = Value>) -> impl Strategy<Value = Vec<Value>> {
     let scope = prop_oneof![
         4 => Just(json!({})),
         1 => Just(json!({"only": "line.sku == 'a' || line.sku == 'b'"})),
@@ -55,24 +88,24 @@ fn offers(most: usize) -> impl Strategy<Value = Vec<Value>> {
         1 => (20..150_i32).prop_map(|yuan| json!({"maximum_spend": yuan.to_string()})),
         1 => (1..6_i32).prop_map(|count| json!({"minimum_quantity": count.to_string()})),
     ];
-    let stacking = prop_oneof![
-        5 => Just(json!({})),
-        2 => Just(json!({"groups": ["one"]})),
-        1 => Just(json!({"groups": ["two"]})),
-        1 => Just(json!({"stop": "phase"})),
-        1 => Just(json!({"exclusive": "phase"})),
-        1 => Just(json!({"not_with": ["t0", "t1"]})),
-    ];
+    let phase = prop_oneof![6 => Just(json!(null)), 1 => Just(json!("item")), 1 => Just(json!("order")), 1 => Just(json!("coupon"))];
     let caps =
         prop_oneof![4 => Just(json!({})), 1 => Just(json!({"order": "12.34"})), 1 => Just(json!({"line": "5.55"}))];
     let base = prop_oneof![5 => Just(json!("running")), 1 => Just(json!("initial"))];
     let limits = prop_oneof![
         3 => Just(json!([])),
         1 => (1..7_i32).prop_map(|most| json!([{"of": "units", "most": most.to_string()}])),
+        1 => (1..3_i32).prop_map(|most| json!([{"most": most.to_string()}])),
+        1 => (1..30_i32).prop_map(|most| json!([{"of": "amount", "most": most.to_string()}])),
     ];
-    let offer = (prop::collection::vec(actions(), 1..3), scope, needs, stacking, caps, base, -2..3_i32, limits);
-    let offer = offer.prop_map(|(gives, scope, needs, stacking, caps, base, priority, limits)| {
-        json!({"gives": gives, "scope": scope, "needs": needs, "stacking": stacking, "caps": caps, "base": base, "priority": priority, "limits": limits})
+    let offer =
+        (prop::collection::vec(actions(), 1..3), scope, needs, (stacking, phase), caps, base, -2..3_i32, limits);
+    let offer = offer.prop_map(|(gives, scope, needs, (stacking, phase), caps, base, priority, limits)| {
+        let mut offer = json!({"gives": gives, "scope": scope, "needs": needs, "stacking": stacking, "caps": caps, "base": base, "priority": priority, "limits": limits});
+        if phase.is_string() {
+            offer["phase"] = phase;
+        }
+        offer
     });
     prop::collection::vec(offer, 0..=most)
 }
@@ -106,17 +139,48 @@ fn carts() -> impl Strategy<Value = Cart> {
 }
 
 fn shop(remainder: &str, overflow: &str) -> Pricing {
-    pricing(json!({"remainder": remainder, "overflow": overflow, "groups": {"one": {"most": 1}, "two": {"most": 2}}}))
+    pricing(json!({"remainder": remainder, "overflow": overflow, "groups": groups()}))
+}
+
+fn groups() -> Value {
+    json!({"one": {"most": 1}, "two": {"most": 2}, "best": {"most": 1, "choose": "best"}})
+}
+
+/// Shops that stack in every way.
+fn shops() -> impl Strategy<Value = Pricing> {
+    let lanes = prop_oneof![3 => Just("chain"), 1 => Just("best_per_line")];
+    let exclusivity = prop_oneof![2 => Just("wins"), 1 => Just("in_turn")];
+    let caps =
+        prop_oneof![4 => Just(json!({})), 1 => Just(json!({"order": "23.45"})), 1 => Just(json!({"line": "7.77"}))];
+    (lanes, exclusivity, caps).prop_map(|(lanes, exclusivity, caps)| {
+        pricing(json!({"lanes": lanes, "exclusivity": exclusivity, "caps": caps, "groups": groups()}))
+    })
+}
+
+/// Coupons of which some are of one template.
+fn wallets(most: usize) -> impl Strategy<Value = Vec<Value>> {
+    (
+        offers_stacked(most, all_stackings()),
+        prop::collection::vec(prop::option::weighted(0.2, any::<prop::sample::Index>()), most),
+    )
+        .prop_map(|(mut coupons, twins)| {
+            let all = coupons.clone();
+            for (coupon, twin) in coupons.iter_mut().zip(twins) {
+                *coupon = twin.map_or_else(|| coupon.clone(), |twin| twin.get(&all).clone());
+            }
+            coupons
+        })
 }
 
 fn compiled(pricing: &Pricing, promotions: &[Value], coupons: &[Value]) -> Vec<Offer> {
     let terms = |offer: &Value| pricing.terms(&serde_json::from_value(offer.clone()).unwrap()).unwrap();
     let promotions =
         promotions.iter().enumerate().map(|(place, offer)| Offer::promotion(format!("p{place}"), terms(offer)));
-    let coupons = coupons
-        .iter()
-        .enumerate()
-        .map(|(place, offer)| Offer::coupon(format!("c{place}"), format!("t{place}"), terms(offer)));
+    let compiled: Vec<_> = coupons.iter().map(terms).collect();
+    let coupons = coupons.iter().enumerate().map(|(place, offer)| {
+        let template = coupons.iter().position(|other| other == offer).unwrap_or(place);
+        Offer::coupon(format!("c{place}"), format!("t{template}"), compiled[template].clone())
+    });
     promotions.chain(coupons).collect()
 }
 
@@ -282,8 +346,7 @@ proptest! {
         lanes in prop_oneof![3 => Just("chain"), 1 => Just("best_per_line")],
         caps in prop_oneof![3 => Just(json!({})), 1 => Just(json!({"line": "7.77"}))],
     ) {
-        let groups = json!({"one": {"most": 1}, "two": {"most": 2}});
-        let pricing = pricing(json!({"remainder": remainder, "overflow": overflow, "lanes": lanes, "caps": caps, "groups": groups}));
+        let pricing = pricing(json!({"remainder": remainder, "overflow": overflow, "lanes": lanes, "caps": caps, "groups": groups()}));
         let offers = compiled(&pricing, &promotions, &coupons);
         let priced = quote(&pricing, &cart, &offers);
         check(&priced);
@@ -306,8 +369,12 @@ proptest! {
     }
 
     #[test]
-    fn the_best_choice_is_the_best_of_all_choices(cart in carts(), promotions in offers(2), coupons in offers(8)) {
-        let pricing = shop("largest", "redistribute");
+    fn the_best_choice_is_the_best_of_all_choices(
+        pricing in shops(),
+        cart in carts(),
+        promotions in offers_stacked(2, all_stackings()),
+        coupons in wallets(8),
+    ) {
         let offers = compiled(&pricing, &promotions, &coupons);
         let best = quote(&pricing, &Cart { choose_coupons: CouponChoice::Best, ..cart.clone() }, &offers);
         check(&best);

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::OfferKind;
-use super::definition::{Basis, GroupChoice, Lanes, LimitOf, Overflow};
+use super::definition::{Basis, GroupChoice, Lanes, LimitOf, Overflow, Reach};
 use super::limits::{CHOICE_MAX, LOOKS_MAX};
 use super::offer::{Action, Offer};
 use super::outlook::Outlook;
@@ -52,8 +52,12 @@ pub(super) fn best(plan: &Plan<'_>) -> Chosen {
         looks_max,
         complete: true,
     };
-    search.exclusives(&coupons, &promotions);
-    search.others(&coupons, &promotions);
+    if plan.reckons_choices(&coupons) {
+        search.whole(&coupons, &promotions);
+    } else {
+        search.exclusives(&coupons, &promotions);
+        search.others(&coupons, &promotions);
+    }
     if !search.complete {
         search.greedy(&promotions);
     }
@@ -145,34 +149,52 @@ impl Search<'_> {
     fn others(&mut self, coupons: &[usize], promotions: &[bool]) {
         let together =
             |number: &usize| self.offer(*number).is_some_and(|offer| offer.terms.stacking.exclusive.is_none());
-        let mut coupons: Vec<usize> = coupons.iter().copied().filter(together).collect();
+        let coupons: Vec<usize> = coupons.iter().copied().filter(together).collect();
         let Some(first) = coupons.first().copied() else { return };
         let mut run = self.plan.begin();
         self.plan.walk(&mut run, 0, first, &|number| flag(promotions, number));
         let most = |number: usize| self.plan.most(&run, number);
         let promotions_after = (first..self.plan.candidates.len()).filter(|number| self.plan.is_promotion(*number));
         let later = promotions_after.fold(0_i64, |sum, number| sum.saturating_add(most(number)));
-        let mut mosts: Vec<(usize, i64)> = coupons.iter().map(|number| (*number, most(*number))).collect();
-        mosts.retain(|(_, most)| *most > 0);
+        let mosts = coupons.iter().map(|number| (*number, most(*number))).collect();
+        let mosts = self.open(mosts);
+        let mut used = promotions.to_vec();
+        let (amount, looks_good) = self.look_ahead(Outlook::new(self.plan, &mosts, later), &run, promotions);
+        self.start = Some(run.clone());
+        self.descend(0, run, first, &mut used);
+        self.keep(amount, &looks_good);
+    }
+
+    /// All choices of coupons that change what others do even where they do not apply, or exclude only those of their phase: each is priced as a whole.
+    /// What a coupon could take off is reckoned before all others, whatever keeps it from applying.
+    fn whole(&mut self, coupons: &[usize], promotions: &[bool]) {
+        let run = self.plan.begin();
+        let most = |number: usize| self.plan.most_alone(&run, number);
+        let all = 0..self.plan.candidates.len();
+        let by_promotions = all.filter(|number| self.plan.is_promotion(*number)).map(most);
+        let later = by_promotions.fold(0_i64, i64::saturating_add);
+        let mosts = self.open(coupons.iter().map(|number| (*number, most(*number))).collect());
+        self.looks_max = self.looks_max.min(prices_max(self.plan));
+        let mosts: Vec<i64> = mosts.into_iter().map(|(_, most)| most).collect();
+        let all = mosts.iter().fold(later, |sum, most| sum.saturating_add(*most));
+        self.enumerate(0, all, &mosts, &mut promotions.to_vec());
+    }
+
+    /// Opens the coupons that could take something off, or keep others from it.
+    fn open(&mut self, mut mosts: Vec<(usize, i64)>) -> Vec<(usize, i64)> {
+        mosts.retain(|(number, most)| {
+            *most > 0 || self.offer(*number).is_some_and(|offer| !is_free(offer) && gives_along(offer))
+        });
         if mosts.len() > CHOICE_MAX {
             mosts.sort_by_key(|(number, most)| (std::cmp::Reverse(*most), *number));
             mosts.truncate(CHOICE_MAX);
             mosts.sort_unstable();
             self.complete = false;
         }
-        coupons = mosts.iter().map(|(number, _)| *number).collect();
+        let coupons: Vec<usize> = mosts.iter().map(|(number, _)| *number).collect();
         let harmless = harmless(self.plan, &coupons);
         self.open = coupons.into_iter().zip(harmless).map(|(number, harmless)| Open { number, harmless }).collect();
-        let mut used = promotions.to_vec();
-        if self.plan.reckons_choices() {
-            self.looks_max = self.looks_max.min(prices_max(self.plan));
-            self.enumerate(0, &mut used);
-        } else {
-            let (amount, looks_good) = self.look_ahead(Outlook::new(self.plan, &mosts, later), &run, promotions);
-            self.start = Some(run.clone());
-            self.descend(0, run, first, &mut used);
-            self.keep(amount, &looks_good);
-        }
+        mosts
     }
 
     /// Looks at the choice that looks good.
@@ -188,13 +210,13 @@ impl Search<'_> {
     }
 
     /// Whether the search has to stop here: its budget is used up, or nothing better can come.
-    fn is_over(&mut self, place: usize, run: Option<&Run>) -> bool {
+    fn is_over(&mut self, place: usize, run: &Run) -> bool {
         if self.looked_at >= self.looks_max {
             self.complete = false;
             return true;
         }
         let aim = self.best.0.max(self.floor.saturating_sub(1));
-        run.zip(self.outlook.as_mut()).is_some_and(|(run, outlook)| !outlook.can_beat(place, run, aim))
+        self.outlook.as_mut().is_some_and(|outlook| !outlook.can_beat(place, run, aim))
     }
 
     /// Branches at the coupon at `place`; `run` has gone up to candidate `at`.
@@ -207,7 +229,7 @@ impl Search<'_> {
             self.keep(run.taken_off, used);
             return;
         }
-        if self.is_over(place, Some(&run)) {
+        if self.is_over(place, &run) {
             return;
         }
         self.looked_at = self.looked_at.saturating_add(1);
@@ -239,19 +261,41 @@ impl Search<'_> {
         place.saturating_add(self.open.iter().skip(place).take_while(alike).count().max(1))
     }
 
-    /// As [`Search::descend`], where offers are reckoned against each other: each choice is priced as a whole.
-    fn enumerate(&mut self, place: usize, used: &mut Vec<bool>) {
-        if self.is_over(place, None) {
+    /// As [`Search::descend`], where each choice is priced as a whole; all that is still possible takes off `most` at most.
+    fn enumerate(&mut self, place: usize, most: i64, mosts: &[i64], used: &mut Vec<bool>) {
+        if self.looked_at >= self.looks_max {
+            self.complete = false;
+            return;
+        }
+        if most <= self.best.0 {
             return;
         }
         let Some(number) = self.open.get(place).map(|open| open.number) else {
             self.look(used);
             return;
         };
-        set(used, number, true);
-        self.enumerate(place.saturating_add(1), used);
-        set(used, number, false);
-        self.enumerate(self.after_alike(place), used);
+        if self.plan.weighs_all() || !self.is_excluded(number, used) {
+            set(used, number, true);
+            self.enumerate(place.saturating_add(1), most, mosts, used);
+            set(used, number, false);
+        }
+        let next = self.after_alike(place);
+        let without =
+            mosts.get(place..next).unwrap_or_default().iter().fold(most, |most, off| most.saturating_sub(*off));
+        self.enumerate(next, without, mosts, used);
+    }
+
+    /// Whether a coupon and one that is used cannot both apply, because one of them excludes all others of its phase, or of the order.
+    fn is_excluded(&self, number: usize, used: &[bool]) -> bool {
+        let Some(own) = self.plan.candidates.get(number) else { return false };
+        let excludes = |one: &Candidate<'_>, other: &Candidate<'_>| match one.offer.terms.stacking.exclusive {
+            Some(Reach::Order) => true,
+            Some(Reach::Phase) => one.phase == other.phase,
+            None => false,
+        };
+        let others = self.open.iter().filter(|open| open.number != number && flag(used, open.number));
+        let mut others = others.filter_map(|open| self.plan.candidates.get(open.number));
+        others.any(|other| excludes(own, other) || excludes(other, own))
     }
 
     /// One coupon after the other, as long as one more takes off more: what the search gives at least where its budget is used up.
@@ -345,6 +389,11 @@ fn is_free(offer: &Offer) -> bool {
         && stacking.not_with.is_empty()
 }
 
+/// Whether an offer applies though it takes nothing off.
+fn gives_along(offer: &Offer) -> bool {
+    offer.terms.actions.iter().any(|action| matches!(action, Action::Gift { .. } | Action::Coupons { .. }))
+}
+
 /// Whether an offer takes off each price by itself: no units are counted, no steps climbed.
 fn is_plain(offer: &Offer) -> bool {
     let plain = |action: &Action| {
@@ -374,7 +423,18 @@ fn is_tolerant(offer: &Offer) -> bool {
 
 impl Plan<'_> {
     /// Whether offers are reckoned against each other, so that a choice can only be priced as a whole.
-    fn reckons_choices(&self) -> bool {
+    fn reckons_choices(&self, coupons: &[usize]) -> bool {
+        let candidates = || coupons.iter().filter_map(|number| self.candidates.get(*number));
+        let by_phase = |candidate: &&Candidate<'_>| candidate.offer.terms.stacking.exclusive == Some(Reach::Phase);
+        let together = |one: &Candidate<'_>| {
+            candidates()
+                .any(|other| other.phase != one.phase && other.offer.terms.stacking.exclusive != Some(Reach::Order))
+        };
+        self.weighs_all() || candidates().filter(by_phase).any(together)
+    }
+
+    /// Whether an offer can change what others do without applying itself.
+    fn weighs_all(&self) -> bool {
         let best =
             |group: &usize| self.policy.groups.get(*group).is_some_and(|(_, group)| group.choose == GroupChoice::Best);
         self.policy.lanes == Lanes::BestPerLine
@@ -390,10 +450,14 @@ impl Plan<'_> {
     /// The most that an offer could take off in any state of the cart that can follow: reckoned on the prices as they are, which only fall, with
     /// the dearest units, whatever has to be spent at most.
     fn most(&self, run: &Run, number: usize) -> i64 {
+        if self.stacking_reasons(run, number).is_empty() { self.most_alone(run, number) } else { 0 }
+    }
+
+    /// As [`Plan::most`], whatever other offers would keep it from.
+    fn most_alone(&self, run: &Run, number: usize) -> i64 {
         let Some(turn) = self.turn(run, number) else { return 0 };
         let curable = [Code::AboveMaxSpend, Code::AboveMaxQuantity];
         let is_out = self.candidates.get(number).is_none_or(|candidate| !candidate.standing.is_empty())
-            || !self.stacking_reasons(run, number).is_empty()
             || turn.cart_reasons().iter().any(|reason| !curable.contains(&reason.code));
         if is_out { 0 } else { turn.at_most().gain().total() }
     }
