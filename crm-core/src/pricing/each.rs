@@ -1,6 +1,6 @@
 //! What an offer takes off unit by unit, and off so many units at most.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::basket::{Line, Lot};
 use super::definition::{Basis, Choice, Overflow, Spread};
@@ -185,11 +185,21 @@ impl Turn<'_> {
 
     fn stock(&self, parts: &[Part]) -> Stock {
         let mut stock = Stock { left: self.units_left.unwrap_or(i64::MAX), known: BTreeMap::new() };
-        if self.units_left.is_some() {
-            for (part, (lot, count)) in parts.iter().filter_map(|part| Some((part, part.units?))) {
-                let known = stock.known.entry((part.line, lot)).or_default();
+        if self.units_left.is_none() {
+            return stock;
+        }
+        // Units that had to be bought stand in parts, too, but nothing is taken off them; what follows them in a lot is not told from them.
+        let mut bought = BTreeSet::new();
+        for (part, (lot, count)) in parts.iter().filter_map(|part| Some((part, part.units?))) {
+            let lot = (part.line, lot);
+            if part.amount <= 0 {
+                bought.insert(lot);
+                continue;
+            }
+            stock.left = stock.left.saturating_sub(count).max(0);
+            if !bought.contains(&lot) {
+                let known = stock.known.entry(lot).or_default();
                 *known = known.saturating_add(count);
-                stock.left = stock.left.saturating_sub(count).max(0);
             }
         }
         stock
