@@ -154,14 +154,7 @@ impl Engine {
                     Some(definition) => unknown("tag", value, definition.tags.iter().map(|tag| &tag.value)),
                 })
             }
-            Subject::Segment(name) => {
-                let answer = self.core.tags.explain_segment(name, &facts);
-                let index = program.segments.keys().position(|segment| segment == name);
-                let since = index.and_then(|index| member.tags.segments.get(index).copied().flatten());
-                answer
-                    .map(|rule| Answer::Segment { since, rule })
-                    .ok_or_else(|| unknown("segment", name, program.segments.keys()))
-            }
+            Subject::Segment(name) => self.explain_segment(&member, name, &facts),
             Subject::Coupon(id) => {
                 let answer = self.core.coupons.explain(id, &member.wallet, &facts, &BTreeMap::new());
                 let known = member.wallet.coupons.iter().map(|coupon| &coupon.id);
@@ -198,16 +191,7 @@ impl Engine {
                     .map(|definition| Answer::Metric { value, definition })
                     .ok_or_else(|| unknown("metric", name, program.metrics.keys()))
             }
-            Subject::Points(name) => {
-                let (ledger, account) = self.account_or(&member, name)?;
-                let definition = program.points.get(name).cloned().unwrap_or_default();
-                Ok(Answer::Points {
-                    account: Box::new(ledger.view(account)),
-                    liability: ledger.liability(account),
-                    lots: account.lots.clone(),
-                    definition: Box::new(definition),
-                })
-            }
+            Subject::Points(name) => self.explain_points(&member, name),
             Subject::Earning { currency, event } => {
                 self.account_or(&member, currency)?;
                 let row = self.core.catalogue.read(event).map_err(|found| {
@@ -218,6 +202,25 @@ impl Engine {
                 Ok(Answer::Earning(self.core.explain_earning(&member, currency, &row, now)))
             }
         }
+    }
+
+    fn explain_segment(&self, member: &Member, name: &Text, facts: &MemberFacts<'_>) -> Result<Answer, Diagnostics> {
+        let segments = &self.core.program.segments;
+        let index = segments.keys().position(|segment| segment == name);
+        let since = index.and_then(|index| member.tags.segments.get(index).copied().flatten());
+        let answer = self.core.tags.explain_segment(name, facts).map(|rule| Answer::Segment { since, rule });
+        answer.ok_or_else(|| unknown("segment", name, segments.keys()))
+    }
+
+    fn explain_points(&self, member: &Member, name: &Text) -> Result<Answer, Diagnostics> {
+        let (ledger, account) = self.account_or(member, name)?;
+        let definition = self.core.program.points.get(name).cloned().unwrap_or_default();
+        Ok(Answer::Points {
+            account: Box::new(ledger.view(account)),
+            liability: ledger.liability(account),
+            lots: account.lots.clone(),
+            definition: Box::new(definition),
+        })
     }
 }
 

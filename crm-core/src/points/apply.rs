@@ -43,13 +43,7 @@ impl Account {
                 self.totals.expired = plus(self.totals.expired, self.take(lots));
                 self.note_expired(lots);
             }
-            PointsEffect::Extended { until, .. } => {
-                self.lots.extend(*until);
-                // Every part of a lot has one date, wherever it is: what is on hold or may come back moves with the rest.
-                let held = self.holds.values_mut().flat_map(|hold| &mut hold.lots);
-                let spent = self.orders.values_mut().flat_map(|record| &mut record.spent);
-                held.chain(spent).for_each(|lot| lot.extend(at, *until));
-            }
+            PointsEffect::Extended { until, .. } => self.apply_extended(at, *until),
             PointsEffect::Expiring { .. } | PointsEffect::ReturnUnknown { .. } => {}
             PointsEffect::Uncounted { order, counts, .. } => {
                 counts.iter().for_each(|counted| self.counters.take(counted));
@@ -87,6 +81,14 @@ impl Account {
             PointsEffect::Closed { .. } => self.apply_closed(at),
             PointsEffect::Forgotten { commands, orders, .. } => self.forget(*commands, *orders),
         }
+    }
+
+    /// Every part of a lot has one date, wherever it is: what is on hold or may come back moves with the rest.
+    fn apply_extended(&mut self, at: Instant, until: Instant) {
+        self.lots.extend(until);
+        let held = self.holds.values_mut().flat_map(|hold| &mut hold.lots);
+        let spent = self.orders.values_mut().flat_map(|record| &mut record.spent);
+        held.chain(spent).for_each(|lot| lot.extend(at, until));
     }
 
     /// Takes active points out of their lots, and says how many there were.
