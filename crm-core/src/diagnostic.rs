@@ -64,6 +64,22 @@ impl Diagnostic {
         }
     }
 
+    /// The error that there is no `name` among the `known` ones of a kind, with the one that was probably meant.
+    ///
+    /// ```
+    /// use crm_core::diagnostic::Diagnostic;
+    /// let finding = Diagnostic::unknown("metric", "ordrs", ["orders", "visits"]);
+    /// assert_eq!(finding.suggestion.as_deref(), Some("orders"));
+    /// ```
+    #[must_use]
+    pub fn unknown<'a, N>(kind: &str, name: &str, known: impl IntoIterator<Item = &'a N>) -> Self
+    where
+        N: AsRef<str> + ?Sized + 'a,
+    {
+        let finding = Self::error(Code::UnknownName).with("kind", kind).with("name", name);
+        finding.suggest(name, known.into_iter().map(AsRef::as_ref))
+    }
+
     /// A warning at the root of the document.
     #[must_use]
     pub const fn warning(code: Code) -> Self {

@@ -122,8 +122,7 @@ fn points(program: &Program, schema: &Schema, catalogue: &Catalogue) -> Result<P
     let names = || catalogue.shapes().iter().map(|shape| &shape.name);
     let of_event = |name: &str| {
         let Some(kind) = catalogue.find(name) else {
-            let finding = Diagnostic::error(Code::UnknownName).with("kind", "event type").with("name", name);
-            return Err(finding.suggest(name, names().map(Text::as_str)).into());
+            return Err(Diagnostic::unknown("event type", name, names()).into());
         };
         let mut schema = schema.clone();
         schema.fields.extend(event_fields(catalogue, kind));
@@ -183,28 +182,22 @@ fn check_named_offers(findings: &mut Diagnostics, program: &Program) {
             if let ActionDefinition::Coupon(given) = action
                 && !program.coupons.contains_key(&given.template)
             {
-                let finding = unknown("coupon template", &given.template, program.coupons.keys());
+                let finding = Diagnostic::unknown("coupon template", &given.template, program.coupons.keys());
                 found.push(finding.under("template").under("coupon").under(place).under("gives"));
             }
         }
         for (place, other) in offer.stacking.not_with.iter().enumerate().filter(|(_, other)| !is_offer(other)) {
-            let finding = unknown("offer or group", other, names().chain(&benefits));
+            let finding = Diagnostic::unknown("offer or group", other, names().chain(&benefits));
             found.push(finding.under(place).under("not_with").under("stacking"));
         }
         findings.0.extend(found.into_iter().map(|finding| finding.under("offer").under(name).under(section)));
     }
 }
 
-fn unknown<'a>(kind: &str, name: &Text, known: impl Iterator<Item = &'a Text>) -> Diagnostic {
-    let finding = Diagnostic::error(Code::UnknownName).with("kind", kind).with("name", name);
-    finding.suggest(name, known.map(Text::as_str))
-}
-
 /// The finding that a benefit multiplies points that there are not.
 fn unknown_currency(program: &Program, benefit: &BenefitDefinition) -> Option<Diagnostic> {
     let name = benefit.currency.as_ref().filter(|name| !program.points.contains_key(*name))?;
-    let finding = Diagnostic::error(Code::UnknownName).with("kind", "points currency").with("name", name);
-    Some(finding.suggest(name, program.points.keys().map(Text::as_str)).under("currency"))
+    Some(Diagnostic::unknown("points currency", name, program.points.keys()).under("currency"))
 }
 
 /// Keeps what could be compiled, and notes the findings where it could not.
@@ -257,10 +250,7 @@ fn check_packs(findings: &mut Diagnostics, program: &Program) {
                     Diagnostic::error(Code::Conflict).with("key", "of").with("reason", reason)
                 }
                 Some(_) => continue,
-                None => {
-                    let finding = Diagnostic::error(Code::UnknownName).with("kind", "coupon template").with("name", of);
-                    finding.suggest(of, program.coupons.keys().map(Text::as_str))
-                }
+                None => Diagnostic::unknown("coupon template", of, program.coupons.keys()),
             };
             let place = place.to_string();
             let path = ["of", benefit.as_str(), "benefits", place.as_str(), "levels", ladder.as_str(), "tiers"];
@@ -273,8 +263,7 @@ fn check_packs(findings: &mut Diagnostics, program: &Program) {
 fn check_restarting(findings: &mut Diagnostics, program: &Program, metrics: &Metrics, restarting: &[(usize, Text)]) {
     for (metric, ladder) in restarting.iter().filter(|(_, ladder)| !program.tiers.contains_key(ladder)) {
         let Some(name) = metrics.names().get(*metric) else { continue };
-        let finding = Diagnostic::error(Code::UnknownName).with("kind", "ladder").with("name", ladder);
-        let finding = finding.suggest(ladder, program.tiers.keys().map(Text::as_str));
+        let finding = Diagnostic::unknown("ladder", ladder, program.tiers.keys());
         let place = ["tier_start", "since", "window", name.as_str(), "metrics"];
         findings.push(place.into_iter().fold(finding, |finding, key| finding.under(key)));
     }

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use super::facts::MemberFacts;
 use super::{Context, Engine};
-use crate::code::Code;
 use crate::counter::Counter;
 use crate::coupon::{ClaimExplanation, CouponExplanation};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -242,6 +241,5 @@ impl Engine {
 }
 
 pub(super) fn unknown<'a>(kind: &str, name: &str, known: impl Iterator<Item = &'a Text>) -> Diagnostics {
-    let finding = Diagnostic::error(Code::UnknownName).with("kind", kind).with("name", name);
-    finding.suggest(name, known.map(Text::as_str)).into()
+    Diagnostic::unknown(kind, name, known).into()
 }

@@ -81,7 +81,7 @@ impl Engine {
         let (offers, not_offered) = core.offered(member, &facts, &cart, context);
         let blocked = not_offered.into_iter().find(|blocked| coupon.is_some() && [name, id].contains(&&blocked.offer));
         if let Some(blocked) = blocked {
-            return Ok(blocked.into());
+            return Ok(core.pricing.explain_blocked(blocked));
         }
         let Some(offer) = offers.iter().find(|offer| offer.id == *id) else {
             return Err(unknown("offer", name, offers.iter().map(|offer| &offer.id)));
@@ -184,9 +184,7 @@ impl Core {
             findings.push(finding.with("allowed", &member.id).under("member"));
         }
         if let Some(wanted) = cart.points.as_ref().filter(|wanted| self.points.index(&wanted.currency).is_none()) {
-            let finding = Diagnostic::error(Code::UnknownName).with("kind", "points currency");
-            let finding = finding.with("name", &wanted.currency);
-            let finding = finding.suggest(&wanted.currency, self.points.names().map(Text::as_str));
+            let finding = Diagnostic::unknown("points currency", &wanted.currency, self.points.names());
             findings.push(finding.under("currency").under("points"));
         }
         if let Some(points) = cart.points.as_ref().and_then(|wanted| wanted.points).filter(|points| *points < 0) {
@@ -200,22 +198,14 @@ impl Core {
     /// Reports promotions that a cart names and that there are not.
     fn check_names(&self, cart: &Cart, findings: &mut Diagnostics) {
         let promotions = &self.program.promotions;
-        let unknown = |name: &Text, kind: &str, known: &[&str]| {
-            let finding = Diagnostic::error(Code::UnknownName).with("kind", kind).with("name", name);
-            finding.suggest(name, known.iter().copied())
-        };
-        let group_buys: Vec<&str> = promotions
-            .iter()
-            .filter(|(_, promotion)| promotion.group_buy.is_some())
-            .map(|(name, _)| name.as_str())
-            .collect();
-        for name in cart.groups.keys().filter(|name| !group_buys.contains(&name.as_str())) {
-            findings.push(unknown(name, "group buy", &group_buys).under(name).under("groups"));
+        let group_buys = || promotions.iter().filter(|(_, of)| of.group_buy.is_some()).map(|(name, _)| name);
+        for name in cart.groups.keys().filter(|name| !group_buys().any(|known| known == *name)) {
+            findings.push(Diagnostic::unknown("group buy", name, group_buys()).under(name).under("groups"));
         }
         let benefits = super::build::benefit_names(&self.program);
-        let known: Vec<&str> = promotions.keys().chain(&benefits).map(Text::as_str).collect();
-        for (place, name) in cart.without.iter().enumerate().filter(|(_, name)| !known.contains(&name.as_str())) {
-            findings.push(unknown(name, "promotion", &known).under(place).under("without"));
+        let known = || promotions.keys().chain(&benefits);
+        for (place, name) in cart.without.iter().enumerate().filter(|(_, name)| !known().any(|known| known == *name)) {
+            findings.push(Diagnostic::unknown("promotion", name, known()).under(place).under("without"));
         }
     }
 

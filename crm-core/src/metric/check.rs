@@ -310,7 +310,7 @@ impl<'a> Checker<'a> {
         let name = name.as_ref()?;
         let index = self.definitions.keys().position(|known| known == name);
         if index.is_none() {
-            let finding = unknown("metric", name, self.definitions.keys().map(Text::as_str));
+            let finding = Diagnostic::unknown("metric", name, self.definitions.keys());
             self.push(key, finding);
         }
         index
@@ -436,7 +436,7 @@ impl<'a> Checker<'a> {
     }
 
     fn unknown_event(&self, name: &str) -> Diagnostic {
-        unknown("event type", name, self.catalogue.shapes().iter().map(|shape| shape.name.as_str()))
+        Diagnostic::unknown("event type", name, self.catalogue.shapes().iter().map(|shape| &shape.name))
     }
 
     fn anchor(&mut self) -> Option<EventType> {
@@ -491,7 +491,7 @@ impl<'a> Checker<'a> {
 
     fn column(&mut self, key: Key, path: &Text, shape: &EventShape, level: Level) -> Option<Column> {
         let Some((source, kind)) = find_column(path, shape, level) else {
-            let finding = unknown("field", path, column_names(shape, level).iter().map(String::as_str));
+            let finding = Diagnostic::unknown("field", path, &column_names(shape, level));
             self.push(key, finding);
             return None;
         };
@@ -517,10 +517,6 @@ impl<'a> Checker<'a> {
             }
         }
     }
-}
-
-fn unknown<'a>(kind: &str, name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Diagnostic {
-    Diagnostic::error(Code::UnknownName).with("kind", kind).with("name", name).suggest(name, candidates)
 }
 
 /// Whether refunds, cancellations and doublets change events of this type.

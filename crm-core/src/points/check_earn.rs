@@ -244,8 +244,7 @@ impl Checker<'_> {
         }
         for (number, name) in multiplier.rules.iter().enumerate() {
             if !earn.rules.iter().any(|rule| rule.name == *name) {
-                let finding = Diagnostic::error(Code::UnknownName).with("kind", "earning rule").with("name", name);
-                let finding = finding.suggest(name, earn.rules.iter().map(|rule| rule.name.as_str()));
+                let finding = Diagnostic::unknown("earning rule", name, earn.rules.iter().map(|rule| &rule.name));
                 self.report(&["earn", "multipliers", place, "rules", &number.to_string()], finding);
             }
         }

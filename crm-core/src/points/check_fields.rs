@@ -58,8 +58,8 @@ impl Need {
                 Diagnostic::error(Code::WrongType).with("expected", expected).with("found", name_of(*found))
             }
             None => {
-                let finding = Diagnostic::error(Code::UnknownName).with("kind", "field").with("name", name);
-                finding.suggest(name, lines.keys().map(Text::as_str).filter(|line| !READ.contains(line)))
+                let known = lines.keys().filter(|line| !READ.contains(&line.as_str()));
+                Diagnostic::unknown("field", name, known)
             }
         };
         let help = format!("`{on}` has to declare it: `events`, `{on}`, `{place}`, `{name}` of type `{kind}`");

@@ -180,7 +180,8 @@ impl Account {
         holds.fold(0, |sum, hold| hold.points.saturating_add(sum))
     }
 
-    /// What an order costs, less what was returned of it, as far as that is known.
+    /// What an order costs, less what was returned of it, as far as that is known. What whoever spends points on it said goes first: points pay for
+    /// all of it, and not only for what earns.
     fn cost_of(&self, order: &str) -> Option<i64> {
         let known =
             |record: &OrderRecord| Some(record.charged.or(record.amount)?.saturating_sub(record.returned).max(0));

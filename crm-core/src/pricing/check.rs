@@ -209,9 +209,8 @@ impl Checker<'_> {
         let not_with_groups = definition.not_with.iter().filter_map(number).collect();
         for (place, name) in definition.groups.iter().enumerate() {
             if number(name).is_none() {
-                let known = self.policy.groups.iter().map(|(known, _)| known.as_str());
-                let finding = Diagnostic::error(Code::UnknownName).with("kind", "group").with("name", name);
-                let finding = finding.suggest(name, known).with_help("declare it in `pricing.groups`");
+                let known = self.policy.groups.iter().map(|(known, _)| known);
+                let finding = Diagnostic::unknown("group", name, known).with_help("declare it in `pricing.groups`");
                 self.found.push(finding.under(place).under("groups"));
             }
         }

@@ -106,6 +106,22 @@ impl Pricing {
             limits: offer.terms.limits.iter().map(|limit| usage.explain(offer, limit)).collect(),
         })
     }
+
+    /// What there is to say of a coupon that cannot be offered at all.
+    pub(crate) fn explain_blocked(&self, blocked: NotApplied) -> OfferExplanation {
+        OfferExplanation {
+            offer: blocked.offer,
+            kind: blocked.kind,
+            template: blocked.template,
+            applies: false,
+            phase: None,
+            amount: Amount::of_minor(0, self.policy.currency),
+            limited_by: Vec::new(),
+            reasons: blocked.reasons,
+            rule: None,
+            limits: Vec::new(),
+        }
+    }
 }
 
 impl<C: Surroundings + ?Sized> Usage<'_, C> {
@@ -124,24 +140,6 @@ impl<C: Surroundings + ?Sized> Usage<'_, C> {
             used: read.map(shown),
             left: read.map(|used| shown(limit.most.saturating_sub(used).max(0))),
             resets_at: limit.period.map(|period| self.calendar.period_end(period, self.now)),
-        }
-    }
-}
-
-impl From<NotApplied> for OfferExplanation {
-    /// What there is to say of a coupon that cannot be offered at all.
-    fn from(blocked: NotApplied) -> Self {
-        Self {
-            offer: blocked.offer,
-            kind: blocked.kind,
-            template: blocked.template,
-            applies: false,
-            phase: None,
-            amount: Amount::ZERO,
-            limited_by: Vec::new(),
-            reasons: blocked.reasons,
-            rule: None,
-            limits: Vec::new(),
         }
     }
 }

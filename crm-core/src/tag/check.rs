@@ -144,8 +144,7 @@ impl Checker<'_> {
         }
         let schema = self.schema;
         let Some(field) = schema.fields.get(path) else {
-            let finding = Diagnostic::error(Code::UnknownName).with("kind", "field").with("name", path);
-            self.report(&format!("{at}/from"), finding.suggest(path, schema.fields.keys().map(Text::as_str)));
+            self.report(&format!("{at}/from"), Diagnostic::unknown("field", path, schema.fields.keys()));
             return None;
         };
         if field.kind != Type::Text {

@@ -186,10 +186,7 @@ impl Checker<'_> {
                 Some(_) => Diagnostic::error(Code::WrongType)
                     .with("expected", "a date field")
                     .with("found", &definition.birthday),
-                None => Diagnostic::error(Code::UnknownName)
-                    .with("kind", "field")
-                    .with("name", &definition.birthday)
-                    .suggest(&definition.birthday, self.schema.fields.keys().map(Text::as_str)),
+                None => Diagnostic::unknown("field", &definition.birthday, self.schema.fields.keys()),
             };
             self.report("/birthday", finding);
         }
@@ -369,8 +366,7 @@ impl Checker<'_> {
             match self.schema.fields.get(path) {
                 Some(field) => slots.push(field.slot),
                 None => {
-                    let finding = Diagnostic::error(Code::UnknownName).with("kind", "field").with("name", path);
-                    let finding = finding.suggest(path, self.schema.fields.keys().map(Text::as_str));
+                    let finding = Diagnostic::unknown("field", path, self.schema.fields.keys());
                     self.report(&format!("{at}/{place}"), finding);
                 }
             }
