@@ -58,8 +58,13 @@ const WORKLOADS: &[Workload] = &[
     },
     Workload {
         name: "event_handled",
-        about: "an event decided and applied against yueyiku, median",
-        run: Run::Alone(engine::event),
+        about: "a purchase of ten lines decided and applied against yueyiku, median",
+        run: Run::Alone(engine::purchase),
+    },
+    Workload {
+        name: "view_handled",
+        about: "a product view decided and applied against yueyiku, median",
+        run: Run::Alone(engine::product_view),
     },
     Workload { name: "view", about: "the whole view of a member of yueyiku", run: Run::Alone(engine::view) },
     Workload {
