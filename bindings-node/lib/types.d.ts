@@ -463,6 +463,8 @@ export interface Cart {
   store?: string | null;
   /** Whether the prices contain their tax (as on a shelf in China or Europe), or tax comes on top. */
   tax?: TaxMode;
+  /** How much the quote says of each line's units. */
+  unit_detail?: UnitDetail;
   /** Which promotions and benefits of levels are left out at the customer's wish, by name. */
   without?: string[];
 }
@@ -4040,7 +4042,10 @@ export interface QuoteLine {
   sku: string;
   /** The tax in what is left, or on top of it. */
   tax?: Amount;
-  /** The units, those that cost the same together, the dearest first. One of weighed goods. */
+  /**
+   * The units, those that cost the same together, the dearest first. One of weighed goods. Where the cart asks for discounts of units, those
+   * together off which each offer took the same.
+   */
   units: Units[];
 }
 
@@ -5524,11 +5529,28 @@ export type Uncount =
   /** Never. */
   | "never";
 
+/** How much a quote says of a line's units. Prices are the same either way. */
+export type UnitDetail =
+  /** What each costs. */
+  | "net"
+  /** What each costs, and what each offer took off it: for a receipt, or an order whose units go different ways. */
+  | "discounts";
+
+/** What an offer took off each of some units. */
+export interface UnitDiscount {
+  /** How much, off each. */
+  amount: Amount;
+  /** The offer, as in the line's discounts. */
+  offer: string;
+}
+
 /** Units of a line that cost the same. */
 export interface Units {
   /** How many. */
   count: Int64;
-  /** What each costs after discounts. */
+  /** What was taken off each, in order, where the cart asks for it. */
+  discounts?: UnitDiscount[];
+  /** What each costs after discounts: its part of the base of points that are earned. */
   net: Amount;
 }
 

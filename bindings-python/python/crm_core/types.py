@@ -362,6 +362,9 @@ class Cart(TypedDict):
     tax: NotRequired[TaxMode]
     """Whether the prices contain their tax (as on a shelf in China or Europe), or tax comes on top."""
 
+    unit_detail: NotRequired[UnitDetail]
+    """How much the quote says of each line's units."""
+
     without: NotRequired[list[str]]
     """Which promotions and benefits of levels are left out at the customer's wish, by name."""
 
@@ -4115,7 +4118,9 @@ class QuoteLine(TypedDict):
     """The tax in what is left, or on top of it."""
 
     units: list[Units]
-    """The units, those that cost the same together, the dearest first. One of weighed goods."""
+    """The units, those that cost the same together, the dearest first. One of weighed goods. Where the cart asks for discounts of units, those
+    together off which each offer took the same.
+    """
 
 
 class Reason(TypedDict):
@@ -5667,14 +5672,27 @@ class TransferDefinition(TypedDict):
     """How long it waits for the other member to take it; after that it is the giver's again. A day unless stated."""
 
 
+class UnitDiscount(TypedDict):
+    """What an offer took off each of some units."""
+
+    amount: Amount
+    """How much, off each."""
+
+    offer: str
+    """The offer, as in the line's discounts."""
+
+
 class Units(TypedDict):
     """Units of a line that cost the same."""
 
     count: int
     """How many."""
 
+    discounts: NotRequired[list[UnitDiscount]]
+    """What was taken off each, in order, where the cart asks for it."""
+
     net: Amount
-    """What each costs after discounts."""
+    """What each costs after discounts: its part of the base of points that are earned."""
 
 
 class UpgradeDefinition(TypedDict):
@@ -7232,6 +7250,13 @@ Uncount: TypeAlias = Literal[
 """When a use is uncounted."""
 
 
+UnitDetail: TypeAlias = Literal[
+    "net",
+    "discounts",
+]
+"""How much a quote says of a line's units. Prices are the same either way."""
+
+
 UsesRefund: TypeAlias = Literal[
     "as_returned",
     "on_full_refund",
@@ -7694,6 +7719,8 @@ __all__ = [
     "TransferValidity",
     "Type",
     "Uncount",
+    "UnitDetail",
+    "UnitDiscount",
     "Units",
     "UpgradeDefinition",
     "Use",

@@ -76,6 +76,9 @@ pub struct Cart {
     /// Gift cards and the like: payments, not discounts; in the order in which they are used up.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub payments: Vec<Payment>,
+    /// How much the quote says of each line's units.
+    #[serde(skip_serializing_if = "UnitDetail::is_default")]
+    pub unit_detail: UnitDetail,
 }
 
 /// A line of a cart.
@@ -156,6 +159,18 @@ pub enum CouponChoice {
     Best,
 }
 
+/// How much a quote says of a line's units. Prices are the same either way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum UnitDetail {
+    /// What each costs.
+    #[default]
+    Net,
+    /// What each costs, and what each offer took off it: for a receipt, or an order whose units go different ways.
+    Discounts,
+}
+
 /// Points to pay with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -182,6 +197,12 @@ pub struct Payment {
 impl TaxMode {
     const fn is_default(&self) -> bool {
         matches!(self, Self::Included)
+    }
+}
+
+impl UnitDetail {
+    const fn is_default(&self) -> bool {
+        matches!(self, Self::Net)
     }
 }
 

@@ -16,6 +16,8 @@ pub const LIST_MAX: usize = 1_000;
 pub const GROUPS_MAX: usize = 256;
 /// The most declared fields of carts, or of lines.
 pub const FIELDS_MAX: usize = 256;
+/// The most groups of units and discounts of them, together, that a quote tells apart.
+pub const UNIT_DISCOUNTS_MAX: usize = 100_000;
 /// How many choices of coupons are looked at before the search gives up proving that the best found is the best there is.
 pub const LOOKS_MAX: u32 = 20_000;
 /// Among how many coupons the best choice is looked for: those that could take off most.

@@ -37,10 +37,11 @@ mod search;
 mod share;
 #[cfg(test)]
 mod tests;
+mod trace;
 mod units;
 
 pub use amount::Amount;
-pub use cart::{Cart, CartLine, CouponChoice, DeliveryLine, Payment, PointsWanted, TaxMode};
+pub use cart::{Cart, CartLine, CouponChoice, DeliveryLine, Payment, PointsWanted, TaxMode, UnitDetail};
 pub use definition::{
     ActionDefinition, Basis, BundleDefinition, BundlePart, BuyGetDefinition, CapsDefinition, Choice,
     CouponGiftDefinition, EveryDefinition, Exclusivity, GiftDefinition, GiftItem, GroupChoice, GroupDefinition,
@@ -55,5 +56,5 @@ pub use offer::{Offer, Terms};
 pub use policy::Pricing;
 pub use quote::{
     Applied, ChoiceReport, CouponGiven, Discount, Gift, GiftChoice, NotApplied, OfferKind, PaymentUsed, PhaseTotal,
-    PointsGiven, PointsUsed, Quote, QuoteLine, Totals, Units, Use,
+    PointsGiven, PointsUsed, Quote, QuoteLine, Totals, UnitDiscount, Units, Use,
 };

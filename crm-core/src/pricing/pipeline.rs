@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::OfferKind;
 use super::basket::Basket;
-use super::cart::Cart;
+use super::cart::{Cart, UnitDetail};
 use super::definition::{Exclusivity, GroupChoice, Lanes, LimitOf, Phase, Reach, ScopeOf};
 use super::eligible::standing_reasons;
 use super::fields::PricingFacts;
-use super::give::{Gain, Lines, Turn};
+use super::give::{Gain, Lines, Part, Turn};
 use super::limit::{Surroundings, Usage, Used};
 use super::limits::{OFFERS_MAX, WORK_MAX};
 use super::offer::{Action, Offer, Scope, Stacking};
@@ -113,6 +113,8 @@ pub(super) struct Log {
     pub(super) not_applied: Vec<(usize, Vec<Reason>)>,
     /// Whether offers that were not chosen are asked why they would not apply.
     explains: bool,
+    /// What each offer took off lines and units, step by step, where the cart asks for it.
+    pub(super) moves: Option<Vec<(usize, Part)>>,
 }
 
 /// What an offer took off a line.
@@ -205,6 +207,7 @@ impl<'a> Plan<'a> {
 
     fn price_into(&self, mut log: Log, is_chosen: &dyn Fn(usize) -> bool) -> (Run, Log) {
         let mut run = self.begin();
+        log.moves = (self.cart.unit_detail == UnitDetail::Discounts).then(Vec::new);
         let mut next = 0;
         self.find_alone(&mut run, 0, Reach::Order, is_chosen);
         let mut phase = None;
@@ -328,6 +331,9 @@ impl<'a> Plan<'a> {
         let terms = &candidate.offer.terms;
         let units = if log.is_none() || terms.limits.is_empty() { 0 } else { gain.units(&run.basket) };
         let first = log.as_ref().map_or(0, |log| log.discounts.len());
+        if let Some(moves) = log.as_deref_mut().and_then(|log| log.moves.as_mut()) {
+            moves.extend(gain.parts.iter().map(|part| (number, *part)));
+        }
         for part in &gain.parts {
             let Some(line) = run.basket.lines.get_mut(part.line) else { continue };
             let amount = match part.units {

@@ -157,6 +157,13 @@ fn shops() -> impl Strategy<Value = Pricing> {
     })
 }
 
+/// Shops that split what is left over in every way.
+fn remainders() -> impl Strategy<Value = (Pricing, &'static str)> {
+    let remainder = prop_oneof![Just("largest"), Just("first"), Just("last")];
+    let overflow = prop_oneof![Just("redistribute"), Just("drop")];
+    (remainder, overflow).prop_map(|(remainder, overflow)| (shop(remainder, overflow), remainder))
+}
+
 /// Coupons of which some are of one template.
 fn wallets(most: usize) -> impl Strategy<Value = Vec<Value>> {
     (
@@ -366,6 +373,45 @@ proptest! {
         let mut turned = offers;
         turned.reverse();
         prop_assert_eq!(&quote(&pricing, &cart, &turned), &priced, "the order in which offers are given means nothing");
+    }
+
+    #[test]
+    fn discounts_of_units_sum_to_their_lines_and_change_nothing_else(
+        (pricing, remainder) in prop_oneof![shops().prop_map(|shop| (shop, "largest")), remainders()],
+        cart in carts(),
+        promotions in offers_stacked(4, all_stackings()),
+        coupons in offers(3),
+        choose_coupons in prop_oneof![Just(CouponChoice::Given), Just(CouponChoice::Best)],
+    ) {
+        let offers = compiled(&pricing, &promotions, &coupons);
+        let cart = Cart { choose_coupons, ..cart };
+        let plain = quote(&pricing, &cart, &offers);
+        let mut told = quote(&pricing, &Cart { unit_detail: UnitDetail::Discounts, ..cart.clone() }, &offers);
+        for (place, line) in told.lines.iter_mut().chain(&mut told.delivery).enumerate() {
+            let bought = cart.lines.get(place);
+            for discount in &line.discounts {
+                let own = line.units.iter().flat_map(|units| units.discounts.iter().map(move |own| (own, units.count)));
+                let own = own.filter(|(own, _)| own.offer == discount.offer);
+                let sum: Decimal = own.map(|(own, count)| own.amount.0 * Decimal::from(count)).sum();
+                prop_assert_eq!(sum, discount.amount.0, "{}, {}: {:?}", &discount.offer, remainder, line);
+            }
+            if let Some(bought) = bought.filter(|bought| bought.quantity.0.fract().is_zero()) {
+                let count: Decimal = line.units.iter().map(|units| Decimal::from(units.count)).sum();
+                prop_assert_eq!(count, bought.quantity.0);
+                for units in &line.units {
+                    let off: Decimal = units.discounts.iter().map(|discount| discount.amount.0).sum();
+                    prop_assert_eq!(units.net.0 + off, bought.unit_price.0, "{:?}", line);
+                    prop_assert!(units.discounts.iter().all(|discount| discount.amount > Amount::ZERO));
+                }
+            }
+            line.units.iter_mut().for_each(|units| units.discounts.clear());
+            line.units.dedup_by(|later, earlier| {
+                let same = later.net == earlier.net;
+                earlier.count += if same { later.count } else { 0 };
+                same
+            });
+        }
+        prop_assert_eq!(told, plain);
     }
 
     #[test]

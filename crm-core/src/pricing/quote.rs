@@ -86,19 +86,34 @@ pub struct QuoteLine {
     /// The tax in what is left, or on top of it.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub tax: Amount,
-    /// The units, those that cost the same together, the dearest first. One of weighed goods.
+    /// The units, those that cost the same together, the dearest first. One of weighed goods. Where the cart asks for discounts of units, those
+    /// together off which each offer took the same.
     pub units: Vec<Units>,
 }
 
 /// Units of a line that cost the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Units {
     /// How many.
     pub count: i64,
-    /// What each costs after discounts.
+    /// What each costs after discounts: its part of the base of points that are earned.
     pub net: Amount,
+    /// What was taken off each, in order, where the cart asks for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub discounts: Vec<UnitDiscount>,
+}
+
+/// What an offer took off each of some units.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct UnitDiscount {
+    /// The offer, as in the line's discounts.
+    pub offer: Text,
+    /// How much, off each.
+    pub amount: Amount,
 }
 
 /// What an offer took off a line.

@@ -8,6 +8,7 @@ use super::limit::{Surroundings, Usage};
 use super::offer::{Action, Offer};
 use super::pipeline::{Log, Plan, Run};
 use super::share::shares;
+use super::trace::trace_units;
 use super::{
     Amount, Applied, Cart, ChoiceReport, CouponChoice, CouponGiven, Discount, Gift, NotApplied, OfferKind, PaymentUsed,
     Phase, PhaseTotal, PointsUsed, Pricing, Quote, QuoteLine, Totals, Units, search,
@@ -41,7 +42,9 @@ impl Pricing {
         };
         let choice = choice.map(|choice| ChoiceReport { optimal: choice.optimal, looked_at: choice.looked_at });
         let not_applied = not_applied(&mut plan, &mut log);
-        Ok(Report { plan: &plan, run: &run, log: &log, usage: &usage }.quote(choice, not_applied))
+        let mut quote = Report { plan: &plan, run: &run, log: &log, usage: &usage }.quote(choice, not_applied);
+        trace_units(&plan, &log, &mut quote)?;
+        Ok(quote)
     }
 }
 
@@ -175,7 +178,7 @@ impl<S: Surroundings + ?Sized> Report<'_, S> {
             net: self.amount(line.net),
             points: self.amount(points),
             tax: self.amount(rate.map_or(0, |rate| self.tax(line.net.saturating_sub(points), units, rate))),
-            units: units.iter().map(|(net, count)| Units { count: *count, net: self.amount(*net) }).collect(),
+            units: units.iter().map(|(net, count)| of_units(*count, self.amount(*net))).collect(),
         }
     }
 
@@ -329,6 +332,10 @@ fn not_applied(plan: &mut Plan<'_>, log: &mut Log) -> Vec<NotApplied> {
         Some(NotApplied { offer: offer.id.clone(), kind: offer.kind, template: template(offer), reasons })
     });
     not_applied.collect()
+}
+
+fn of_units(count: i64, net: Amount) -> Units {
+    Units { count, net, discounts: Vec::new() }
 }
 
 /// A coupon's template.

@@ -707,10 +707,12 @@ public struct Cart: Document, Hashable {
     public var store: String?
     /// Whether the prices contain their tax (as on a shelf in China or Europe), or tax comes on top.
     public var tax: TaxMode?
+    /// How much the quote says of each line's units.
+    public var unitDetail: UnitDetail?
     /// Which promotions and benefits of levels are left out at the customer's wish, by name.
     public var without: [String]
 
-    public init(attributes: [String: Value] = [:], channel: String? = nil, chooseCoupons: CouponChoice? = nil, coupons: [String] = [], currency: Currency? = nil, delivery: [DeliveryLine] = [], groups: [String: String] = [:], id: String? = nil, lines: [CartLine] = [], member: String? = nil, paymentMethod: String? = nil, payments: [Payment] = [], points: PointsWanted? = nil, store: String? = nil, tax: TaxMode? = nil, without: [String] = []) {
+    public init(attributes: [String: Value] = [:], channel: String? = nil, chooseCoupons: CouponChoice? = nil, coupons: [String] = [], currency: Currency? = nil, delivery: [DeliveryLine] = [], groups: [String: String] = [:], id: String? = nil, lines: [CartLine] = [], member: String? = nil, paymentMethod: String? = nil, payments: [Payment] = [], points: PointsWanted? = nil, store: String? = nil, tax: TaxMode? = nil, unitDetail: UnitDetail? = nil, without: [String] = []) {
         self.attributes = attributes
         self.channel = channel
         self.chooseCoupons = chooseCoupons
@@ -726,6 +728,7 @@ public struct Cart: Document, Hashable {
         self.points = points
         self.store = store
         self.tax = tax
+        self.unitDetail = unitDetail
         self.without = without
     }
 
@@ -745,6 +748,7 @@ public struct Cart: Document, Hashable {
         var pointsRead: PointsWanted? = nil
         var storeRead: String? = nil
         var taxRead: TaxMode? = nil
+        var unitDetailRead: UnitDetail? = nil
         var withoutRead: [String] = []
         try answer.entries { answer, key in
             switch key {
@@ -763,6 +767,7 @@ public struct Cart: Document, Hashable {
             case "points": pointsRead = try answer.orNil { answer in try PointsWanted(from: &answer) }
             case "store": storeRead = try answer.orNil { answer in try answer.text() }
             case "tax": taxRead = try answer.orNil { answer in try TaxMode(from: &answer) }
+            case "unit_detail": unitDetailRead = try answer.orNil { answer in try UnitDetail(from: &answer) }
             case "without": withoutRead = try answer.list { answer in try answer.text() }
             default: try answer.skip()
             }
@@ -782,6 +787,7 @@ public struct Cart: Document, Hashable {
         self.points = pointsRead
         self.store = storeRead
         self.tax = taxRead
+        self.unitDetail = unitDetailRead
         self.without = withoutRead
     }
 
@@ -802,6 +808,7 @@ public struct Cart: Document, Hashable {
         if let present = points { json.key("points"); present.write(to: &json) }
         if let present = store { json.key("store"); json.text(present) }
         if let present = tax { json.key("tax"); present.write(to: &json) }
+        if let present = unitDetail { json.key("unit_detail"); present.write(to: &json) }
         if !without.isEmpty { json.key("without"); json.list(without) { json, item0 in json.text(item0) } }
         json.end()
     }
@@ -13545,7 +13552,8 @@ public struct QuoteLine: Document, Hashable {
     public var initial: Amount
     /// What it costs after discounts: the base of points that are earned.
     public var net: Amount
-    /// The units, those that cost the same together, the dearest first. One of weighed goods.
+    /// The units, those that cost the same together, the dearest first. One of weighed goods. Where the cart asks for discounts of units, those
+    /// together off which each offer took the same.
     public var units: [Units]
     /// What was taken off, in order.
     public var discounts: [Discount]
@@ -15797,35 +15805,99 @@ public enum TransferPolicy: String, Sendable, Hashable, CaseIterable {
     }
 }
 
+/// How much a quote says of a line's units. Prices are the same either way.
+public enum UnitDetail: String, Sendable, Hashable, CaseIterable {
+    /// What each costs.
+    case net = "net"
+    /// What each costs, and what each offer took off it: for a receipt, or an order whose units go different ways.
+    case discounts = "discounts"
+
+    init(from answer: inout AnswerReader) throws {
+        self = try answer.word()
+    }
+
+    func write(to json: inout JSONWriter) {
+        json.text(rawValue)
+    }
+}
+
+/// What an offer took off each of some units.
+public struct UnitDiscount: Document, Hashable {
+    /// The offer, as in the line's discounts.
+    public var offer: String
+    /// How much, off each.
+    public var amount: Amount
+
+    public init(offer: String, amount: Amount) {
+        self.offer = offer
+        self.amount = amount
+    }
+
+    init(from answer: inout AnswerReader) throws {
+        var offerRead: String? = nil
+        var amountRead: Amount? = nil
+        try answer.entries { answer, key in
+            switch key {
+            case "offer": offerRead = try answer.text()
+            case "amount": amountRead = try answer.amount()
+            default: try answer.skip()
+            }
+        }
+        self.offer = try offerRead ?? answer.missing("offer")
+        self.amount = try amountRead ?? answer.missing("amount")
+    }
+
+    public func write(to json: inout JSONWriter) {
+        json.begin()
+        json.key("amount"); json.amount(amount)
+        json.key("offer"); json.text(offer)
+        json.end()
+    }
+}
+
+extension UnitDiscount {
+    /// Reads the JSON that `toJSON()` writes.
+    public init(json: String) throws(CrmError) {
+        self = try parsed(json) { answer in try UnitDiscount(from: &answer) }
+    }
+}
+
 /// Units of a line that cost the same.
 public struct Units: Document, Hashable {
     /// How many.
     public var count: Int64
-    /// What each costs after discounts.
+    /// What each costs after discounts: its part of the base of points that are earned.
     public var net: Amount
+    /// What was taken off each, in order, where the cart asks for it.
+    public var discounts: [UnitDiscount]
 
-    public init(count: Int64, net: Amount) {
+    public init(count: Int64, net: Amount, discounts: [UnitDiscount] = []) {
         self.count = count
         self.net = net
+        self.discounts = discounts
     }
 
     init(from answer: inout AnswerReader) throws {
         var countRead: Int64? = nil
         var netRead: Amount? = nil
+        var discountsRead: [UnitDiscount] = []
         try answer.entries { answer, key in
             switch key {
             case "count": countRead = try answer.int()
             case "net": netRead = try answer.amount()
+            case "discounts": discountsRead = try answer.list { answer in try UnitDiscount(from: &answer) }
             default: try answer.skip()
             }
         }
         self.count = try countRead ?? answer.missing("count")
         self.net = try netRead ?? answer.missing("net")
+        self.discounts = discountsRead
     }
 
     public func write(to json: inout JSONWriter) {
         json.begin()
         json.key("count"); json.int(count)
+        if !discounts.isEmpty { json.key("discounts"); json.list(discounts) { json, item0 in item0.write(to: &json) } }
         json.key("net"); json.amount(net)
         json.end()
     }

@@ -750,6 +750,8 @@ public data class Cart(
     public val store: String? = null,
     /** Whether the prices contain their tax (as on a shelf in China or Europe), or tax comes on top. */
     public val tax: TaxMode? = null,
+    /** How much the quote says of each line's units. */
+    public val unitDetail: UnitDetail? = null,
     /** Which promotions and benefits of levels are left out at the customer's wish, by name. */
     public val without: List<String> = emptyList(),
 ) : Document() {
@@ -770,6 +772,7 @@ public data class Cart(
         points?.let { json.key("points"); it.write(json) }
         store?.let { json.key("store"); json.text(it) }
         tax?.let { json.key("tax"); it.write(json) }
+        unitDetail?.let { json.key("unit_detail"); it.write(json) }
         if (without.isNotEmpty()) { json.key("without"); json.list(without) { it0 -> json.text(it0) } }
         json.end()
     }
@@ -794,6 +797,7 @@ public data class Cart(
             var points: PointsWanted? = null
             var store: String? = null
             var tax: TaxMode? = null
+            var unitDetail: UnitDetail? = null
             var without: List<String> = emptyList()
             answer.entries { key ->
                 when (key) {
@@ -812,6 +816,7 @@ public data class Cart(
                     "points" -> points = answer.orNull { PointsWanted.read(answer) }
                     "store" -> store = answer.orNull { answer.text() }
                     "tax" -> tax = answer.orNull { TaxMode.read(answer) }
+                    "unit_detail" -> unitDetail = answer.orNull { UnitDetail.read(answer) }
                     "without" -> without = answer.list { answer.text() }
                     else -> answer.skip()
                 }
@@ -832,6 +837,7 @@ public data class Cart(
                 points = points,
                 store = store,
                 tax = tax,
+                unitDetail = unitDetail,
                 without = without,
             )
         }
@@ -12622,7 +12628,10 @@ public data class QuoteLine(
     public val initial: BigDecimal,
     /** What it costs after discounts: the base of points that are earned. */
     public val net: BigDecimal,
-    /** The units, those that cost the same together, the dearest first. One of weighed goods. */
+    /**
+     * The units, those that cost the same together, the dearest first. One of weighed goods. Where the cart asks for discounts of units, those
+     * together off which each offer took the same.
+     */
     public val units: List<Units>,
     /** What was taken off, in order. */
     public val discounts: List<Discount> = emptyList(),
@@ -14823,16 +14832,79 @@ public enum class TransferPolicy(
     }
 }
 
+/** How much a quote says of a line's units. Prices are the same either way. */
+public enum class UnitDetail(
+    /** As it stands in JSON. */
+    public val json: String,
+) {
+    /** What each costs. */
+    NET("net"),
+    /** What each costs, and what each offer took off it: for a receipt, or an order whose units go different ways. */
+    DISCOUNTS("discounts"),
+    ;
+
+    override fun toString(): String = json
+
+    internal fun write(writer: JsonWriter) {
+        writer.text(json)
+    }
+
+    internal companion object {
+        private val byJson = entries.associateBy { it.json }
+
+        fun read(answer: AnswerReader): UnitDetail = answer.word(byJson)
+    }
+}
+
+/** What an offer took off each of some units. */
+public data class UnitDiscount(
+    /** The offer, as in the line's discounts. */
+    public val offer: String,
+    /** How much, off each. */
+    public val amount: BigDecimal,
+) : Document() {
+    override fun write(json: JsonWriter) {
+        json.begin()
+        json.key("amount"); json.decimal(amount)
+        json.key("offer"); json.text(offer)
+        json.end()
+    }
+
+    public companion object {
+        /** Reads the JSON that [toJson] writes. */
+        public fun parse(json: String): UnitDiscount = Document.parsed(json) { read(it) }
+
+        internal fun read(answer: AnswerReader): UnitDiscount {
+            var offer: String? = null
+            var amount: BigDecimal? = null
+            answer.entries { key ->
+                when (key) {
+                    "offer" -> offer = answer.text()
+                    "amount" -> amount = answer.decimal()
+                    else -> answer.skip()
+                }
+            }
+            return UnitDiscount(
+                offer = offer ?: answer.missing("offer"),
+                amount = amount ?: answer.missing("amount"),
+            )
+        }
+    }
+}
+
 /** Units of a line that cost the same. */
 public data class Units(
     /** How many. */
     public val count: Long,
-    /** What each costs after discounts. */
+    /** What each costs after discounts: its part of the base of points that are earned. */
     public val net: BigDecimal,
+    /** What was taken off each, in order, where the cart asks for it. */
+    public val discounts: List<UnitDiscount> = emptyList(),
 ) : Document() {
     override fun write(json: JsonWriter) {
         json.begin()
         json.key("count"); json.int(count)
+        if (discounts.isNotEmpty()) { json.key("discounts"); json.list(discounts) { it0 -> it0.write(json) } }
         json.key("net"); json.decimal(net)
         json.end()
     }
@@ -14844,16 +14916,19 @@ public data class Units(
         internal fun read(answer: AnswerReader): Units {
             var count: Long? = null
             var net: BigDecimal? = null
+            var discounts: List<UnitDiscount> = emptyList()
             answer.entries { key ->
                 when (key) {
                     "count" -> count = answer.int()
                     "net" -> net = answer.decimal()
+                    "discounts" -> discounts = answer.list { UnitDiscount.read(answer) }
                     else -> answer.skip()
                 }
             }
             return Units(
                 count = count ?: answer.missing("count"),
                 net = net ?: answer.missing("net"),
+                discounts = discounts,
             )
         }
     }
