@@ -230,6 +230,8 @@ export interface Applied {
   kind: OfferKind;
   /** What kept it from taking off more. */
   limited_by?: Reason[];
+  /** How far its next step or repeat is, and what it takes off then; absent where there is none, or something limits it already. */
+  next?: Reason | null;
   /** The offer: a promotion's name, a coupon's identifier, or a level's benefit as `tier.<ladder>.<benefit>`. */
   offer: string;
   /** In which phase. */
@@ -990,6 +992,8 @@ export type Code =
   | "above_max_quantity"
   /** `required_item_missing`: item {item} of its needs is missing: {short_by} more */
   | "required_item_missing"
+  /** `line_needed`: lines count for which `{scope}` holds */
+  | "line_needed"
   /** `no_delivery`: nothing is charged for delivery */
   | "no_delivery"
   /** `group_needed`: its price is for a group of {size}: open one or join one */
@@ -1024,6 +1028,10 @@ export type Code =
   | "cap_reached"
   /** `zero_effect`: it would take nothing off */
   | "zero_effect"
+  /** `next_step`: {short_by} more for {off} off */
+  | "next_step"
+  /** `next_price`: {short_by} more for a price of {price} */
+  | "next_price"
   /** `claim_not_open`: `{template}` cannot be claimed now */
   | "claim_not_open"
   /** `not_transferable`: the coupon can change hands {times} times at most */
@@ -3388,6 +3396,8 @@ export interface OfferExplanation {
   limited_by?: Reason[];
   /** Its limits. */
   limits?: LimitExplanation[];
+  /** How far its next step or repeat is, and what it takes off then. */
+  next?: Reason | null;
   /** The offer: a promotion's name, a coupon's identifier, or a level's benefit as `tier.<ladder>.<benefit>`. */
   offer: string;
   /** In which phase it has its turn; absent for a coupon that cannot be offered at all. */
@@ -3435,6 +3445,9 @@ export type OrderCommand =
   /**
    * Hold everything that a quote uses for an order that is not paid yet: its coupons, the stored value of the member among its payments, its points,
    * what its promotions use of shared counters, and the benefits of levels that can be used so many times. All of it, or nothing.
+   *
+   * What the quote took off has to be there still: a promotion that ended since, and an offer whose condition the member no longer meets, refuse the
+   * order with all reasons, unless the program says how long its quotes bind (`pricing.quote_binds_for`). Conditions on the cart are not asked again.
    */
   | {
     command: "order.reserve";
@@ -3909,6 +3922,11 @@ export interface PricingDefinition {
   needs_basis?: Basis;
   /** What becomes of the part of a discount that a line cannot bear, because of its minimum price or its price. */
   overflow?: Overflow;
+  /**
+   * How long after it was made a quote binds the shop: an order that is reserved or redeemed with it by then has what it took off, even where the
+   * promotion has ended since or the member no longer meets a condition. Where absent, both are asked again.
+   */
+  quote_binds_for?: Span | null;
   /** How orders are paid back. */
   refund?: RefundDefinition2;
   /** Who gets the minor units that an even split leaves over. */
@@ -4284,11 +4302,12 @@ export type Refunds =
 /**
  * Who gets the minor units that proportional shares, each rounded towards zero, leave over.
  *
- * | 100 over weights | 1, 1, 1 | 1, 0, 4, 2 |
- * |---|---|---|
- * | `largest` | 34, 33, 33 | 14, 0, 57, 29 |
- * | `first` | 34, 33, 33 | 15, 0, 57, 28 |
- * | `last` | 33, 33, 34 | 14, 0, 57, 29 |
+ * | 100 over weights | 1, 1, 1 | 1, 0, 4, 2 | 2, 2, 3 |
+ * |---|---|---|---|
+ * | `largest` | 34, 33, 33 | 14, 0, 57, 29 | 29, 28, 43 |
+ * | `first` | 34, 33, 33 | 15, 0, 57, 28 | 29, 29, 42 |
+ * | `last` | 33, 33, 34 | 14, 0, 57, 29 | 28, 28, 44 |
+ * | `nearest_first` | 34, 33, 33 | 14, 0, 57, 29 | 28, 29, 43 |
  */
 export type Remainder =
   /** One unit each to the parts with the largest lost fraction; ties to the earlier part. The default. */
@@ -4296,7 +4315,12 @@ export type Remainder =
   /** One unit each to the first parts whose weight is not zero. */
   | "first"
   /** All to the last part whose weight is not zero. */
-  | "last";
+  | "last"
+  /**
+   * Each share is rounded to the nearest unit, halves towards zero. What is then missing goes one unit each to the first parts that have room for
+   * it; what is too much is taken off the first parts, one unit each.
+   */
+  | "nearest_first";
 
 /** What happened in a replay, in figures. */
 export interface ReplayReport {

@@ -312,6 +312,7 @@ codes! {
     BelowMinQuantity = "below_min_quantity", Reason, "{required} have to be bought: {short_by} more", "需购满 {required} 件，还差 {short_by} 件";
     AboveMaxQuantity = "above_max_quantity", Reason, "at most {required} may be bought: {over_by} too many", "最多购买 {required} 件，超出 {over_by} 件";
     RequiredItemMissing = "required_item_missing", Reason, "item {item} of its needs is missing: {short_by} more", "缺少所需商品（第 {item} 项），还差 {short_by} 件";
+    LineNeeded = "line_needed", Reason, "lines count for which `{scope}` holds", "适用商品需满足“{scope}”";
     NoDelivery = "no_delivery", Reason, "nothing is charged for delivery", "没有运费";
     GroupNeeded = "group_needed", Reason, "its price is for a group of {size}: open one or join one", "拼团价需 {size} 人成团，请先开团或参团";
     LeftOut = "left_out", Reason, "the customer does not want it", "顾客选择不使用";
@@ -329,6 +330,8 @@ codes! {
     PriceFloorReached = "price_floor_reached", Reason, "its lines are at their lowest price", "适用商品已达最低价";
     CapReached = "cap_reached", Reason, "{limit} are the most that is taken off; it would be {wanted}", "最多优惠{limit}，原应优惠{wanted}";
     ZeroEffect = "zero_effect", Reason, "it would take nothing off", "没有可优惠的金额";
+    NextStep = "next_step", Reason, "{short_by} more for {off} off", "再买{short_by}，可优惠{off}";
+    NextPrice = "next_price", Reason, "{short_by} more for a price of {price}", "再买{short_by}，可享价格{price}";
 
     // ---- coupon: why a coupon was not given, claimed, handed on or used: amounts and limits of its own
     ClaimNotOpen = "claim_not_open", Refusal, "`{template}` cannot be claimed now", "“{template}”当前不可领取";

@@ -85,6 +85,9 @@ class Applied(TypedDict):
     limited_by: NotRequired[list[Reason]]
     """What kept it from taking off more."""
 
+    next: NotRequired[Reason | None]
+    """How far its next step or repeat is, and what it takes off then; absent where there is none, or something limits it already."""
+
     offer: str
     """The offer: a promotion's name, a coupon's identifier, or a level's benefit as `tier.<ladder>.<benefit>`."""
 
@@ -2584,6 +2587,9 @@ class OfferExplanation(TypedDict):
     limits: NotRequired[list[LimitExplanation]]
     """Its limits."""
 
+    next: NotRequired[Reason | None]
+    """How far its next step or repeat is, and what it takes off then."""
+
     offer: str
     """The offer: a promotion's name, a coupon's identifier, or a level's benefit as `tier.<ladder>.<benefit>`."""
 
@@ -2697,6 +2703,9 @@ OrderReserveCommand = TypedDict(
 )
 """Hold everything that a quote uses for an order that is not paid yet: its coupons, the stored value of the member among its payments, its points,
 what its promotions use of shared counters, and the benefits of levels that can be used so many times. All of it, or nothing.
+
+What the quote took off has to be there still: a promotion that ended since, and an offer whose condition the member no longer meets, refuse the
+order with all reasons, unless the program says how long its quotes bind (`pricing.quote_binds_for`). Conditions on the cart are not asked again.
 """
 
 
@@ -3932,6 +3941,11 @@ class PricingDefinition(TypedDict):
 
     overflow: NotRequired[Overflow]
     """What becomes of the part of a discount that a line cannot bear, because of its minimum price or its price."""
+
+    quote_binds_for: NotRequired[Span | None]
+    """How long after it was made a quote binds the shop: an order that is reserved or redeemed with it by then has what it took off, even where the
+    promotion has ended since or the member no longer meets a condition. Where absent, both are asked again.
+    """
 
     refund: NotRequired[RefundDefinition2]
     """How orders are paid back."""
@@ -6251,6 +6265,7 @@ Code: TypeAlias = Literal[
     "below_min_quantity",
     "above_max_quantity",
     "required_item_missing",
+    "line_needed",
     "no_delivery",
     "group_needed",
     "left_out",
@@ -6268,6 +6283,8 @@ Code: TypeAlias = Literal[
     "price_floor_reached",
     "cap_reached",
     "zero_effect",
+    "next_step",
+    "next_price",
     "claim_not_open",
     "not_transferable",
     "amount_missing",
@@ -6911,14 +6928,16 @@ Remainder: TypeAlias = Literal[
     "largest",
     "first",
     "last",
+    "nearest_first",
 ]
 """Who gets the minor units that proportional shares, each rounded towards zero, leave over.
 
-| 100 over weights | 1, 1, 1 | 1, 0, 4, 2 |
-|---|---|---|
-| `largest` | 34, 33, 33 | 14, 0, 57, 29 |
-| `first` | 34, 33, 33 | 15, 0, 57, 28 |
-| `last` | 33, 33, 34 | 14, 0, 57, 29 |
+| 100 over weights | 1, 1, 1 | 1, 0, 4, 2 | 2, 2, 3 |
+|---|---|---|---|
+| `largest` | 34, 33, 33 | 14, 0, 57, 29 | 29, 28, 43 |
+| `first` | 34, 33, 33 | 15, 0, 57, 28 | 29, 29, 42 |
+| `last` | 33, 33, 34 | 14, 0, 57, 29 | 28, 28, 44 |
+| `nearest_first` | 34, 33, 33 | 14, 0, 57, 29 | 28, 29, 43 |
 """
 
 
@@ -7254,7 +7273,27 @@ UnitDetail: TypeAlias = Literal[
     "net",
     "discounts",
 ]
-"""How much a quote says of a line's units. Prices are the same either way."""
+"""How much a quote says of a line's units. Prices are the same either way.
+
+```
+use crm_core::num::Currency;
+use crm_core::pricing::{Anyone, Cart, Offer, Pricing};
+use crm_core::time::Instant;
+let pricing = Pricing::standalone(Currency::CNY, "Asia/Shanghai")?;
+let terms = pricing.terms(&serde_json::from_str(r#"{"gives": [{"buy_get": {"buy": 2}}]}"#).unwrap())?;
+let cart: Cart = serde_json::from_str(r#"{
+    "unit_detail": "discounts",
+    "lines": [{"id": "1", "sku": "tea", "unit_price": "30.00", "quantity": "3"}]
+}"#).unwrap();
+let now = Instant::parse("2026-11-11T10:00:00+08:00").unwrap();
+
+let quote = pricing.quote(&cart, &[Offer::promotion("third_free", terms)], &Anyone::at(now), &())?;
+let free = &quote.lines[0].units[1];
+assert_eq!((free.count, &*free.discounts[0].offer), (1, "third_free"));
+assert_eq!(free.discounts[0].amount.to_string(), "30.00");
+# Ok::<(), crm_core::diagnostic::Diagnostics>(())
+```
+"""
 
 
 UsesRefund: TypeAlias = Literal[

@@ -16,7 +16,7 @@ use crate::order::limits::RESERVED_FOR;
 use crate::order::{HeldPoints, OrderCommand, OrderEffect, Reservation, UsedBenefit, given_back, taken};
 use crate::points::{Account, InCurrency, PointsCommand, PointsEffect, Rest};
 use crate::pricing::limits::OFFERS_MAX;
-use crate::pricing::{Amount, CouponGiven, OfferKind, Quote, Use};
+use crate::pricing::{Amount, CouponGiven, Offer, OfferKind, Quote, Use, by_precedence};
 use crate::text::Text;
 use crate::tier::TierEffect;
 use crate::time::{Instant, Span};
@@ -55,7 +55,7 @@ impl Core {
             OrderCommand::Release { order } => draft.release(order)?,
         }
         if !draft.refusals.is_empty() {
-            draft.refusals.sort_by_key(|reason| reason.code);
+            by_precedence(&mut draft.refusals);
             return Err(draft.refusals);
         }
         Ok(draft)
@@ -145,7 +145,10 @@ impl<'a> Draft<'a> {
 
     fn reserve(&mut self, order: &Text, quote: &Quote, lasting: Option<Span>) -> Result<(), Vec<Reason>> {
         self.check_new(order, quote)?;
-        self.check_promotions(quote);
+        if !self.is_bound_by(quote) {
+            self.check_promotions(quote);
+            self.check_conditions(quote);
+        }
         let lasting = lasting.unwrap_or(RESERVED_FOR);
         let coupons = self.coupons_of(quote);
         for (coupon, amount) in &coupons {
@@ -174,7 +177,9 @@ impl<'a> Draft<'a> {
 
     fn redeem_at_once(&mut self, order: &Text, quote: &Quote) -> Result<(), Vec<Reason>> {
         self.check_new(order, quote)?;
-        self.check_promotions(quote);
+        if !self.is_bound_by(quote) {
+            self.check_promotions(quote);
+        }
         for (coupon, amount) in self.coupons_of(quote) {
             self.coupon(CouponCommand::Redeem { coupon, order: order.clone(), amount: Some(amount) });
         }
@@ -255,6 +260,33 @@ impl<'a> Draft<'a> {
         for applied in quote.applied.iter().filter(|applied| applied.kind == OfferKind::Promotion) {
             let closed = self.core.promotions.closed(&applied.offer, self.now, &self.core.calendar);
             self.refuse("promotion", &applied.offer, closed);
+        }
+    }
+
+    /// Whether the program says that the quote binds the shop still.
+    fn is_bound_by(&self, quote: &Quote) -> bool {
+        let binds = self.core.program.pricing.quote_binds_for;
+        binds.is_some_and(|binds| quote.at <= self.now && self.now <= binds.after(quote.at, &self.core.calendar))
+    }
+
+    /// What was off for who the member was has to be for who the member is. What depends on the cart was asked when it was quoted. An order that is
+    /// redeemed without a reservation is paid, and perhaps counted already: there it is not asked.
+    fn check_conditions(&mut self, quote: &Quote) {
+        let facts = MemberFacts::new(self.core, self.member, self.now, self.core.calendar.date(self.now));
+        let benefits = self.core.benefits_offered(self.member, &facts, None);
+        for applied in &quote.applied {
+            let (part, reasons) = match applied.kind {
+                OfferKind::Promotion => ("promotion", self.core.promotions.unmet(&applied.offer, &facts)),
+                OfferKind::Benefit => {
+                    ("benefit", unmet(benefits.iter().find(|offer| offer.id == applied.offer), &facts))
+                }
+                OfferKind::Coupon => {
+                    let coupon = self.wallet.coupon(&applied.offer);
+                    let offer = coupon.and_then(|coupon| self.core.coupons.offer(coupon, None, &self.wallet, self.now));
+                    ("coupon", unmet(offer.as_ref(), &facts))
+                }
+            };
+            self.refuse(part, &applied.offer, reasons);
         }
     }
 
@@ -379,6 +411,10 @@ impl<'a> Draft<'a> {
     fn refuse(&mut self, part: &str, of: &str, reasons: Vec<Reason>) {
         self.refusals.extend(reasons.into_iter().map(|reason| reason.with("part", part).with("of", of)));
     }
+}
+
+fn unmet(offer: Option<&Offer>, facts: &MemberFacts<'_>) -> Vec<Reason> {
+    offer.map(|offer| offer.unmet_by_member(facts)).unwrap_or_default()
 }
 
 /// What a reservation notes of the use of a benefit.

@@ -7,11 +7,12 @@ use super::rounding::quotient;
 
 /// Who gets the minor units that proportional shares, each rounded towards zero, leave over.
 ///
-/// | 100 over weights | 1, 1, 1 | 1, 0, 4, 2 |
-/// |---|---|---|
-/// | `largest` | 34, 33, 33 | 14, 0, 57, 29 |
-/// | `first` | 34, 33, 33 | 15, 0, 57, 28 |
-/// | `last` | 33, 33, 34 | 14, 0, 57, 29 |
+/// | 100 over weights | 1, 1, 1 | 1, 0, 4, 2 | 2, 2, 3 |
+/// |---|---|---|---|
+/// | `largest` | 34, 33, 33 | 14, 0, 57, 29 | 29, 28, 43 |
+/// | `first` | 34, 33, 33 | 15, 0, 57, 28 | 29, 29, 42 |
+/// | `last` | 33, 33, 34 | 14, 0, 57, 29 | 28, 28, 44 |
+/// | `nearest_first` | 34, 33, 33 | 14, 0, 57, 29 | 28, 29, 43 |
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -23,13 +24,16 @@ pub enum Remainder {
     First,
     /// All to the last part whose weight is not zero.
     Last,
+    /// Each share is rounded to the nearest unit, halves towards zero. What is then missing goes one unit each to the first parts that have room for
+    /// it; what is too much is taken off the first parts, one unit each.
+    NearestFirst,
 }
 
 /// Splits `total` minor units in proportion to `weights`.
 ///
 /// The parts sum to `total` exactly; a part with weight zero gets nothing; a part never has another sign than `total`. A
 /// negative total (a refund) splits as its positive would, with the sign turned. With [`Remainder::Largest`] and
-/// [`Remainder::First`] every part is less than one unit away from its exact share.
+/// [`Remainder::First`] every part is less than one unit away from its exact share, with [`Remainder::NearestFirst`] one and a half at most.
 ///
 /// ```
 /// use crm_core::num::{Remainder, allocate};
@@ -59,8 +63,14 @@ pub(crate) fn allocate_into(
     let units = total.unsigned_abs();
     // Where the total times the weights' sum fits into 64 bits, so does every product: nearly always.
     match u64::try_from(sum).ok().filter(|sum| units.checked_mul(*sum).is_some()) {
-        Some(sum) => split(units, weights, remainder, parts, |weight| narrow_share(units, weight, sum)),
-        None => split(units, weights, remainder, parts, |weight| wide_share(units, weight, sum)),
+        Some(sum) => {
+            let share = |weight| narrow_share(units, weight, sum);
+            split(units, weights, remainder, parts, share, |lost| sum.saturating_sub(lost) < lost);
+        }
+        None => {
+            let share = |weight| wide_share(units, weight, sum);
+            split(units, weights, remainder, parts, share, |lost| sum.saturating_sub(lost) < lost);
+        }
     }
     if total > 0 {
         parts.iter_mut().for_each(|part| *part = part.saturating_neg());
@@ -79,6 +89,7 @@ fn split<L: Copy + Ord + Default>(
     remainder: Remainder,
     parts: &mut [i64],
     share: impl Fn(u64) -> (u64, L),
+    is_over_half: impl Fn(L) -> bool,
 ) {
     let (mut few, mut many) = ([L::default(); FEW], Vec::new());
     let lost: &mut [L] = match few.get_mut(..weights.len()) {
@@ -102,6 +113,33 @@ fn split<L: Copy + Ord + Default>(
         Remainder::Largest => add_one(parts, largest_lost(lost, left)),
         Remainder::First => add_one(parts, weighted(weights).take(left)),
         Remainder::Last => add(parts, weighted(weights).next_back(), left),
+        Remainder::NearestFirst => {
+            let mut missing = i64::try_from(left).unwrap_or(i64::MAX);
+            for (part, _) in parts.iter_mut().zip(&*lost).filter(|(_, lost)| is_over_half(**lost)) {
+                *part = part.saturating_sub(1);
+                missing = missing.saturating_sub(1);
+            }
+            even_out(weights, parts, missing);
+        }
+    }
+}
+
+/// Adds one unit each to the first parts, or takes it off them, until nothing is missing.
+///
+/// INVARIANT: one round is enough: to miss a unit, at least two shares were rounded down, and those have room; to have one too many, at least two were
+/// rounded up, and those are not zero. A part only comes to more than its weight where the total comes to more than all weights.
+fn even_out(weights: &[i64], parts: &mut [i64], mut missing: i64) {
+    let sum = |numbers: &[i64]| numbers.iter().fold(0_i128, |sum, number| sum.saturating_add((*number).into()));
+    let fits = i128::from(missing).saturating_sub(sum(parts)) <= sum(weights);
+    let bears = |part: i64, weight: i64| weight > 0 && (!fits || part.saturating_neg() < weight);
+    for (part, weight) in parts.iter_mut().zip(weights) {
+        if missing > 0 && bears(*part, *weight) {
+            *part = part.saturating_sub(1);
+            missing = missing.saturating_sub(1);
+        } else if missing < 0 && *part < 0 {
+            *part = part.saturating_add(1);
+            missing = missing.saturating_add(1);
+        }
     }
 }
 
@@ -176,7 +214,7 @@ mod tests {
 
     #[test]
     fn known_splits() {
-        use Remainder::{First, Largest, Last};
+        use Remainder::{First, Largest, Last, NearestFirst};
         let cases: &[(i64, &[i64], Remainder, &[i64])] = &[
             // total, weights, rule, parts
             (300, &[123], Largest, &[300]),
@@ -204,6 +242,15 @@ mod tests {
             // Ledgers allot so: LED-01a, LED-01b.
             (15, &[80, 8, 12], First, &[13, 1, 1]),
             (15, &[1, 1], First, &[8, 7]),
+            (299, &[4300, 1400, 2300], NearestFirst, &[161, 52, 86]),
+            (300, &[4300, 1400, 2300], NearestFirst, &[162, 52, 86]),
+            (-300, &[4300, 1400, 2300], NearestFirst, &[-162, -52, -86]),
+            (100, &[2, 2, 3], NearestFirst, &[28, 29, 43]),
+            (100, &[1, 1, 1], NearestFirst, &[34, 33, 33]),
+            (1, &[0, 1, 1], NearestFirst, &[0, 1, 0]),
+            (3, &[1, 1, 1, 1, 1], NearestFirst, &[0, 0, 1, 1, 1]),
+            // The first part is at its weight already: the next one gets what is missing.
+            (5, &[1, 2, 2, 2], NearestFirst, &[1, 2, 1, 1]),
             (0, &[0, 0], Largest, &[0, 0]),
             (0, &[], Largest, &[]),
             (i64::MAX, &[i64::MAX, i64::MAX], Largest, &[i64::MAX / 2 + 1, i64::MAX / 2]),
@@ -251,7 +298,8 @@ mod tests {
         fn parts_sum_exactly_and_zero_weights_get_nothing(
             total in totals(),
             weights in weights(),
-            rule in prop_oneof![Just(Remainder::Largest), Just(Remainder::First), Just(Remainder::Last)],
+            rule in prop_oneof![
+                Just(Remainder::Largest), Just(Remainder::First), Just(Remainder::Last), Just(Remainder::NearestFirst)],
         ) {
             let parts = allocate(total, &weights, rule).unwrap();
             prop_assert_eq!(parts.iter().copied().map(i128::from).sum::<i128>(), i128::from(total));
@@ -259,7 +307,10 @@ mod tests {
             for (part, weight) in parts.iter().zip(&weights) {
                 prop_assert!(*part == 0 || (*weight > 0 && part.signum() == total.signum()));
                 let off = i128::from(total.unsigned_abs()) * i128::from(*weight) / sum - i128::from(part.unsigned_abs());
-                prop_assert!(rule == Remainder::Last || (-1..=0).contains(&off));
+                let range = if rule == Remainder::NearestFirst { -2..=1 } else { -1..=0 };
+                prop_assert!(rule == Remainder::Last || range.contains(&off));
+                let fits = i128::from(total.unsigned_abs()) <= sum && rule == Remainder::NearestFirst;
+                prop_assert!(!fits || part.unsigned_abs() <= weight.unsigned_abs());
             }
         }
 

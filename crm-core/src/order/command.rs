@@ -16,6 +16,9 @@ use crate::time::Span;
 pub enum OrderCommand {
     /// Hold everything that a quote uses for an order that is not paid yet: its coupons, the stored value of the member among its payments, its points,
     /// what its promotions use of shared counters, and the benefits of levels that can be used so many times. All of it, or nothing.
+    ///
+    /// What the quote took off has to be there still: a promotion that ended since, and an offer whose condition the member no longer meets, refuse the
+    /// order with all reasons, unless the program says how long its quotes bind (`pricing.quote_binds_for`). Conditions on the cart are not asked again.
     #[serde(rename = "order.reserve")]
     Reserve {
         /// The order.

@@ -160,6 +160,25 @@ pub enum CouponChoice {
 }
 
 /// How much a quote says of a line's units. Prices are the same either way.
+///
+/// ```
+/// use crm_core::num::Currency;
+/// use crm_core::pricing::{Anyone, Cart, Offer, Pricing};
+/// use crm_core::time::Instant;
+/// let pricing = Pricing::standalone(Currency::CNY, "Asia/Shanghai")?;
+/// let terms = pricing.terms(&serde_json::from_str(r#"{"gives": [{"buy_get": {"buy": 2}}]}"#).unwrap())?;
+/// let cart: Cart = serde_json::from_str(r#"{
+///     "unit_detail": "discounts",
+///     "lines": [{"id": "1", "sku": "tea", "unit_price": "30.00", "quantity": "3"}]
+/// }"#).unwrap();
+/// let now = Instant::parse("2026-11-11T10:00:00+08:00").unwrap();
+///
+/// let quote = pricing.quote(&cart, &[Offer::promotion("third_free", terms)], &Anyone::at(now), &())?;
+/// let free = &quote.lines[0].units[1];
+/// assert_eq!((free.count, &*free.discounts[0].offer), (1, "third_free"));
+/// assert_eq!(free.discounts[0].amount.to_string(), "30.00");
+/// # Ok::<(), crm_core::diagnostic::Diagnostics>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

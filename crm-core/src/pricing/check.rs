@@ -6,10 +6,11 @@ use super::definition::{
     ActionDefinition, BuyGetDefinition, CapsDefinition, GroupDefinition, LimitDefinition, LimitOf, NeedsDefinition,
     OfferDefinition, Per, Phase, Reduction, ScopeDefinition, ScopeOf, StackingDefinition, StepDefinition, StepsOf,
 };
-use super::fields::is_builtin;
+use super::fields::{is_builtin, of_member};
 use super::limits::{FIELDS_MAX, GROUPS_MAX, LIST_MAX, PARTS_MAX};
 use super::offer::{Action, BuyGet, Caps, Cut, Limit, Needs, Scope, ScopeNumber, Stacking, Terms};
 use super::policy::{Group, Policy};
+use super::wanted::Wanted;
 use super::{Amount, GiftChoice};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -22,7 +23,14 @@ use crate::time::Schedule;
 /// Compiles an offer.
 pub(super) fn terms(definition: &OfferDefinition, policy: &Policy) -> Result<Terms, Diagnostics> {
     let mut checker = Checker { policy, found: Diagnostics::default(), scopes: Vec::new() };
-    let when = checker.clause("when", definition.when.as_ref(), &policy.cart_schema);
+    let compiled = |checked: CheckedRule| {
+        let compiled = checked.compile();
+        (checked, compiled)
+    };
+    let when = checker.clause("when", definition.when.as_ref(), &policy.cart_schema).map(compiled);
+    let when_of_member = definition.when.as_deref().and_then(of_member);
+    let when_of_member =
+        when_of_member.and_then(|rule| Clause::from(rule).check(&policy.cart_schema).ok()).map(compiled);
     checker.under("scope", |checker| checker.scope(&definition.scope));
     let needs = checker.under("needs", |checker| checker.needs(&definition.needs));
     let stacking = checker.under("stacking", |checker| checker.stacking(&definition.stacking));
@@ -60,10 +68,8 @@ pub(super) fn terms(definition: &OfferDefinition, policy: &Policy) -> Result<Ter
     checker.found.or(Terms {
         schedule: (definition.schedule != crate::time::Schedule::default()).then(|| definition.schedule.clone()),
         blackout: definition.blackout.clone(),
-        when: when.map(|checked| {
-            let compiled = checked.compile();
-            (checked, compiled)
-        }),
+        when,
+        when_of_member,
         channels: definition.channels.clone(),
         stores: definition.stores.clone(),
         payment_methods: definition.payment_methods.clone(),
@@ -171,6 +177,7 @@ impl Checker<'_> {
             of: definition.of,
             full_price_only: definition.full_price_only,
             says: says(definition),
+            wanted: Wanted::new(definition),
         });
         self.scopes.len().saturating_sub(1)
     }

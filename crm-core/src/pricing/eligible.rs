@@ -4,10 +4,11 @@ use super::cart::Cart;
 use super::fields::is_of_cart;
 use super::give::Turn;
 use super::limit::{Surroundings, Usage};
-use super::offer::{Offer, Terms};
+use super::offer::{Offer, ScopeNumber, Terms};
 use super::policy::Policy;
+use super::wanted::Wanted;
 use crate::code::{Code, Reason};
-use crate::num::{Decimal, Money, decimal_text};
+use crate::num::{Decimal, decimal_text};
 use crate::rule::{CheckedRule, CompiledRule, Facts};
 use crate::text::Text;
 use crate::time::{Calendar, Instant, Schedule};
@@ -43,9 +44,13 @@ pub(super) fn standing_reasons(
 
 /// Why an offer's own condition does not hold.
 fn unmet(terms: &Terms, facts: &impl Facts) -> Vec<Reason> {
-    let Some((checked, _)) = terms.when.as_ref().filter(|(_, compiled)| !compiled.matches(facts)) else {
+    terms.when.as_ref().map(|when| unmet_rule(when, facts)).unwrap_or_default()
+}
+
+fn unmet_rule((checked, compiled): &(CheckedRule, CompiledRule), facts: &impl Facts) -> Vec<Reason> {
+    if compiled.matches(facts) {
         return Vec::new();
-    };
+    }
     let explanation = checked.explain(facts);
     let mut reasons = vec![Reason::new(Code::ConditionNotMet).with("condition", &explanation.condition)];
     reasons.extend(explanation.gaps().into_iter().cloned());
@@ -53,10 +58,10 @@ fn unmet(terms: &Terms, facts: &impl Facts) -> Vec<Reason> {
 }
 
 /// Puts reasons into their order of precedence. How far a condition is follows it.
-pub(super) fn by_precedence(reasons: &mut [Reason]) {
+pub(crate) fn by_precedence(reasons: &mut [Reason]) {
     reasons.sort_by_key(|reason| match reason.code {
         gap if (Code::MoreNeeded..=Code::WaitUntil).contains(&gap) => Code::ConditionNotMet,
-        Code::NoEligibleLines => Code::NoDelivery,
+        Code::NoEligibleLines | Code::LineNeeded => Code::NoDelivery,
         code => code,
     });
 }
@@ -67,6 +72,11 @@ impl Offer {
         let mut reasons = Vec::new();
         time_reasons(self, now, calendar, &mut reasons);
         reasons
+    }
+
+    /// Why it is not for the member as `facts` know them, whatever the cart.
+    pub(crate) fn unmet_by_member(&self, facts: &impl Facts) -> Vec<Reason> {
+        self.terms.when_of_member.as_ref().map(|when| unmet_rule(when, facts)).unwrap_or_default()
     }
 }
 
@@ -126,17 +136,14 @@ impl Turn<'_> {
             let short = quantity.saturating_sub(found);
             if short > Decimal::ZERO {
                 let reason = Reason::new(Code::RequiredItemMissing).with("item", place.saturating_add(1));
-                reasons.push(reason.with("short_by", decimal_text(short)));
+                let reason = reason.with("short_by", decimal_text(short));
+                reasons.push(self.wanted(*scope).map_or(reason.clone(), |wanted| wanted.told(reason)));
             }
         }
         if reasons.is_empty() {
-            reasons.extend(self.scope_reason());
+            self.scope_reasons(&mut reasons);
         }
         reasons
-    }
-
-    fn money(&self, minor: i64) -> Money {
-        Money::new(minor, self.policy.currency)
     }
 
     fn spend_reasons(&self, reasons: &mut Vec<Reason>) {
@@ -175,18 +182,25 @@ impl Turn<'_> {
         }
     }
 
-    /// Why the offer has no line, where it has none.
-    fn scope_reason(&self) -> Option<Reason> {
+    /// Why the offer has no line, where it has none, and which lines it would take.
+    fn scope_reasons(&self, reasons: &mut Vec<Reason>) {
         if !self.lines(0).is_empty() {
-            return None;
+            return;
         }
         let of_delivery = self.offer.terms.scopes.first().is_some_and(|scope| scope.of == super::ScopeOf::Delivery);
         let by_rules = self.scopes.first().is_some_and(|lines| !lines.of(self.numbers).is_empty());
-        Some(Reason::new(match (of_delivery, by_rules) {
+        let code = match (of_delivery, by_rules) {
             (_, true) => Code::AlreadyDiscountedLinesOnly,
             (true, false) => Code::NoDelivery,
             (false, false) => Code::NoEligibleLines,
-        }))
+        };
+        reasons.push(Reason::new(code));
+        let wanted = self.wanted(0).filter(|wanted| code == Code::NoEligibleLines && !wanted.is_any());
+        reasons.extend(wanted.map(|wanted| wanted.told(Reason::new(Code::LineNeeded))));
+    }
+
+    fn wanted(&self, scope: ScopeNumber) -> Option<&Wanted> {
+        self.offer.terms.scopes.get(scope).map(|scope| &scope.wanted)
     }
 
     /// Why an offer that could apply takes nothing off.
@@ -228,21 +242,12 @@ impl Turn<'_> {
     fn step_reason(&self, action: &super::offer::Action) -> Option<Reason> {
         use super::offer::Action;
         let (required, actual, of) = match action {
-            Action::Steps { of, steps, .. } => {
-                let actual = match of {
-                    super::StepsOf::Spend => Decimal::from(self.spend()),
-                    super::StepsOf::Quantity => self.quantity(),
-                };
-                (steps.first()?.0, actual, *of)
-            }
+            Action::Steps { of, steps, .. } => (steps.first()?.0, self.stepped(*of), *of),
             Action::Every { spend, .. } => (Decimal::from(*spend), Decimal::from(self.spend()), super::StepsOf::Spend),
             _ => return None,
         };
         (actual < required).then(|| {
-            let shown = |number: Decimal| match of {
-                super::StepsOf::Spend => self.money(i64::try_from(number).unwrap_or(i64::MAX)).to_string(),
-                super::StepsOf::Quantity => decimal_text(number),
-            };
+            let shown = |number: Decimal| self.step_text(of, number);
             let reason = Reason::new(Code::NoStepReached).with("required", shown(required));
             reason.with("actual", shown(actual)).with("short_by", shown(required.saturating_sub(actual)))
         })

@@ -38,6 +38,9 @@ pub struct OfferExplanation {
     /// What keeps it from taking off more.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub limited_by: Vec<Reason>,
+    /// How far its next step or repeat is, and what it takes off then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<Reason>,
     /// Why it does not apply: all reasons, in order of precedence, each with how far it is.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<Reason>,
@@ -101,6 +104,7 @@ impl Pricing {
             phase: Some(offer.phase()),
             amount: applied.map_or_else(|| Amount::of_minor(0, policy.currency), |applied| applied.amount),
             limited_by: applied.map(|applied| applied.limited_by.clone()).unwrap_or_default(),
+            next: applied.and_then(|applied| applied.next.clone()),
             reasons: blocked.map(|blocked| blocked.reasons.clone()).unwrap_or_default(),
             rule: offer.terms.when.as_ref().map(|(checked, _)| checked.explain(&own)),
             limits: offer.terms.limits.iter().map(|limit| usage.explain(offer, limit)).collect(),
@@ -117,6 +121,7 @@ impl Pricing {
             phase: None,
             amount: Amount::of_minor(0, self.policy.currency),
             limited_by: Vec::new(),
+            next: None,
             reasons: blocked.reasons,
             rule: None,
             limits: Vec::new(),

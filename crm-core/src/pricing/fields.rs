@@ -6,7 +6,7 @@ use super::Amount;
 use super::cart::CartLine;
 use crate::event::FieldDefinition;
 use crate::num::{Currency, Decimal};
-use crate::rule::{Drift, Facts, Field, Schema, Slot, Type, Value};
+use crate::rule::{Drift, Facts, Field, Rule, Schema, Slot, Term, Type, Value};
 use crate::text::Text;
 use crate::time::Instant;
 
@@ -78,6 +78,37 @@ fn add(
 /// Whether a slot is a cart's.
 pub(super) const fn is_of_cart(slot: Slot) -> bool {
     slot.0 & ROOM == CART
+}
+
+/// As much of a condition as has to hold whatever the cart: those of its parts that read nothing of the cart.
+pub(super) fn of_member(condition: &Rule) -> Option<Rule> {
+    let Rule::All(parts) = condition else { return Some(condition).filter(|rule| !reads_cart(rule)).cloned() };
+    let mut own: Vec<Rule> = parts.iter().filter(|part| !reads_cart(part)).cloned().collect();
+    if own.len() > 1 { Some(Rule::All(own)) } else { own.pop() }
+}
+
+fn reads_cart(rule: &Rule) -> bool {
+    match rule {
+        Rule::All(parts) | Rule::Any(parts) => parts.iter().any(reads_cart),
+        Rule::Not(part) => reads_cart(part),
+        Rule::Constant(_) => false,
+        Rule::Is(path) | Rule::Has(path) | Rule::Contains(path, _) | Rule::Text(path, ..) => is_cart_path(path),
+        Rule::Compare(left, _, right) => term_reads_cart(left) || term_reads_cart(right),
+        Rule::In(term, _) => term_reads_cart(term),
+    }
+}
+
+fn term_reads_cart(term: &Term) -> bool {
+    match term {
+        Term::Field(path) => is_cart_path(path),
+        Term::Literal(_) => false,
+        Term::Call(_, terms) => terms.iter().any(term_reads_cart),
+        Term::Arithmetic(_, left, right) => term_reads_cart(left) || term_reads_cart(right),
+    }
+}
+
+fn is_cart_path(path: &str) -> bool {
+    path.starts_with("cart.")
 }
 
 /// Whether a name is taken by a built-in field of a line or a cart.

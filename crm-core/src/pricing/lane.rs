@@ -108,7 +108,10 @@ impl Plan<'_> {
         let mut gains = Vec::with_capacity(offers.len());
         for number in offers {
             match self.consider(run, *number) {
-                Ok(gain) => gains.push((*number, gain)),
+                Ok(gain) => {
+                    log.next.extend(self.next_step(run, *number));
+                    gains.push((*number, gain));
+                }
                 Err(reasons) => {
                     blocked.insert(*number, reasons);
                 }

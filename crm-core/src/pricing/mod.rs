@@ -21,6 +21,7 @@ mod lane;
 mod limit;
 pub mod limits;
 mod merge;
+mod next;
 mod offer;
 mod outlook;
 mod pipeline;
@@ -39,6 +40,7 @@ mod share;
 mod tests;
 mod trace;
 mod units;
+mod wanted;
 
 pub use amount::Amount;
 pub use cart::{Cart, CartLine, CouponChoice, DeliveryLine, Payment, PointsWanted, TaxMode, UnitDetail};
@@ -49,6 +51,7 @@ pub use definition::{
     Overflow, Per, Phase, PricingDefinition, Reach, ReduceDefinition, Reduction, ScopeDefinition, ScopeOf,
     SetsDefinition, SetsPer, Spread, StackingDefinition, StepDefinition, StepsDefinition, StepsOf, TaxRounding,
 };
+pub(crate) use eligible::by_precedence;
 pub use explain::{LimitExplanation, OfferExplanation};
 pub use fields::Anyone;
 pub use limit::Surroundings;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::definition::{Basis, Choice, LimitOf, LimitPer, NeedsOf, Per, Reach, ScopeOf, SetsPer, Spread, StepsOf};
+use super::wanted::Wanted;
 use super::{GiftChoice, NotApplied, OfferKind, Phase, Quote};
 use crate::code::{Code, Reason};
 use crate::num::Rate;
@@ -11,7 +12,7 @@ use crate::text::Text;
 use crate::time::{Instant, Period, Schedule};
 
 /// Why an offer does not apply to some goods, and may to others.
-const BY_GOODS: [Code; 20] = [
+const BY_GOODS: [Code; 21] = [
     Code::EmptyCart,
     Code::BelowMinSpend,
     Code::AboveMaxSpend,
@@ -21,6 +22,7 @@ const BY_GOODS: [Code; 20] = [
     Code::AlreadyDiscountedLinesOnly,
     Code::NoDelivery,
     Code::NoEligibleLines,
+    Code::LineNeeded,
     Code::NoStepReached,
     Code::NeedsMoreUnits,
     Code::PriceFloorReached,
@@ -171,6 +173,8 @@ pub struct Terms {
     pub(super) schedule: Option<Schedule>,
     pub(super) blackout: Vec<Schedule>,
     pub(super) when: Option<(CheckedRule, CompiledRule)>,
+    /// As much of it as the member alone decides.
+    pub(super) when_of_member: Option<(CheckedRule, CompiledRule)>,
     pub(super) channels: Vec<Text>,
     pub(super) stores: Vec<Text>,
     pub(super) payment_methods: Vec<Text>,
@@ -219,6 +223,8 @@ pub(super) struct Scope {
     pub(super) full_price_only: bool,
     /// What its rules and its kind come to, as text: scopes that say the same are asked once a cart.
     pub(super) says: Text,
+    /// What it looks for, for those who have none of it.
+    pub(super) wanted: Wanted,
 }
 
 /// What a cart has to come to, in minor units.

@@ -98,7 +98,7 @@ impl Outlook {
         let mut ranges: Vec<Lines> = Vec::new();
         let shapes: Vec<Shape> = coupons.iter().map(|(number, _)| shape(plan, *number, &mut ranges)).collect();
         let signed = signatures(plan, &mut ranges);
-        let classes = Classes::new(&signed, plan.policy.remainder == Remainder::Last);
+        let classes = Classes::new(&signed, matches!(plan.policy.remainder, Remainder::Last | Remainder::NearestFirst));
         let sets: Vec<u32> = (0..ranges.len()).map(|set| classes.of_set(set)).collect();
         let groups = counted_groups(plan, coupons);
         let mut most = [usize::MAX; GROUPS_MAX];

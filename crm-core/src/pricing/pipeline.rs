@@ -111,6 +111,8 @@ pub(super) struct Log {
     /// What each applied offer took off, in order, and what kept it from being more.
     pub(super) applied: Vec<(usize, i64, i64, Vec<Reason>)>,
     pub(super) not_applied: Vec<(usize, Vec<Reason>)>,
+    /// How far the next steps of offers are.
+    pub(super) next: Vec<(usize, Reason)>,
     /// Whether offers that were not chosen are asked why they would not apply.
     explains: bool,
     /// What each offer took off lines and units, step by step, where the cart asks for it.
@@ -287,7 +289,10 @@ impl<'a> Plan<'a> {
         }
         self.find_best(run, number, is_chosen);
         match self.consider(run, number) {
-            Ok(gain) => self.take(run, number, gain, Some(log)),
+            Ok(gain) => {
+                log.next.extend(self.next_step(run, number));
+                self.take(run, number, gain, Some(log));
+            }
             Err(reasons) => log.not_applied.push((number, reasons)),
         }
     }
@@ -316,6 +321,11 @@ impl<'a> Plan<'a> {
             return Err(vec![turn.zero_reason()]);
         }
         Ok(gain)
+    }
+
+    /// How far an offer's next step is, in its turn.
+    pub(super) fn next_step(&self, run: &Run, number: usize) -> Option<(usize, Reason)> {
+        Some((number, self.turn(run, number)?.next_step()?))
     }
 
     /// Takes off what an offer gives, and notes that it applies.

@@ -159,7 +159,7 @@ fn shops() -> impl Strategy<Value = Pricing> {
 
 /// Shops that split what is left over in every way.
 fn remainders() -> impl Strategy<Value = (Pricing, &'static str)> {
-    let remainder = prop_oneof![Just("largest"), Just("first"), Just("last")];
+    let remainder = prop_oneof![Just("largest"), Just("first"), Just("last"), Just("nearest_first")];
     let overflow = prop_oneof![Just("redistribute"), Just("drop")];
     (remainder, overflow).prop_map(|(remainder, overflow)| (shop(remainder, overflow), remainder))
 }
@@ -295,7 +295,7 @@ proptest! {
         mut cart in carts(),
         has_floors in prop::bool::weighted(0.2),
         coupons in wallet_coupons(9),
-        remainder in prop_oneof![Just("largest"), Just("first"), Just("last")],
+        remainder in prop_oneof![Just("largest"), Just("first"), Just("last"), Just("nearest_first")],
     ) {
         if !has_floors {
             cart.lines.iter_mut().for_each(|line| line.minimum_price = None);

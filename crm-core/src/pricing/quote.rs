@@ -208,6 +208,9 @@ pub struct Applied {
     /// What kept it from taking off more.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub limited_by: Vec<Reason>,
+    /// How far its next step or repeat is, and what it takes off then; absent where there is none, or something limits it already.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<Reason>,
 }
 
 /// An offer that did not apply.

@@ -43,6 +43,7 @@ impl Pricing {
         let choice = choice.map(|choice| ChoiceReport { optimal: choice.optimal, looked_at: choice.looked_at });
         let not_applied = not_applied(&mut plan, &mut log);
         let mut quote = Report { plan: &plan, run: &run, log: &log, usage: &usage }.quote(choice, not_applied);
+        say_next(&mut log, &mut quote);
         trace_units(&plan, &log, &mut quote)?;
         Ok(quote)
     }
@@ -278,6 +279,7 @@ impl<S: Surroundings + ?Sized> Report<'_, S> {
                 phase: offer.phase(),
                 amount: self.amount(*amount),
                 limited_by: limited_by.clone(),
+                next: None,
             })
         });
         applied.collect()
@@ -318,6 +320,18 @@ impl<S: Surroundings + ?Sized> Report<'_, S> {
             .iter()
             .filter_map(|(number, amount, units, _)| Some(self.usage.uses(self.offer(*number)?, *units, *amount)));
         uses.flatten().collect()
+    }
+}
+
+/// Says of the offers that applied, and that nothing limits yet, how far their next steps are. The notes of them are taken out.
+// INVARIANT: a quote's offers that applied stand as they were noted.
+fn say_next(log: &mut Log, quote: &mut Quote) {
+    for (number, next) in log.next.drain(..) {
+        let place = log.applied.iter().position(|(applied, ..)| *applied == number);
+        let applied = place.and_then(|place| quote.applied.get_mut(place));
+        if let Some(applied) = applied.filter(|applied| applied.limited_by.is_empty()) {
+            applied.next = Some(next);
+        }
     }
 }
 

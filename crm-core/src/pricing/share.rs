@@ -91,7 +91,8 @@ mod tests {
         fn parts_keep_to_their_rooms_and_give_all_that_fits(
             lines in prop::collection::vec((0..10_000_i64, 0..10_000_i64), 1..12),
             total in 0..60_000_i64,
-            rule in prop_oneof![Just(Remainder::Largest), Just(Remainder::First), Just(Remainder::Last)],
+            rule in prop_oneof![
+                Just(Remainder::Largest), Just(Remainder::First), Just(Remainder::Last), Just(Remainder::NearestFirst)],
         ) {
             let weights: Vec<i64> = lines.iter().map(|(weight, _)| *weight).collect();
             let rooms: Vec<i64> = lines.iter().map(|(weight, room)| (*room).min(*weight)).collect();

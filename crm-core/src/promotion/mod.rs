@@ -27,6 +27,7 @@ pub use definition::{GroupBuyDefinition, PromotionDefinition};
 use crate::code::{Code, Reason};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::pricing::{Cart, Offer, Pricing, limits::OFFERS_MAX};
+use crate::rule::Facts;
 use crate::text::Text;
 use crate::time::{Calendar, Instant};
 
@@ -107,6 +108,13 @@ impl Promotions {
     pub fn closed(&self, promotion: &str, now: Instant, calendar: &Calendar) -> Vec<Reason> {
         let offer = self.offers.iter().find(|offer| offer.name == promotion);
         offer.map(|offer| offer.closed(now, calendar)).unwrap_or_default()
+    }
+
+    /// Why a promotion is not for the member as `facts` know them, whatever their cart; empty where it is, and where there is no such one.
+    #[must_use]
+    pub fn unmet(&self, promotion: &str, facts: &impl Facts) -> Vec<Reason> {
+        let offer = self.offers.iter().find(|offer| offer.name == promotion);
+        offer.map(|offer| offer.unmet_by_member(facts)).unwrap_or_default()
     }
 
     /// What a group buy asks for; none for a promotion that is no group buy.

@@ -279,15 +279,18 @@ public struct Applied: Document, Hashable {
     public var amount: Amount
     /// What kept it from taking off more.
     public var limitedBy: [Reason]
+    /// How far its next step or repeat is, and what it takes off then; absent where there is none, or something limits it already.
+    public var next: Reason?
     /// The coupon's template.
     public var template: String?
 
-    public init(offer: String, kind: OfferKind, phase: Phase, amount: Amount, limitedBy: [Reason] = [], template: String? = nil) {
+    public init(offer: String, kind: OfferKind, phase: Phase, amount: Amount, limitedBy: [Reason] = [], next: Reason? = nil, template: String? = nil) {
         self.offer = offer
         self.kind = kind
         self.phase = phase
         self.amount = amount
         self.limitedBy = limitedBy
+        self.next = next
         self.template = template
     }
 
@@ -297,6 +300,7 @@ public struct Applied: Document, Hashable {
         var phaseRead: Phase? = nil
         var amountRead: Amount? = nil
         var limitedByRead: [Reason] = []
+        var nextRead: Reason? = nil
         var templateRead: String? = nil
         try answer.entries { answer, key in
             switch key {
@@ -305,6 +309,7 @@ public struct Applied: Document, Hashable {
             case "phase": phaseRead = try Phase(from: &answer)
             case "amount": amountRead = try answer.amount()
             case "limited_by": limitedByRead = try answer.list { answer in try Reason(from: &answer) }
+            case "next": nextRead = try answer.orNil { answer in try Reason(from: &answer) }
             case "template": templateRead = try answer.orNil { answer in try answer.text() }
             default: try answer.skip()
             }
@@ -314,6 +319,7 @@ public struct Applied: Document, Hashable {
         self.phase = try phaseRead ?? answer.missing("phase")
         self.amount = try amountRead ?? answer.missing("amount")
         self.limitedBy = limitedByRead
+        self.next = nextRead
         self.template = templateRead
     }
 
@@ -322,6 +328,7 @@ public struct Applied: Document, Hashable {
         json.key("amount"); json.amount(amount)
         json.key("kind"); kind.write(to: &json)
         if !limitedBy.isEmpty { json.key("limited_by"); json.list(limitedBy) { json, item0 in item0.write(to: &json) } }
+        if let present = next { json.key("next"); present.write(to: &json) }
         json.key("offer"); json.text(offer)
         json.key("phase"); phase.write(to: &json)
         if let present = template { json.key("template"); json.text(present) }
@@ -1546,6 +1553,8 @@ public enum Code: String, Sendable, Hashable, CaseIterable {
     case aboveMaxQuantity = "above_max_quantity"
     /// `required_item_missing`: item {item} of its needs is missing: {short_by} more
     case requiredItemMissing = "required_item_missing"
+    /// `line_needed`: lines count for which `{scope}` holds
+    case lineNeeded = "line_needed"
     /// `no_delivery`: nothing is charged for delivery
     case noDelivery = "no_delivery"
     /// `group_needed`: its price is for a group of {size}: open one or join one
@@ -1580,6 +1589,10 @@ public enum Code: String, Sendable, Hashable, CaseIterable {
     case capReached = "cap_reached"
     /// `zero_effect`: it would take nothing off
     case zeroEffect = "zero_effect"
+    /// `next_step`: {short_by} more for {off} off
+    case nextStep = "next_step"
+    /// `next_price`: {short_by} more for a price of {price}
+    case nextPrice = "next_price"
     /// `claim_not_open`: `{template}` cannot be claimed now
     case claimNotOpen = "claim_not_open"
     /// `not_transferable`: the coupon can change hands {times} times at most
@@ -1776,6 +1789,9 @@ public enum Command: Document, Hashable, Input {
     case tierReturnBenefit(TierReturnBenefit)
     /// Hold everything that a quote uses for an order that is not paid yet: its coupons, the stored value of the member among its payments, its points,
     /// what its promotions use of shared counters, and the benefits of levels that can be used so many times. All of it, or nothing.
+    ///
+    /// What the quote took off has to be there still: a promotion that ended since, and an offer whose condition the member no longer meets, refuse the
+    /// order with all reasons, unless the program says how long its quotes bind (`pricing.quote_binds_for`). Conditions on the cart are not asked again.
     case orderReserve(OrderReserve)
     /// The order is paid: use up what is held for it, and issue the coupons for a later order that it gives.
     case orderRedeem(OrderRedeem)
@@ -3911,6 +3927,9 @@ public enum Command: Document, Hashable, Input {
 
     /// Hold everything that a quote uses for an order that is not paid yet: its coupons, the stored value of the member among its payments, its points,
     /// what its promotions use of shared counters, and the benefits of levels that can be used so many times. All of it, or nothing.
+    ///
+    /// What the quote took off has to be there still: a promotion that ended since, and an offer whose condition the member no longer meets, refuse the
+    /// order with all reasons, unless the program says how long its quotes bind (`pricing.quote_binds_for`). Conditions on the cart are not asked again.
     public struct OrderReserve: Document, Hashable {
         /// The command's identifier, unique for the member among all inputs.
         public var id: String
@@ -11687,6 +11706,8 @@ public struct OfferExplanation: Document, Hashable {
     public var limitedBy: [Reason]
     /// Its limits.
     public var limits: [LimitExplanation]
+    /// How far its next step or repeat is, and what it takes off then.
+    public var next: Reason?
     /// In which phase it has its turn; absent for a coupon that cannot be offered at all.
     public var phase: Phase?
     /// Why it does not apply: all reasons, in order of precedence, each with how far it is.
@@ -11696,13 +11717,14 @@ public struct OfferExplanation: Document, Hashable {
     /// The coupon's template.
     public var template: String?
 
-    public init(offer: String, kind: OfferKind, applies: Bool, amount: Amount, limitedBy: [Reason] = [], limits: [LimitExplanation] = [], phase: Phase? = nil, reasons: [Reason] = [], rule: Explanation? = nil, template: String? = nil) {
+    public init(offer: String, kind: OfferKind, applies: Bool, amount: Amount, limitedBy: [Reason] = [], limits: [LimitExplanation] = [], next: Reason? = nil, phase: Phase? = nil, reasons: [Reason] = [], rule: Explanation? = nil, template: String? = nil) {
         self.offer = offer
         self.kind = kind
         self.applies = applies
         self.amount = amount
         self.limitedBy = limitedBy
         self.limits = limits
+        self.next = next
         self.phase = phase
         self.reasons = reasons
         self.rule = rule
@@ -11716,6 +11738,7 @@ public struct OfferExplanation: Document, Hashable {
         var amountRead: Amount? = nil
         var limitedByRead: [Reason] = []
         var limitsRead: [LimitExplanation] = []
+        var nextRead: Reason? = nil
         var phaseRead: Phase? = nil
         var reasonsRead: [Reason] = []
         var ruleRead: Explanation? = nil
@@ -11728,6 +11751,7 @@ public struct OfferExplanation: Document, Hashable {
             case "amount": amountRead = try answer.amount()
             case "limited_by": limitedByRead = try answer.list { answer in try Reason(from: &answer) }
             case "limits": limitsRead = try answer.list { answer in try LimitExplanation(from: &answer) }
+            case "next": nextRead = try answer.orNil { answer in try Reason(from: &answer) }
             case "phase": phaseRead = try answer.orNil { answer in try Phase(from: &answer) }
             case "reasons": reasonsRead = try answer.list { answer in try Reason(from: &answer) }
             case "rule": ruleRead = try answer.orNil { answer in try Explanation(from: &answer) }
@@ -11741,6 +11765,7 @@ public struct OfferExplanation: Document, Hashable {
         self.amount = try amountRead ?? answer.missing("amount")
         self.limitedBy = limitedByRead
         self.limits = limitsRead
+        self.next = nextRead
         self.phase = phaseRead
         self.reasons = reasonsRead
         self.rule = ruleRead
@@ -11754,6 +11779,7 @@ public struct OfferExplanation: Document, Hashable {
         json.key("kind"); kind.write(to: &json)
         if !limitedBy.isEmpty { json.key("limited_by"); json.list(limitedBy) { json, item0 in item0.write(to: &json) } }
         if !limits.isEmpty { json.key("limits"); json.list(limits) { json, item0 in item0.write(to: &json) } }
+        if let present = next { json.key("next"); present.write(to: &json) }
         json.key("offer"); json.text(offer)
         if let present = phase { json.key("phase"); present.write(to: &json) }
         if !reasons.isEmpty { json.key("reasons"); json.list(reasons) { json, item0 in item0.write(to: &json) } }
@@ -15806,6 +15832,23 @@ public enum TransferPolicy: String, Sendable, Hashable, CaseIterable {
 }
 
 /// How much a quote says of a line's units. Prices are the same either way.
+///
+/// use crm_core::num::Currency;
+/// use crm_core::pricing::{Anyone, Cart, Offer, Pricing};
+/// use crm_core::time::Instant;
+/// let pricing = Pricing::standalone(Currency::CNY, "Asia/Shanghai")?;
+/// let terms = pricing.terms(&serde_json::from_str(r#"{"gives": [{"buy_get": {"buy": 2}}]}"#).unwrap())?;
+/// let cart: Cart = serde_json::from_str(r#"{
+///     "unit_detail": "discounts",
+///     "lines": [{"id": "1", "sku": "tea", "unit_price": "30.00", "quantity": "3"}]
+/// }"#).unwrap();
+/// let now = Instant::parse("2026-11-11T10:00:00+08:00").unwrap();
+///
+/// let quote = pricing.quote(&cart, &[Offer::promotion("third_free", terms)], &Anyone::at(now), &())?;
+/// let free = &quote.lines[0].units[1];
+/// assert_eq!((free.count, &*free.discounts[0].offer), (1, "third_free"));
+/// assert_eq!(free.discounts[0].amount.to_string(), "30.00");
+/// # Ok::<(), crm_core::diagnostic::Diagnostics>(())
 public enum UnitDetail: String, Sendable, Hashable, CaseIterable {
     /// What each costs.
     case net = "net"

@@ -9,6 +9,7 @@ use crate::event::FieldDefinition;
 use crate::num::{Remainder, Rounding};
 use crate::pricing::refund::RefundDefinition;
 use crate::text::{Label, Text};
+use crate::time::Span;
 
 /// The policies of pricing. The defaults are what most retailers expect; each can be chosen otherwise.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -39,6 +40,10 @@ pub struct PricingDefinition {
     /// Whether tax is rounded on a line or on a unit.
     #[serde(skip_serializing_if = "is_default")]
     pub tax_rounding: TaxRounding,
+    /// How long after it was made a quote binds the shop: an order that is reserved or redeemed with it by then has what it took off, even where the
+    /// promotion has ended since or the member no longer meets a condition. Where absent, both are asked again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote_binds_for: Option<Span>,
     /// How orders are paid back.
     #[serde(skip_serializing_if = "is_default")]
     pub refund: RefundDefinition,

@@ -337,6 +337,8 @@ public data class Applied(
     public val amount: BigDecimal,
     /** What kept it from taking off more. */
     public val limitedBy: List<Reason> = emptyList(),
+    /** How far its next step or repeat is, and what it takes off then; absent where there is none, or something limits it already. */
+    public val next: Reason? = null,
     /** The coupon's template. */
     public val template: String? = null,
 ) : Document() {
@@ -345,6 +347,7 @@ public data class Applied(
         json.key("amount"); json.decimal(amount)
         json.key("kind"); kind.write(json)
         if (limitedBy.isNotEmpty()) { json.key("limited_by"); json.list(limitedBy) { it0 -> it0.write(json) } }
+        next?.let { json.key("next"); it.write(json) }
         json.key("offer"); json.text(offer)
         json.key("phase"); phase.write(json)
         template?.let { json.key("template"); json.text(it) }
@@ -361,6 +364,7 @@ public data class Applied(
             var phase: Phase? = null
             var amount: BigDecimal? = null
             var limitedBy: List<Reason> = emptyList()
+            var next: Reason? = null
             var template: String? = null
             answer.entries { key ->
                 when (key) {
@@ -369,6 +373,7 @@ public data class Applied(
                     "phase" -> phase = Phase.read(answer)
                     "amount" -> amount = answer.decimal()
                     "limited_by" -> limitedBy = answer.list { Reason.read(answer) }
+                    "next" -> next = answer.orNull { Reason.read(answer) }
                     "template" -> template = answer.orNull { answer.text() }
                     else -> answer.skip()
                 }
@@ -379,6 +384,7 @@ public data class Applied(
                 phase = phase ?: answer.missing("phase"),
                 amount = amount ?: answer.missing("amount"),
                 limitedBy = limitedBy,
+                next = next,
                 template = template,
             )
         }
@@ -1553,6 +1559,8 @@ public enum class Code(
     ABOVE_MAX_QUANTITY("above_max_quantity"),
     /** `required_item_missing`: item {item} of its needs is missing: {short_by} more */
     REQUIRED_ITEM_MISSING("required_item_missing"),
+    /** `line_needed`: lines count for which `{scope}` holds */
+    LINE_NEEDED("line_needed"),
     /** `no_delivery`: nothing is charged for delivery */
     NO_DELIVERY("no_delivery"),
     /** `group_needed`: its price is for a group of {size}: open one or join one */
@@ -1587,6 +1595,10 @@ public enum class Code(
     CAP_REACHED("cap_reached"),
     /** `zero_effect`: it would take nothing off */
     ZERO_EFFECT("zero_effect"),
+    /** `next_step`: {short_by} more for {off} off */
+    NEXT_STEP("next_step"),
+    /** `next_price`: {short_by} more for a price of {price} */
+    NEXT_PRICE("next_price"),
     /** `claim_not_open`: `{template}` cannot be claimed now */
     CLAIM_NOT_OPEN("claim_not_open"),
     /** `not_transferable`: the coupon can change hands {times} times at most */
@@ -3621,6 +3633,9 @@ public sealed class Command : Document(), Input {
     /**
      * Hold everything that a quote uses for an order that is not paid yet: its coupons, the stored value of the member among its payments, its points,
      * what its promotions use of shared counters, and the benefits of levels that can be used so many times. All of it, or nothing.
+     *
+     * What the quote took off has to be there still: a promotion that ended since, and an offer whose condition the member no longer meets, refuse the
+     * order with all reasons, unless the program says how long its quotes bind (`pricing.quote_binds_for`). Conditions on the cart are not asked again.
      */
     public data class OrderReserve(
         /** The command's identifier, unique for the member among all inputs. */
@@ -10886,6 +10901,8 @@ public data class OfferExplanation(
     public val limitedBy: List<Reason> = emptyList(),
     /** Its limits. */
     public val limits: List<LimitExplanation> = emptyList(),
+    /** How far its next step or repeat is, and what it takes off then. */
+    public val next: Reason? = null,
     /** In which phase it has its turn; absent for a coupon that cannot be offered at all. */
     public val phase: Phase? = null,
     /** Why it does not apply: all reasons, in order of precedence, each with how far it is. */
@@ -10902,6 +10919,7 @@ public data class OfferExplanation(
         json.key("kind"); kind.write(json)
         if (limitedBy.isNotEmpty()) { json.key("limited_by"); json.list(limitedBy) { it0 -> it0.write(json) } }
         if (limits.isNotEmpty()) { json.key("limits"); json.list(limits) { it0 -> it0.write(json) } }
+        next?.let { json.key("next"); it.write(json) }
         json.key("offer"); json.text(offer)
         phase?.let { json.key("phase"); it.write(json) }
         if (reasons.isNotEmpty()) { json.key("reasons"); json.list(reasons) { it0 -> it0.write(json) } }
@@ -10921,6 +10939,7 @@ public data class OfferExplanation(
             var amount: BigDecimal? = null
             var limitedBy: List<Reason> = emptyList()
             var limits: List<LimitExplanation> = emptyList()
+            var next: Reason? = null
             var phase: Phase? = null
             var reasons: List<Reason> = emptyList()
             var rule: Explanation? = null
@@ -10933,6 +10952,7 @@ public data class OfferExplanation(
                     "amount" -> amount = answer.decimal()
                     "limited_by" -> limitedBy = answer.list { Reason.read(answer) }
                     "limits" -> limits = answer.list { LimitExplanation.read(answer) }
+                    "next" -> next = answer.orNull { Reason.read(answer) }
                     "phase" -> phase = answer.orNull { Phase.read(answer) }
                     "reasons" -> reasons = answer.list { Reason.read(answer) }
                     "rule" -> rule = answer.orNull { Explanation.read(answer) }
@@ -10947,6 +10967,7 @@ public data class OfferExplanation(
                 amount = amount ?: answer.missing("amount"),
                 limitedBy = limitedBy,
                 limits = limits,
+                next = next,
                 phase = phase,
                 reasons = reasons,
                 rule = rule,
@@ -14832,7 +14853,26 @@ public enum class TransferPolicy(
     }
 }
 
-/** How much a quote says of a line's units. Prices are the same either way. */
+/**
+ * How much a quote says of a line's units. Prices are the same either way.
+ *
+ * use crm_core::num::Currency;
+ * use crm_core::pricing::{Anyone, Cart, Offer, Pricing};
+ * use crm_core::time::Instant;
+ * let pricing = Pricing::standalone(Currency::CNY, "Asia/Shanghai")?;
+ * let terms = pricing.terms(&serde_json::from_str(r#"{"gives": [{"buy_get": {"buy": 2}}]}"#).unwrap())?;
+ * let cart: Cart = serde_json::from_str(r#"{
+ *     "unit_detail": "discounts",
+ *     "lines": [{"id": "1", "sku": "tea", "unit_price": "30.00", "quantity": "3"}]
+ * }"#).unwrap();
+ * let now = Instant::parse("2026-11-11T10:00:00+08:00").unwrap();
+ *
+ * let quote = pricing.quote(&cart, &[Offer::promotion("third_free", terms)], &Anyone::at(now), &())?;
+ * let free = &quote.lines[0].units[1];
+ * assert_eq!((free.count, &*free.discounts[0].offer), (1, "third_free"));
+ * assert_eq!(free.discounts[0].amount.to_string(), "30.00");
+ * # Ok::<(), crm_core::diagnostic::Diagnostics>(())
+ */
 public enum class UnitDetail(
     /** As it stands in JSON. */
     public val json: String,
