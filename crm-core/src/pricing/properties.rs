@@ -152,8 +152,11 @@ fn shops() -> impl Strategy<Value = Pricing> {
     let exclusivity = prop_oneof![2 => Just("wins"), 1 => Just("in_turn")];
     let caps =
         prop_oneof![4 => Just(json!({})), 1 => Just(json!({"order": "23.45"})), 1 => Just(json!({"line": "7.77"}))];
-    (lanes, exclusivity, caps).prop_map(|(lanes, exclusivity, caps)| {
-        pricing(json!({"lanes": lanes, "exclusivity": exclusivity, "caps": caps, "groups": groups()}))
+    let remainder = prop_oneof![4 => Just("largest"), 1 => Just("last"), 1 => Just("nearest_first")];
+    (lanes, exclusivity, caps, remainder).prop_map(|(lanes, exclusivity, caps, remainder)| {
+        pricing(json!({
+            "lanes": lanes, "exclusivity": exclusivity, "caps": caps, "remainder": remainder, "groups": groups(),
+        }))
     })
 }
 
