@@ -662,6 +662,8 @@ export type Code =
   | "clock_behind_member"
   /** `member_mismatch`: the input is for member `{input}`, not `{member}` */
   | "member_mismatch"
+  /** `event_reserved`: events of type `{type}` come from the engine itself */
+  | "event_reserved"
   /** `event_in_future`: the event happens at {at}, after now ({now}) */
   | "event_in_future"
   /** `event_too_late`: the event happened at {at}, before the lateness horizon ({horizon}) */
@@ -3231,7 +3233,15 @@ export type MarkKind =
   /** The member does not have the tag, whatever the rules say. */
   | "ban";
 
-/** A metric: an aggregate over the events of one type (or over their lines) in a window, or a ratio of two metrics. */
+/**
+ * A metric: an aggregate over the events of one type (or over their lines) in a window, or a ratio of two metrics.
+ *
+ *
+ *
+ * Points that earning rules gave are counted like anything else, as events of the type `points.earned`, which the engine tells by itself: with the
+ * fields `currency`, `rule` and `points`, at the time of the event that earned them, pending or not, spent or not. What a return takes back comes off
+ * them at that time. Points that a command gives are not earned.
+ */
 export interface MetricDefinition {
   /** What is computed. */
   aggregate: Aggregate;
@@ -3263,7 +3273,7 @@ export interface MetricDefinition {
    * period counts where it has one and does not break the streak where it has none yet. With a window, only its events count.
    */
   per?: Period | null;
-  /** Whether refunds and cancellations take an order's contribution back (at the order's own time). */
+  /** Whether refunds and cancellations take an order's contribution back (at the order's own time), and earned points (at the time they were earned). */
   refunds?: Refunds;
   /** With `ratio` and `avg`: how the last place is rounded. */
   rounding?: Rounding;
@@ -4294,9 +4304,9 @@ export type RefundTest =
 
 /** Whether refunds count. */
 export type Refunds =
-  /** Refunds and cancellations take their order's contribution back. The default. */
+  /** Refunds and cancellations take their order's contribution back, and with `points.earned` the points that the order earned. The default. */
   | "net"
-  /** Orders count as they were, whatever was refunded. */
+  /** Orders and earned points count as they were, whatever was refunded. */
   | "gross";
 
 /**

@@ -130,6 +130,7 @@ codes! {
     IdReused = "id_reused", Refusal, "input id `{id}` was already used with another `{field}`", "输入编号“{id}”已被使用，且“{field}”不同";
     ClockBehindMember = "clock_behind_member", Refusal, "now is {now}, but the member has already lived to {as_of}", "当前时间{now}早于该会员已推进到的时间{as_of}";
     MemberMismatch = "member_mismatch", Refusal, "the input is for member `{input}`, not `{member}`", "该输入属于会员“{input}”，而不是“{member}”";
+    EventReserved = "event_reserved", Refusal, "events of type `{type}` come from the engine itself", "类型为“{type}”的事件只由引擎产生";
     EventInFuture = "event_in_future", Refusal, "the event happens at {at}, after now ({now})", "事件时间{at}晚于当前时间{now}";
     EventTooLate = "event_too_late", Refusal, "the event happened at {at}, before the lateness horizon ({horizon})", "事件时间{at}早于迟到期限{horizon}";
 

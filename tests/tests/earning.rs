@@ -52,8 +52,32 @@ fn program() -> Value {
                 {"name": "tens", "on": "order.paid", "per_unit": {"points": 1, "per": "10.00"}}]}},
             "daily": {"earn": {"rules": [review(json!({"limits": [{"per": "day", "times": 1}]}))]}},
             "rarely": {"earn": {"rules": [review(json!({"cooldown": "36h"}))]}},
-        }
+        },
+        "metrics": metrics(),
     })
+}
+
+const CURRENCIES: [&str; 8] = ["capped", "daily", "first", "freight", "items", "lines", "price", "rarely"];
+
+/// What the rules of each currency gave: altogether, what is left of it, and what is left of the last 30 days; and by two rules of one currency.
+fn metrics() -> Value {
+    let sum = |filter: String, more: Value| {
+        let mut metric = json!({"aggregate": "sum", "event": "points.earned", "field": "points", "where": filter});
+        metric.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        metric
+    };
+    let mut metrics = serde_json::Map::new();
+    for currency in CURRENCIES {
+        let of = || format!("event.currency == \"{currency}\"");
+        metrics.insert(currency.to_owned(), sum(of(), json!({})));
+        metrics.insert(format!("{currency}_gross"), sum(of(), json!({"refunds": "gross"})));
+        metrics.insert(format!("{currency}_30d"), sum(of(), json!({"window": {"last": "30d"}})));
+    }
+    for rule in ["all", "done"] {
+        let of = format!("event.currency == \"price\" && event.rule == \"{rule}\"");
+        metrics.insert(format!("price_{rule}"), sum(of, json!({})));
+    }
+    metrics.into()
 }
 
 /// What the sequences reach.
@@ -162,6 +186,10 @@ struct World<'a> {
     rarely: Vec<i64>,
     number: usize,
     seen: &'a mut BTreeSet<String>,
+    /// The member as its effects alone make it.
+    folded: crm_core::member::Member,
+    /// All events, in the order in which they came.
+    told: Vec<Value>,
 }
 
 fn day(at: i64) -> i64 {
@@ -200,6 +228,8 @@ impl World<'_> {
         let decision = self.engine.handle(&mut self.member, input, now).unwrap();
         prop_assert!(decision.refusals.is_empty(), "{:?}", decision.refusals);
         self.note(&serde_json::to_value(&decision.effects).unwrap());
+        decision.effects.iter().for_each(|effect| self.engine.apply(&mut self.folded, effect));
+        self.told.push(event);
         for (currency, (issued, reversed)) in self.totals() {
             let (issued_before, reversed_before) = before.get(&currency).copied().unwrap_or_default();
             prop_assert!(issued >= issued_before && reversed >= reversed_before && reversed <= issued, "{}", currency);
@@ -330,8 +360,9 @@ impl World<'_> {
     }
 
     fn check(&mut self) -> Result<(), TestCaseError> {
+        let sums = self.totals();
         let totals: BTreeMap<String, i64> =
-            self.totals().into_iter().map(|(name, (issued, reversed))| (name, issued - reversed)).collect();
+            sums.iter().map(|(name, (issued, reversed))| (name.clone(), issued - reversed)).collect();
         let sum = |of: &dyn Fn(&Order) -> i64| self.orders.iter().map(of).sum::<i64>();
         prop_assert_eq!(
             totals["lines"],
@@ -350,7 +381,26 @@ impl World<'_> {
         let most = sum(&|order| order.points(&order.left, by_price).min(order.earned["capped"]));
         let least = sum(&|order| if order.is_whole() { order.earned["capped"] } else { 0 });
         prop_assert!((least..=most).contains(&totals["capped"]), "{} of {}..={}", totals["capped"], least, most);
+        self.metrics_agree(&sums)?;
         self.caps_hold()
+    }
+
+    /// Metrics over earned points count what the ledger says was issued and not taken back, at the time of what earned it.
+    fn metrics_agree(&self, sums: &BTreeMap<String, (i64, i64)>) -> Result<(), TestCaseError> {
+        let metrics = metrics_of(self.engine, &self.member, self.now);
+        let of = |name: &str| metrics[name].as_i64().unwrap_or_default();
+        for currency in CURRENCIES {
+            let (issued, reversed) = sums[currency];
+            prop_assert_eq!(of(currency), issued - reversed, "{}", currency);
+            prop_assert_eq!(of(&format!("{currency}_gross")), issued, "{} as it was", currency);
+        }
+        prop_assert_eq!(of("price_all") + of("price_done"), of("price"));
+        let since = self.now - 30 * DAY;
+        let recent = self.orders.iter().filter(|order| order.at > since);
+        prop_assert_eq!(of("lines_30d"), recent.map(|order| order.points(&order.left, by_price)).sum::<i64>());
+        let recent = self.daily.iter().filter(|at| **at > since);
+        prop_assert_eq!(of("daily_30d"), 5 * i64::try_from(recent.count()).unwrap());
+        Ok(())
     }
 
     fn caps_hold(&self) -> Result<(), TestCaseError> {
@@ -374,13 +424,42 @@ impl World<'_> {
     }
 }
 
+fn metrics_of(engine: &Engine, member: &crm_core::member::Member, now: i64) -> Value {
+    let view = serde_json::to_value(engine.view(member, Instant::from_micros(now))).unwrap();
+    view["metrics"].clone()
+}
+
+/// What metrics say of currencies whose points depend on the order alone does not depend on when its events came.
+fn arrival_does_not_matter(world: &World<'_>, patient: &Engine, salt: u64) -> Result<(), TestCaseError> {
+    let mut told = world.told.clone();
+    told.sort_by_key(|event| {
+        let mix = |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3).rotate_left(29);
+        event["id"].as_str().unwrap().bytes().fold(salt, mix)
+    });
+    let mut member = patient.member("m-1");
+    for event in told {
+        let input = Input::from_json(&event.to_string()).unwrap();
+        patient.handle(&mut member, input, Instant::from_micros(world.now)).unwrap();
+    }
+    let (live, shuffled) =
+        (metrics_of(world.engine, &world.member, world.now), metrics_of(patient, &member, world.now));
+    for name in ["lines", "lines_30d", "items", "items_30d", "freight", "freight_30d"] {
+        prop_assert_eq!(&live[name], &shuffled[name], "{}", name);
+    }
+    Ok(())
+}
+
 /// What an order still has of points that it earned by its price: the share that came back is rounded half up.
 fn by_money(order: &Order, earned: i64) -> i64 {
     let (of, left) = (order.goods(), order.goods_left());
     if order.cancelled { 0 } else { earned - (2 * earned * (of - left) + of) / (2 * of) }
 }
 
-fn run(engine: &Engine, steps: &[(i64, Act)], seen: &mut BTreeSet<String>) -> Result<(), TestCaseError> {
+fn run(
+    (engine, patient): (&Engine, &Engine),
+    steps: &[(i64, Act)],
+    seen: &mut BTreeSet<String>,
+) -> Result<(), TestCaseError> {
     let mut world = World {
         engine,
         member: engine.member("m-1"),
@@ -390,21 +469,27 @@ fn run(engine: &Engine, steps: &[(i64, Act)], seen: &mut BTreeSet<String>) -> Re
         rarely: Vec::new(),
         number: 0,
         seen,
+        folded: engine.member("m-1"),
+        told: Vec::new(),
     };
     for (wait, act) in steps {
         world.step(*wait, act)?;
     }
-    Ok(())
+    prop_assert_eq!(engine.snapshot(&world.member), engine.snapshot(&world.folded));
+    arrival_does_not_matter(&world, patient, steps.len() as u64)
 }
 
 #[test]
 fn every_point_goes_back_with_the_article_that_earned_it() {
     let engine = Engine::from_json(&program().to_string()).unwrap();
+    let mut patient = program();
+    patient["lateness"]["horizon"] = "900d".into();
+    let patient = Engine::from_json(&patient.to_string()).unwrap();
     let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(128);
     let config = Config { cases, failure_persistence: None, max_shrink_iters: 2_000, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let seen = std::cell::RefCell::new(BTreeSet::new());
-    let outcome = runner.run(&steps(), |steps| run(&engine, &steps, &mut seen.borrow_mut()));
+    let outcome = runner.run(&steps(), |steps| run((&engine, &patient), &steps, &mut seen.borrow_mut()));
     if let Err(TestError::Fail(reason, steps)) = &outcome {
         panic!("{reason}\n{steps:#?}");
     }

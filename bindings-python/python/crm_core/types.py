@@ -2363,8 +2363,13 @@ class MetricDefinition(TypedDict):
     {"aggregate": "streak", "event": "product.viewed", "where": "event.category == \\"suit\\"", "broken_by": ["product.viewed"]}
     {"aggregate": "streak", "event": "order.paid", "per": "month"}
     {"aggregate": "days_since", "event": "order.paid"}
+    {"aggregate": "sum", "event": "points.earned", "field": "points", "where": "event.currency == \\"stars\\"", "window": {"last": "12mo"}}
     {"aggregate": "ratio", "of": "spend_90d", "over": "orders_90d", "scale": 2}
     ```
+
+    Points that earning rules gave are counted like anything else, as events of the type `points.earned`, which the engine tells by itself: with the
+    fields `currency`, `rule` and `points`, at the time of the event that earned them, pending or not, spent or not. What a return takes back comes off
+    them at that time. Points that a command gives are not earned.
     """
 
     aggregate: Aggregate
@@ -2405,7 +2410,7 @@ class MetricDefinition(TypedDict):
     """
 
     refunds: NotRequired[Refunds]
-    """Whether refunds and cancellations take an order's contribution back (at the order's own time)."""
+    """Whether refunds and cancellations take an order's contribution back (at the order's own time), and earned points (at the time they were earned)."""
 
     rounding: NotRequired[Rounding]
     """With `ratio` and `avg`: how the last place is rounded."""
@@ -6100,6 +6105,7 @@ Code: TypeAlias = Literal[
     "id_reused",
     "clock_behind_member",
     "member_mismatch",
+    "event_reserved",
     "event_in_future",
     "event_too_late",
     "more_needed",

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::earn::{OrderFields, event_fields};
+use super::earned::{check_reserved, check_unearned, with_points};
 use super::facts::{COUPON, DIMENSION, EVENT, JOINED_AT, METRIC, POINTS, PROFILE, SEGMENT, TIER, slot};
 use super::worklist::{self, Entry, Worklist};
 use crate::code::Code;
 use crate::coupon::Coupons;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::event::{Catalogue, EventType, FieldDefinition, Keep};
+use crate::event::{Catalogue, EARNED, EventType, FieldDefinition, Keep};
 use crate::metric::Metrics;
 use crate::points::{EventShape, Points};
 use crate::pricing::{ActionDefinition, Pricing, Terms};
@@ -43,8 +44,8 @@ pub(super) struct Core {
     pub(super) order_fields: Vec<OrderFields>,
     pub(super) coupons: Coupons,
     pub(super) tiers: Tiers,
-    /// The types of events that take orders back.
-    pub(super) returns: [Option<EventType>; 2],
+    /// Whether any metric counts earned points.
+    pub(super) counts_earned: bool,
     pub(super) pricing: Pricing,
     pub(super) promotions: Promotions,
     pub(super) benefit_terms: BenefitTerms,
@@ -57,7 +58,7 @@ pub(super) fn compile(program: Program) -> (Option<Core>, Diagnostics) {
     let calendar = Calendar { zone: program.zone, week_start: program.week_start };
     let catalogue =
         collect(&mut findings, Catalogue::new(&program.events, &program.profile, program.currency, calendar));
-    let Some(catalogue) = catalogue else { return (None, findings) };
+    let Some(catalogue) = catalogue.map(|catalogue| with_points(catalogue, &program)) else { return (None, findings) };
     let metrics = collect(&mut findings, Metrics::new(&program.metrics, &catalogue));
     let Some(metrics) = metrics else { return (None, findings) };
     let mut metrics = metrics.with_horizon(program.lateness.horizon);
@@ -72,6 +73,8 @@ pub(super) fn compile(program: Program) -> (Option<Core>, Diagnostics) {
     let coupons = coupons.and_then(|coupons| collect(&mut findings, coupons));
     let benefit_terms = pricing.as_ref().map(|pricing| benefit_terms(&mut findings, &program, pricing));
     check_packs(&mut findings, &program);
+    check_reserved(&mut findings, &program);
+    check_unearned(&mut findings, &program);
     check_named_offers(&mut findings, &program);
     let restarting = metrics.restarting();
     check_restarting(&mut findings, &program, &metrics, &restarting);
@@ -101,7 +104,7 @@ pub(super) fn compile(program: Program) -> (Option<Core>, Diagnostics) {
         changed: catalogue.find("profile.changed"),
         keep: Keep::line_fields(&catalogue, metrics.line_fields().iter().map(Text::as_str)),
         order_fields: OrderFields::of_all(&catalogue, &points),
-        returns: [catalogue.find("order.refunded"), catalogue.find("order.cancelled")],
+        counts_earned: catalogue.find(EARNED).is_some_and(|kind| metrics.listens_to(kind)),
         catalogue,
         metrics,
         tags,

@@ -19,8 +19,10 @@ use crate::event::{Basis, Event, Row};
 use crate::member::{Digest, Digester, Entry, FieldDigests, Member, SeenCommand, SeenInput, Verdict};
 use crate::metric::Moment;
 use crate::num::Decimal;
+use crate::points::PointsCommand;
 use crate::rule::Value;
 use crate::tag::Cause;
+use crate::text::Text;
 use crate::time::Instant;
 
 impl Engine {
@@ -48,6 +50,7 @@ impl Engine {
     ) -> Result<Decision, Diagnostics> {
         let context = context.into();
         match input {
+            Input::Event(event) if self.core.catalogue.is_own(&event.kind) => Ok(reserved(&event.kind)),
             Input::Event(event) => self.core.handle_event(member, event, context.now),
             Input::Command(command) => Ok(self.core.handle_command(member, command, &context)),
         }
@@ -62,7 +65,9 @@ impl Engine {
             Effect::Tag(effect) => self.core.apply_tag(member, effect),
             Effect::Points(effect) => self.core.apply_points(member, effect),
             Effect::Accepted(Accepted::Event { at, event, .. }) => {
-                if let Ok(row) = self.core.catalogue.read(event) {
+                if let Ok(row) = self.core.catalogue.read(event)
+                    && !self.core.catalogue.is_own(&event.kind)
+                {
                     let digest = digest_row(&row);
                     self.core.accept(member, Arc::new(row), digest, *at);
                 }
@@ -93,11 +98,12 @@ impl Core {
                 let event_type = event.kind.clone();
                 let event = self.catalogue.canonical_of(event, &row, given);
                 decision.effects.push(Effect::Accepted(Accepted::Event { at: now, event, beyond_horizon }));
-                let returned = self.reversal(member, &row, now);
+                let is_return = self.catalogue.is_return(row.kind);
+                let backed = is_return.then(|| self.backed(member, now));
                 let (mut touched, is_new) = self.accept(member, row.clone(), digest, now);
-                touched.returned = returned.map(|returned| Reversal { ordered_at: touched.ordered_at, ..returned });
                 let today = self.calendar.date(now);
                 self.earn(member, (&row, is_new), (now, today), &mut touched, &mut decision);
+                touched.returned = backed.map(|backed| Reversal { ordered_at: touched.ordered_at, backed });
                 let listeners = self.coupons.listeners(&event_type);
                 listeners.for_each(|index| touched.insert_node(Node::Coupon(index), &self.worklist));
                 touched.event = Some(event_type);
@@ -164,11 +170,14 @@ impl Core {
             }
             Request::Points(request) => {
                 let index = self.points.find(&request.currency)?;
+                let is_return = matches!(request.of, PointsCommand::Refund { .. });
+                let backed = is_return.then(|| self.backed(member, now));
                 let before = self.sums(member, index);
                 let outside = (now, self.points_refusals(member, &request.of));
                 let effects = self.points.request(&mut member.points, index, &command.id, &request.of, outside)?;
                 let mut touched = self.accept_request(member, command, now, decision);
                 self.note_points(member, (index, before), effects, &mut touched, decision);
+                touched.returned = backed.map(|backed| Reversal { ordered_at: touched.ordered_at, backed });
                 touched.insert_node(Node::Points(index), &self.worklist);
                 self.settle(member, touched, now, Cause::Command, decision);
             }
@@ -256,6 +265,7 @@ impl Core {
             *last = (*last).max(row.at);
         }
         self.accept_profile(member, &row, now, &mut touched);
+        self.forget_earned(member);
         let moment = Moment { now, joined: member.joined_at };
         let mut ordered_at = None;
         let mut touch = |index| touched.insert(slot(METRIC, index), &self.worklist);
@@ -337,6 +347,11 @@ fn common_refusals(member: &Member, addressee: Option<&str>, now: Instant) -> Ve
         refusals.push(Reason::new(Code::MemberMismatch).with("input", addressee).with("member", &member.id));
     }
     refusals
+}
+
+/// The answer to an event that no host may send.
+fn reserved(kind: &Text) -> Decision {
+    Decision { refusals: vec![Reason::new(Code::EventReserved).with("type", kind)], ..Decision::default() }
 }
 
 fn reused(id: &str, field: &str) -> Reason {

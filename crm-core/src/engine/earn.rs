@@ -95,7 +95,7 @@ impl OrderFields {
     /// What came back of an order so far; nothing where it is all there.
     ///
     /// Money that was paid back counts as that of the goods first: the delivery comes back with the last of it, or where nothing else is left.
-    fn returned(&self, was: &Row, left: &Leavings) -> Option<Returned> {
+    pub(super) fn returned(&self, was: &Row, left: &Leavings) -> Option<Returned> {
         let delivery = minor(&was.fields, self.delivery).unwrap_or(0).max(0);
         let delivery_left = left.amount.clamp(0, delivery);
         if !left.standing && delivery_left == 0 {
@@ -263,6 +263,7 @@ impl Core {
         let multipliers = if earns { self.outside_multipliers(member, row, (now, today)) } else { Vec::new() };
         let (about, multipliers) = (order_id.as_ref(), multipliers.as_slice());
         let occasion = Occasion { id: &row.id, event, order_id: about, order: order.as_ref(), at: row.at, multipliers };
+        let mut earned = Vec::new();
         for index in 0..self.points.len() {
             let before = self.sums(member, index);
             let mut account = member.points.get_mut(index).map(std::mem::take).unwrap_or_default();
@@ -278,9 +279,13 @@ impl Core {
                 *place = account;
             }
             if !effects.is_empty() {
-                self.note_points(member, (index, before), effects, touched, decision);
-                touched.insert_node(Node::Points(index), &self.worklist);
+                earned.push((index, before, effects));
             }
+        }
+        // Afterwards, so that no rule counts what others gave for the same event.
+        for (index, before, effects) in earned {
+            self.note_points(member, (index, before), effects, touched, decision);
+            touched.insert_node(Node::Points(index), &self.worklist);
         }
     }
 

@@ -17,6 +17,7 @@ mod context;
 mod decide;
 mod decision;
 mod earn;
+mod earned;
 mod effect;
 mod explain;
 mod facts;
@@ -127,6 +128,7 @@ impl Engine {
             metrics: self.core.metrics.start(),
             tags: self.core.tags.start(),
             points: self.core.points.start(),
+            earned: self.core.start_earned(),
             wallet: Wallet::default(),
             reservations: Reservations::default(),
             tiers: self.core.tiers.start(),

@@ -211,6 +211,7 @@ impl Core {
             }
         }
         member.as_of = member.as_of.max(effects.iter().map(|effect| effect.of.at()).max());
+        effects.iter().for_each(|effect| self.note_earned(member, index, &effect.of, touched));
         decision.effects.extend(effects.into_iter().map(Effect::Points));
     }
 
@@ -237,6 +238,9 @@ impl Core {
     /// Applies a points effect and moves the member's time.
     pub(super) fn apply_points(&self, member: &mut Member, effect: &InCurrency<PointsEffect>) {
         self.points.apply(&mut member.points, effect);
+        if let Some(index) = self.points.index(&effect.currency) {
+            self.count_earned(member, index, &effect.of, &mut |_| {});
+        }
         member.as_of = member.as_of.max(Some(effect.of.at()));
     }
 

@@ -14,7 +14,7 @@ use crate::event::OrderBook;
 use crate::member::{Clock, Entry, Member, Profile, Seen, SeenCommand, SeenInput};
 use crate::metric::Moment;
 use crate::order::Reservations;
-use crate::points::Account;
+use crate::points::{Account, EarnedBook};
 use crate::shape;
 use crate::tag::DimensionState;
 use crate::text::Text;
@@ -48,6 +48,8 @@ struct Snapshot {
     segments: BTreeMap<Text, Instant>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     points: BTreeMap<Text, Account>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    earned: BTreeMap<Text, EarnedBook>,
     #[serde(default, skip_serializing_if = "Wallet::is_empty")]
     coupons: Wallet,
     #[serde(default, skip_serializing_if = "Reservations::is_empty")]
@@ -109,6 +111,7 @@ impl Core {
             .filter(|(_, state)| **state != DimensionState::default());
         let segments = self.program.segments.keys().zip(&member.tags.segments);
         let points = self.points.names().zip(&member.points).filter(|(_, account)| **account != Account::new());
+        let earned = self.points.names().zip(&member.earned).filter(|(_, book)| !book.is_empty());
         Snapshot {
             version: SNAPSHOT_VERSION,
             program: self.program.name.clone(),
@@ -122,6 +125,7 @@ impl Core {
             tags: tags.map(|(name, state)| (name.clone(), state.clone())).collect(),
             segments: segments.filter_map(|(name, since)| Some((name.clone(), (*since)?))).collect(),
             points: points.map(|(name, account)| (name.clone(), account.clone())).collect(),
+            earned: earned.map(|(name, book)| (name.clone(), book.clone())).collect(),
             coupons: member.wallet.clone(),
             reservations: member.reservations.clone(),
             tiers: self.save_tiers(member),
@@ -156,6 +160,10 @@ impl Core {
         for (name, account) in self.points.names().zip(&mut points) {
             *account = snapshot.points.remove(name).unwrap_or_default();
         }
+        let mut earned = self.start_earned();
+        for (name, book) in self.points.names().zip(&mut earned) {
+            *book = snapshot.earned.remove(name).unwrap_or_default();
+        }
         let mut tiers = self.tiers.start();
         let moment = Moment { now: snapshot.as_of.unwrap_or(Instant::MIN), joined: snapshot.joined_at };
         for ((name, _), state) in self.tiers.ladders().zip(&mut tiers.ladders) {
@@ -174,6 +182,7 @@ impl Core {
             metrics,
             tags,
             points,
+            earned,
             wallet: snapshot.coupons,
             reservations: snapshot.reservations,
             tiers,

@@ -6,7 +6,6 @@ use super::effect::Effect;
 use super::facts::{METRIC, MemberFacts, TIER, slot};
 use super::worklist::{Node, Touched};
 use crate::coupon::CouponAnswer;
-use crate::event::Row;
 use crate::member::Member;
 use crate::metric::Moment;
 use crate::rule::Slot;
@@ -69,9 +68,9 @@ impl Core {
         let mut effects = Vec::new();
         let facts = MemberFacts::new(self, member, now, today);
         let cause = match cause {
-            Cause::Event => touched.returned.as_ref().map_or(tier::Cause::Event, |returned| returned.cause(index)),
+            Cause::Event => touched.refund(index).unwrap_or(tier::Cause::Event),
             Cause::Time => tier::Cause::Time,
-            Cause::Command => tier::Cause::Command,
+            Cause::Command => touched.refund(index).unwrap_or(tier::Cause::Command),
         };
         let is_touched = |slot: Slot| touched.slots.contains(&slot);
         self.tiers.decide_touched(index, &member.tiers, &facts, cause, &is_touched, &mut effects);
@@ -125,14 +124,10 @@ impl Core {
         }
     }
 
-    /// What a refund or a cancellation is measured by, before it is taken in; none for any other event.
-    pub(super) fn reversal(&self, member: &Member, row: &Row, now: Instant) -> Option<Reversal> {
-        if self.tiers.is_empty() || !self.returns.contains(&Some(row.kind)) {
-            return None;
-        }
+    /// For each ladder whether the earned level has its backing, before a return is taken in.
+    pub(super) fn backed(&self, member: &Member, now: Instant) -> Vec<bool> {
         let facts = MemberFacts::new(self, member, now, self.calendar.date(now));
-        let backed = (0..self.tiers.len()).map(|index| self.tiers.is_backed(index, &member.tiers, &facts));
-        Some(Reversal { ordered_at: None, backed: backed.collect() })
+        (0..self.tiers.len()).map(|index| self.tiers.is_backed(index, &member.tiers, &facts)).collect()
     }
 
     // ---- progress
@@ -195,14 +190,11 @@ impl Core {
     }
 }
 
-impl Reversal {
-    fn cause(&self, index: usize) -> tier::Cause {
-        match self.ordered_at {
-            Some(ordered_at) => {
-                let was_backed = self.backed.get(index).copied().unwrap_or(false);
-                tier::Cause::Refund(Refund { ordered_at, was_backed })
-            }
-            None => tier::Cause::Event,
-        }
+impl Touched {
+    /// What a ladder has to know of the return that touched it, where it was one of an order that is known.
+    fn refund(&self, index: usize) -> Option<tier::Cause> {
+        let Reversal { ordered_at, backed } = self.returned.as_ref()?;
+        let was_backed = backed.get(index).copied().unwrap_or(false);
+        ordered_at.map(|ordered_at| tier::Cause::Refund(Refund { ordered_at, was_backed }))
     }
 }

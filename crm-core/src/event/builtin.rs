@@ -174,6 +174,9 @@ const REFUND_LINES: &[BuiltinField] = &[
     .not_negative(),
 ];
 
+/// The type of the events that the engine tells metrics by itself: an earning rule gave points.
+pub(crate) const EARNED: &str = "points.earned";
+
 /// Every built-in event type, in the order of the documentation.
 pub(crate) const EVENTS: &[BuiltinEvent] = &[
     BuiltinEvent {
@@ -276,6 +279,20 @@ pub(crate) const EVENTS: &[BuiltinEvent] = &[
             REASON,
         ]],
         lines: REFUND_LINES,
+    },
+    BuiltinEvent {
+        name: EARNED,
+        english: "Earned points",
+        chinese: "获得积分",
+        meaning: "an earning rule gives points, at the time of the event that earned them, pending or not. The engine tells it to metrics by itself; a \
+                  host that sends it is refused. It has no channel, store or lines. What a return takes back comes off its points",
+        fields: &[&[
+            required("currency", Text, "Currency", "积分币种", "the points currency"),
+            required("rule", Text, "Rule", "积分规则", "the earning rule"),
+            required("points", Int, "Points", "积分", "how many, all multipliers and caps applied")
+                .between(1, i64::MAX),
+        ]],
+        lines: &[],
     },
     BuiltinEvent {
         name: "store.visited",

@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostics;
 use crate::num::Currency;
 use crate::rule::{Drift, Field, Schema, Slot, Type, Value};
 use crate::text::Text;
-use crate::time::Calendar;
+use crate::time::{Calendar, Instant};
 
 /// The number of an event type in its [`Catalogue`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -126,6 +126,39 @@ impl Catalogue {
     /// Whether events of `kind` take orders back: refunds and cancellations.
     pub(crate) fn is_return(&self, kind: EventType) -> bool {
         self.ready(kind).is_some_and(|ready| matches!(ready.role, Role::Refund | Role::Cancellation))
+    }
+
+    /// Whether events of this name come from the engine, so that no host may send them.
+    pub(crate) fn is_own(&self, name: &str) -> bool {
+        Role::of(name) == Role::Earning
+    }
+
+    /// The same types, where earned points are those of these currencies by these rules: rules that name others are found to be wrong.
+    #[must_use]
+    pub(crate) fn with_points(mut self, currencies: Vec<Text>, rules: Vec<Text>) -> Self {
+        let shape = self.shapes.iter_mut().find(|shape| shape.name == super::builtin::EARNED);
+        for (name, field) in shape.into_iter().flat_map(|shape| &mut shape.fields) {
+            match name.as_str() {
+                "currency" => field.values = Some(currencies.clone()).filter(|names| !names.is_empty()),
+                "rule" => field.values = Some(rules.clone()).filter(|names| !names.is_empty()),
+                _ => {}
+            }
+        }
+        self
+    }
+
+    /// The event that a rule of `currency` gave points at `at`.
+    pub(crate) fn earned_row(
+        &self,
+        (id, at): (&Text, Instant),
+        currency: &Text,
+        rule: &Text,
+        points: i64,
+    ) -> Option<Row> {
+        let kind = self.find(super::builtin::EARNED)?;
+        let event = super::Event::new(id.clone(), super::builtin::EARNED, at);
+        let fields = [Value::Text(currency.clone()), Value::Text(rule.clone()), Value::Int(points)];
+        Some(self.row(&event, kind, fields.into_iter().map(Some).collect(), Vec::new()))
     }
 
     /// What a rule over events of `kind` may name: `event.…`, and `line.…` where `lines` is set and the type has lines.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::builtin::{BuiltinField, EVENTS};
 use super::catalogue::Ranges;
 use super::limits::{FIELDS_MAX, TEXT_BYTES_MAX, TYPES_MAX, VALUES_MAX, over};
-use super::shape::{EventShape, ReadyField};
+use super::shape::{EventShape, ReadyField, Role};
 use super::{EventDefinition, FieldDefinition, name};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -81,6 +81,12 @@ impl Declaration {
 
     fn add_event(&mut self, name: &Text, definition: &EventDefinition) -> Diagnostics {
         let mut found = Diagnostics::default();
+        if Role::of(name) == Role::Earning && !(definition.fields.is_empty() && definition.lines.is_empty()) {
+            let reason = "the engine tells events of this type by itself, with the fields they have";
+            let finding = Diagnostic::error(Code::Conflict).with("key", "fields").with("reason", reason);
+            found.push(finding.with_help("choose another name for a type of your own"));
+            return found;
+        }
         if !self.drafts.contains_key(name)
             && let Some(finding) = name::check_type(name)
         {

@@ -18,6 +18,7 @@ mod row;
 mod shape;
 mod stored;
 
+pub(crate) use builtin::EARNED;
 pub use builtin::builtin_documentation;
 pub use catalogue::{Catalogue, EventType};
 pub use definition::{EventDefinition, FieldDefinition};

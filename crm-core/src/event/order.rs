@@ -144,7 +144,9 @@ impl OrderBook {
         let Some(ready) = catalogue.ready(row.kind) else { return Vec::new() };
         let id = order_id(&row, ready.columns).cloned();
         match (ready.role, id) {
-            (Role::Plain | Role::Registration | Role::ProfileChange, _) | (_, None) => vec![Change::added(row)],
+            (Role::Plain | Role::Registration | Role::ProfileChange | Role::Earning, _) | (_, None) => {
+                vec![Change::added(row)]
+            }
             (Role::Stage(stage), Some(id)) => self.record_stage(&id, stage, row, catalogue),
             (Role::Cancellation | Role::Refund, Some(id)) => self.record_return(&id, row, catalogue),
         }

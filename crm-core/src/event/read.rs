@@ -93,7 +93,13 @@ impl Catalogue {
         Some((self.row(event, kind, recall(&event.data, &ready.fields), lines), ready.role))
     }
 
-    fn row(&self, event: &Event, kind: EventType, fields: Vec<Option<Value>>, lines: Vec<Vec<Option<Value>>>) -> Row {
+    pub(super) fn row(
+        &self,
+        event: &Event,
+        kind: EventType,
+        fields: Vec<Option<Value>>,
+        lines: Vec<Vec<Option<Value>>>,
+    ) -> Row {
         Row {
             id: event.id.clone(),
             kind,

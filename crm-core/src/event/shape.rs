@@ -31,6 +31,8 @@ pub(crate) enum Role {
     Stage(OrderStage),
     Cancellation,
     Refund,
+    /// The engine tells it, no host does.
+    Earning,
 }
 
 impl Role {
@@ -43,6 +45,7 @@ impl Role {
             "order.completed" => Self::Stage(OrderStage::Completed),
             "order.cancelled" => Self::Cancellation,
             "order.refunded" => Self::Refund,
+            super::builtin::EARNED => Self::Earning,
             _ => Self::Plain,
         }
     }

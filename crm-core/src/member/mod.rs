@@ -16,7 +16,7 @@ use crate::coupon::Wallet;
 use crate::event::OrderBook;
 use crate::metric::MetricStates;
 use crate::order::Reservations;
-use crate::points::Account;
+use crate::points::{Account, EarnedBook};
 use crate::tag::TagStates;
 use crate::text::Text;
 use crate::tier::TierStates;
@@ -36,6 +36,8 @@ pub struct Member {
     pub(crate) metrics: MetricStates,
     pub(crate) tags: TagStates,
     pub(crate) points: Vec<Account>,
+    /// What earning rules gave, by currency; empty where no metric counts it.
+    pub(crate) earned: Vec<EarnedBook>,
     pub(crate) wallet: Wallet,
     pub(crate) reservations: Reservations,
     pub(crate) tiers: TierStates,

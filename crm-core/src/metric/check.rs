@@ -519,9 +519,9 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// Whether refunds, cancellations and doublets change events of this type.
+/// Whether refunds, cancellations and doublets change events of this type: orders, and the points they earn.
 pub(super) fn is_revised(event: &str) -> bool {
-    matches!(event, "order.placed" | "order.paid" | "order.completed")
+    matches!(event, "order.placed" | "order.paid" | "order.completed" | crate::event::EARNED)
 }
 
 const PSEUDO_FIELDS: [(&str, Source, Type); 6] = [

@@ -15,8 +15,13 @@ use crate::time::{Period, Window};
 /// {"aggregate": "streak", "event": "product.viewed", "where": "event.category == \"suit\"", "broken_by": ["product.viewed"]}
 /// {"aggregate": "streak", "event": "order.paid", "per": "month"}
 /// {"aggregate": "days_since", "event": "order.paid"}
+/// {"aggregate": "sum", "event": "points.earned", "field": "points", "where": "event.currency == \"stars\"", "window": {"last": "12mo"}}
 /// {"aggregate": "ratio", "of": "spend_90d", "over": "orders_90d", "scale": 2}
 /// ```
+///
+/// Points that earning rules gave are counted like anything else, as events of the type `points.earned`, which the engine tells by itself: with the
+/// fields `currency`, `rule` and `points`, at the time of the event that earned them, pending or not, spent or not. What a return takes back comes off
+/// them at that time. Points that a command gives are not earned.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -65,7 +70,7 @@ pub struct MetricDefinition {
     /// With `ratio` and `avg`: how the last place is rounded.
     #[serde(default, skip_serializing_if = "is_default")]
     pub rounding: Rounding,
-    /// Whether refunds and cancellations take an order's contribution back (at the order's own time).
+    /// Whether refunds and cancellations take an order's contribution back (at the order's own time), and earned points (at the time they were earned).
     #[serde(default, skip_serializing_if = "is_default")]
     pub refunds: Refunds,
     /// What stands for the metric where it is missing (no event yet); it is then never missing for a rule.
@@ -116,10 +121,10 @@ pub enum Aggregate {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Refunds {
-    /// Refunds and cancellations take their order's contribution back. The default.
+    /// Refunds and cancellations take their order's contribution back, and with `points.earned` the points that the order earned. The default.
     #[default]
     Net,
-    /// Orders count as they were, whatever was refunded.
+    /// Orders and earned points count as they were, whatever was refunded.
     Gross,
 }
 

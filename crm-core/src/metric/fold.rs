@@ -166,6 +166,11 @@ impl Metrics {
         }
     }
 
+    /// Whether events of a type change any metric.
+    pub(crate) fn listens_to(&self, kind: EventType) -> bool {
+        !self.feeds(kind).is_empty() || self.anchors.iter().any(|anchor| anchor.event == Some(kind))
+    }
+
     fn feeds(&self, kind: EventType) -> &[usize] {
         self.feeds.get(usize::from(kind.0)).map_or(&[], Vec::as_slice)
     }

@@ -128,6 +128,11 @@ impl Account {
         self.orders.contains_key(order) || self.holds.values().any(|hold| hold.order == *order)
     }
 
+    /// No order that can be forgotten was last touched before this: another instant whenever it forgets some.
+    pub(crate) const fn orders_since(&self) -> Option<Instant> {
+        self.orders_since
+    }
+
     /// How many lots it keeps, pending ones included.
     pub(super) fn lot_count(&self) -> usize {
         self.lots.len().saturating_add(self.pending.len())

@@ -220,6 +220,11 @@ impl Points {
         self.currencies.iter().map(|currency| &currency.name)
     }
 
+    /// How what a return takes back of points in the currency at `index` is rounded.
+    pub(crate) fn refund_rounding(&self, index: usize) -> crate::num::Rounding {
+        self.currencies.get(index).map(|currency| currency.ledger.refund.rounding).unwrap_or_default()
+    }
+
     /// The place of a currency's account.
     #[must_use]
     pub fn index(&self, currency: &str) -> Option<usize> {

@@ -54,6 +54,7 @@ mod decide;
 mod definition;
 mod due;
 mod earn_definition;
+mod earned;
 mod earning;
 mod effect;
 mod expiry;
@@ -96,6 +97,7 @@ pub use earn_definition::{
     Cap, Choose, Combine, EarnBase, EarnDefinition, EarnRule, EarnTier, LineFilter, Multiplier, OverCap, PerUnit,
     PointsRounding, RoundAt, TimesLimit,
 };
+pub(crate) use earned::{EarnedBook, EarnedChange};
 pub use earning::OutsideMultiplier;
 pub use effect::PointsEffect;
 pub use hold::{Hold, Resolution, Resolved};

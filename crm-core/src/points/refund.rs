@@ -66,6 +66,13 @@ impl ReturnedOrder {
         self.gone || self.returned > 0 || self.delivery.0 > 0 || self.lines.iter().any(of_line)
     }
 
+    /// What goes of points, so many of which lines earned for themselves and the goods the others by their price.
+    pub(super) fn goes_of(&self, points: i64, lines: &[LineEarned], rounding: Rounding) -> i64 {
+        let of_lines = lines.iter().fold(0_i64, |sum, line| sum.saturating_add(line.points));
+        let by_price = self.of_goods(points.saturating_sub(of_lines), rounding);
+        by_price.saturating_add(self.of_lines(lines, rounding)).min(points)
+    }
+
     /// What goes of points that the goods earned by their price.
     fn of_goods(&self, points: i64, rounding: Rounding) -> i64 {
         if self.gone { points } else { part(points, self.returned, self.of, rounding) }
@@ -419,9 +426,7 @@ impl OrderRecord {
 
     /// The share that a refund undoes when so much has been returned with it, line by line.
     fn share_of_lines(&self, back: &ReturnedOrder, rounding: Rounding) -> Share {
-        let of_lines = self.lines.iter().fold(0_i64, |sum, line| sum.saturating_add(line.points));
-        let by_price = back.of_goods(self.earned.saturating_sub(of_lines), rounding);
-        let total = by_price.saturating_add(back.of_lines(&self.lines, rounding)).min(self.earned);
+        let total = back.goes_of(self.earned, &self.lines, rounding);
         Share {
             give: back.of_goods(self.burnt, rounding).saturating_sub(self.given_back).max(0),
             take: total.saturating_sub(self.taken_back).max(0),

@@ -1223,6 +1223,8 @@ public enum Code: String, Sendable, Hashable, CaseIterable {
     case clockBehindMember = "clock_behind_member"
     /// `member_mismatch`: the input is for member `{input}`, not `{member}`
     case memberMismatch = "member_mismatch"
+    /// `event_reserved`: events of type `{type}` come from the engine itself
+    case eventReserved = "event_reserved"
     /// `event_in_future`: the event happens at {at}, after now ({now})
     case eventInFuture = "event_in_future"
     /// `event_too_late`: the event happened at {at}, before the lateness horizon ({horizon})
@@ -11382,7 +11384,12 @@ public enum MarkKind: String, Sendable, Hashable, CaseIterable {
 /// {"aggregate": "streak", "event": "product.viewed", "where": "event.category == \"suit\"", "broken_by": ["product.viewed"]}
 /// {"aggregate": "streak", "event": "order.paid", "per": "month"}
 /// {"aggregate": "days_since", "event": "order.paid"}
+/// {"aggregate": "sum", "event": "points.earned", "field": "points", "where": "event.currency == \"stars\"", "window": {"last": "12mo"}}
 /// {"aggregate": "ratio", "of": "spend_90d", "over": "orders_90d", "scale": 2}
+///
+/// Points that earning rules gave are counted like anything else, as events of the type `points.earned`, which the engine tells by itself: with the
+/// fields `currency`, `rule` and `points`, at the time of the event that earned them, pending or not, spent or not. What a return takes back comes off
+/// them at that time. Points that a command gives are not earned.
 public struct MetricDefinition: Document, Hashable {
     /// What is computed.
     public var aggregate: Aggregate
@@ -11411,7 +11418,7 @@ public struct MetricDefinition: Document, Hashable {
     /// With `streak`: counts consecutive calendar periods with at least one event, instead of consecutive events. The current
     /// period counts where it has one and does not break the streak where it has none yet. With a window, only its events count.
     public var per: Period?
-    /// Whether refunds and cancellations take an order's contribution back (at the order's own time).
+    /// Whether refunds and cancellations take an order's contribution back (at the order's own time), and earned points (at the time they were earned).
     public var refunds: Refunds?
     /// With `ratio` and `avg`: how the last place is rounded.
     public var rounding: Rounding?
@@ -14286,9 +14293,9 @@ extension RefundRequest {
 
 /// Whether refunds count.
 public enum Refunds: String, Sendable, Hashable, CaseIterable {
-    /// Refunds and cancellations take their order's contribution back. The default.
+    /// Refunds and cancellations take their order's contribution back, and with `points.earned` the points that the order earned. The default.
     case net = "net"
-    /// Orders count as they were, whatever was refunded.
+    /// Orders and earned points count as they were, whatever was refunded.
     case gross = "gross"
 
     init(from answer: inout AnswerReader) throws {

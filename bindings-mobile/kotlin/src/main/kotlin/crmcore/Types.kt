@@ -1229,6 +1229,8 @@ public enum class Code(
     CLOCK_BEHIND_MEMBER("clock_behind_member"),
     /** `member_mismatch`: the input is for member `{input}`, not `{member}` */
     MEMBER_MISMATCH("member_mismatch"),
+    /** `event_reserved`: events of type `{type}` come from the engine itself */
+    EVENT_RESERVED("event_reserved"),
     /** `event_in_future`: the event happens at {at}, after now ({now}) */
     EVENT_IN_FUTURE("event_in_future"),
     /** `event_too_late`: the event happened at {at}, before the lateness horizon ({horizon}) */
@@ -10606,7 +10608,12 @@ public enum class MarkKind(
  * {"aggregate": "streak", "event": "product.viewed", "where": "event.category == \"suit\"", "broken_by": ["product.viewed"]}
  * {"aggregate": "streak", "event": "order.paid", "per": "month"}
  * {"aggregate": "days_since", "event": "order.paid"}
+ * {"aggregate": "sum", "event": "points.earned", "field": "points", "where": "event.currency == \"stars\"", "window": {"last": "12mo"}}
  * {"aggregate": "ratio", "of": "spend_90d", "over": "orders_90d", "scale": 2}
+ *
+ * Points that earning rules gave are counted like anything else, as events of the type `points.earned`, which the engine tells by itself: with the
+ * fields `currency`, `rule` and `points`, at the time of the event that earned them, pending or not, spent or not. What a return takes back comes off
+ * them at that time. Points that a command gives are not earned.
  */
 public data class MetricDefinition(
     /** What is computed. */
@@ -10644,7 +10651,7 @@ public data class MetricDefinition(
      * period counts where it has one and does not break the streak where it has none yet. With a window, only its events count.
      */
     public val per: Period? = null,
-    /** Whether refunds and cancellations take an order's contribution back (at the order's own time). */
+    /** Whether refunds and cancellations take an order's contribution back (at the order's own time), and earned points (at the time they were earned). */
     public val refunds: Refunds? = null,
     /** With `ratio` and `avg`: how the last place is rounded. */
     public val rounding: Rounding? = null,
@@ -13275,9 +13282,9 @@ public enum class Refunds(
     /** As it stands in JSON. */
     public val json: String,
 ) {
-    /** Refunds and cancellations take their order's contribution back. The default. */
+    /** Refunds and cancellations take their order's contribution back, and with `points.earned` the points that the order earned. The default. */
     NET("net"),
-    /** Orders count as they were, whatever was refunded. */
+    /** Orders and earned points count as they were, whatever was refunded. */
     GROSS("gross"),
     ;
 
