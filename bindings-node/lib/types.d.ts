@@ -322,6 +322,14 @@ export type BenefitKind =
   /** A named service: a personal stylist, an invitation to private events. */
   | "service";
 
+/** A benefit of a level that the order had used, where uses are counted and this one still counts. */
+export interface BenefitReturn {
+  /** The benefit. */
+  benefit: string;
+  /** The ladder. */
+  ladder: string;
+}
+
 /** A benefit of the level a member has, as it stands. */
 export interface BenefitView {
   /** With `multiplier`: what points are multiplied by. */
@@ -3006,7 +3014,10 @@ export interface LadderDefinition2 {
   min_stay?: Span | null;
   /** What refunds do to a level. */
   refunds?: RefundPolicy;
-  /** What starts metrics with the window `{"since": {"tier_start": "<ladder>"}}` anew; everything, unless stated. */
+  /**
+   * What starts metrics with the window `{"since": {"tier_start": "<ladder>"}}` anew; everything, unless stated. They start in any case when a member
+   * without a level comes to one, by rules, by hand or by purchase.
+   */
   resets?: Reset[];
   /** When and how far a member rises. */
   upgrade?: UpgradeDefinition;
@@ -4162,6 +4173,8 @@ export type Reduction =
 export interface Refund {
   /** When it was decided. */
   at: Instant;
+  /** The benefits of levels whose use comes back with it: what `tier.return_benefit` is told, with the order as the `reference`. */
+  benefits?: BenefitReturn[];
   /** The coupons of the order that the return is about: what `coupon.restore` is told. */
   coupons?: CouponReturn[];
   /** The coupons for a later order that are not earned any more: what `coupon.revoke` is told. */
@@ -4384,7 +4397,7 @@ export interface Reservation {
 
 /** What starts qualifying amounts anew. */
 export type Reset =
-  /** A higher level, the first included. */
+  /** A higher level. */
   | "upgrade"
   /** A lower level. */
   | "downgrade"
@@ -5190,7 +5203,7 @@ export type TierCommand =
     /** What for: an order, an appointment. */
     reference?: string | null;
   }
-  /** A use of a benefit is taken back. */
+  /** A use of a benefit in the present period of its limit is taken back: the one for this `reference`, once, or any where absent. */
   | {
     /** The benefit's name. */
     benefit: string;

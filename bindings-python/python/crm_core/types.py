@@ -185,6 +185,16 @@ class BenefitDefinition(TypedDict):
     """Only this long after the level was reached."""
 
 
+class BenefitReturn(TypedDict):
+    """A benefit of a level that the order had used, where uses are counted and this one still counts."""
+
+    benefit: str
+    """The benefit."""
+
+    ladder: str
+    """The ladder."""
+
+
 class BenefitView(TypedDict):
     """A benefit of the level a member has, as it stands."""
 
@@ -2121,7 +2131,9 @@ class LadderDefinition2(TypedDict):
     """What refunds do to a level."""
 
     resets: NotRequired[list[Reset]]
-    """What starts metrics with the window `{"since": {"tier_start": "<ladder>"}}` anew; everything, unless stated."""
+    """What starts metrics with the window `{"since": {"tier_start": "<ladder>"}}` anew; everything, unless stated. They start in any case when a member
+    without a level comes to one, by rules, by hand or by purchase.
+    """
 
     upgrade: NotRequired[UpgradeDefinition]
     """When and how far a member rises."""
@@ -4237,6 +4249,9 @@ class Refund(TypedDict):
     at: Instant
     """When it was decided."""
 
+    benefits: NotRequired[list[BenefitReturn]]
+    """The benefits of levels whose use comes back with it: what `tier.return_benefit` is told, with the order as the `reference`."""
+
     coupons: NotRequired[list[CouponReturn]]
     """The coupons of the order that the return is about: what `coupon.restore` is told."""
 
@@ -5483,7 +5498,7 @@ class TierRenewedEffect(TypedDict):
 
 
 class TierReturnBenefitCommand(TypedDict):
-    """A use of a benefit is taken back."""
+    """A use of a benefit in the present period of its limit is taken back: the one for this `reference`, once, or any where absent."""
 
     command: Literal["tier.return_benefit"]
 
@@ -7374,6 +7389,7 @@ __all__ = [
     "Because",
     "BenefitDefinition",
     "BenefitKind",
+    "BenefitReturn",
     "BenefitView",
     "BundleDefinition",
     "BundlePart",

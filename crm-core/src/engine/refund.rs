@@ -7,15 +7,15 @@ use super::build::Core;
 use super::facts::MemberFacts;
 use crate::diagnostic::Diagnostics;
 use crate::member::Member;
-use crate::pricing::refund::{RefundAnswer, RefundRequest};
+use crate::pricing::refund::{BenefitReturn, RefundAnswer, RefundRequest};
 use crate::pricing::{Amount, Cart, CouponChoice, Offer, Quote, Surroundings};
 use crate::text::Text;
 use crate::time::Instant;
 
 impl Engine {
     /// What is paid back for a return of an order at `now`, and what becomes of its points, coupons, gifts and limits; or all the reasons why nothing
-    /// is. Nothing is changed: the host stores the refund, and gives the commands `points.refund`, `coupon.restore` and `coupon.revoke` that follow
-    /// from it.
+    /// is. Nothing is changed: the host stores the refund, and gives the commands `points.refund`, `coupon.restore`, `coupon.revoke` and
+    /// `tier.return_benefit` that follow from it.
     ///
     /// Where thresholds are re-tested, what is left of the order is priced as if it alone had been ordered: at the order's time, with the offers that
     /// the order had or would have had but for its goods. That the order itself has used up coupons and limits since, and counts in metrics, does not
@@ -40,6 +40,13 @@ impl Engine {
                 .take(usize::try_from(taken.count).unwrap_or(usize::MAX))
                 .map(|coupon| coupon.id.clone())
                 .collect();
+        }
+        if let (Some(refund), order) = (&mut answer.refund, &request.order.id) {
+            let counts = |back: &BenefitReturn| {
+                let of = (&back.ladder, &back.benefit);
+                order.as_ref().is_some_and(|order| core.tiers.counts_for(of, order, &member.tiers, now))
+            };
+            refund.benefits.retain(counts);
         }
         findings.or(answer)
     }

@@ -18,6 +18,8 @@ const PROGRAM: &str = r#"{
         "card": {"amount": {"minimum": "1", "maximum": "1000", "spent": "in_parts"}},
         "thanks": {"offer": {"gives": [{"reduce": {"by": {"amount_off": "5"}}}]}}
     },
+    "tiers": {"club": {"levels": [{"name": "member", "benefits": {
+        "welcome": {"kind": "discount", "rate": "10%", "limit": {"uses": 1}}}}]}},
     "promotions": {
         "first": {"offer": {"when": "metric.orders == 0", "needs": {"minimum_spend": "150"}, "gives": [{"reduce": {"by": {"amount_off": "12.34"}}}, {"coupon": {"template": "thanks"}}]}},
         "flash": {"offer": {"scope": {"only": "line.sku == \"a\""}, "gives": [{"reduce": {"by": {"pay": "70%"}, "per": "unit"}}], "limits": [{"of": "units", "most": "2", "per": "member"}]}}
@@ -43,7 +45,10 @@ fn belongings(member: &Member) -> Value {
     let counts = member.wallet.tallies.iter().map(|(name, tally)| (name.to_string(), tally.count("uses", None).into()));
     let counts: serde_json::Map<String, Value> = counts.filter(|(_, count)| *count != json!(0)).collect();
     let active: Vec<i64> = member.points.iter().map(|account| account.totals.active).collect();
-    json!({"open": open, "counts": counts, "points": active})
+    let benefits = member.tiers.ladders.iter().flat_map(|ladder| &ladder.benefits);
+    let benefits: Vec<Value> =
+        benefits.filter(|(_, record)| record.used > 0).map(|(name, record)| json!([name, record.used])).collect();
+    json!({"open": open, "counts": counts, "points": active, "benefits": benefits})
 }
 
 proptest! {
@@ -103,6 +108,9 @@ proptest! {
             }
             for payment in &refund.payments {
                 handle(&engine, &mut member, &json!({"id": format!("p-{step}"), "command": "coupon.restore", "coupon": payment.id, "order": "o-1", "returned": "part", "amount": payment.amount}));
+            }
+            for back in &refund.benefits {
+                handle(&engine, &mut member, &json!({"id": format!("b-{step}-{}", back.benefit), "command": "tier.return_benefit", "ladder": back.ladder, "benefit": back.benefit, "reference": "o-1"}));
             }
             for coupon in refund.coupons_taken.iter().flat_map(|taken| &taken.coupons) {
                 handle(&engine, &mut member, &json!({"id": format!("t-{step}"), "command": "coupon.revoke", "coupon": coupon, "author": "till"}));

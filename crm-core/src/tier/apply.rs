@@ -60,7 +60,12 @@ impl TierState {
                 self.lapsed.retain(|lapsed| lapsed != level);
             }
             TierEffect::Withdrawn { .. } => self.promised = None,
-            TierEffect::FloorSet { floor, .. } => self.put_floor(floor.clone()),
+            TierEffect::FloorSet { at, floor, .. } => {
+                if self.counts_nothing() {
+                    self.counting_since = Some(*at);
+                }
+                self.put_floor(floor.clone());
+            }
             TierEffect::FloorLifted { source, level, .. } => {
                 let is_another = |floor: &Floor| {
                     *source == FloorSource::Sale
@@ -73,15 +78,13 @@ impl TierState {
             TierEffect::BenefitGranted { at, benefit, .. } => {
                 self.benefits.entry(benefit.clone()).or_default().granted_at = Some(*at);
             }
-            TierEffect::BenefitUsed { at, benefit, used, period_end, .. } => {
+            TierEffect::BenefitUsed { at, benefit, used, period_end, reference, .. } => {
                 let record = self.benefits.entry(benefit.clone()).or_default();
-                record.used = *used;
-                record.period_end = *period_end;
-                record.used_at = Some(*at);
+                record.used_for(reference.as_ref(), *at, *used, *period_end);
             }
-            TierEffect::BenefitReturned { benefit, used, .. } => {
+            TierEffect::BenefitReturned { benefit, used, reference, .. } => {
                 if let Some(record) = self.benefits.get_mut(benefit) {
-                    record.used = *used;
+                    record.returned_for(reference.as_ref(), *used);
                 }
             }
         }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::compiled::Benefit;
 use super::settle::Scene;
-use super::{Cause, Floor, FloorSource, TierEffect, TierStates, Tiers};
+use super::{BenefitRecord, Cause, Floor, FloorSource, TierEffect, TierStates, Tiers};
 use crate::code::{Code, Reason};
 use crate::diagnostic::did_you_mean;
 use crate::rule::Facts;
@@ -81,7 +81,7 @@ pub enum TierCommand {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reference: Option<Text>,
     },
-    /// A use of a benefit is taken back.
+    /// A use of a benefit in the present period of its limit is taken back: the one for this `reference`, once, or any where absent.
     #[serde(rename = "tier.return_benefit")]
     ReturnBenefit {
         /// The ladder's name.
@@ -226,9 +226,13 @@ impl<F: Facts> Scene<'_, F> {
     }
 
     fn return_benefit(&self, name: &Text, reference: Option<&Text>) -> Result<TierEffect, Vec<Reason>> {
-        let benefit = self.held_benefit(name)?;
+        let used = match reference.and_then(|reference| self.used_for(name, reference)) {
+            // The level may be another by now: the use counts again once it is back.
+            Some(used) => used,
+            None => self.used_for_nothing(self.held_benefit(name)?, reference),
+        };
         let nothing = || vec![Reason::new(Code::NothingToReturn).with("benefit", name)];
-        let used = self.used(benefit).checked_sub(1).ok_or_else(nothing)?;
+        let used = used.checked_sub(1).ok_or_else(nothing)?;
         Ok(TierEffect::BenefitReturned {
             at: self.now,
             ladder: self.ladder.name.clone(),
@@ -236,6 +240,19 @@ impl<F: Facts> Scene<'_, F> {
             used,
             reference: reference.cloned(),
         })
+    }
+
+    /// How often a benefit was used in this period, where one of the uses was for this.
+    fn used_for(&self, name: &Text, reference: &Text) -> Option<u32> {
+        let record = self.state.benefits.get(name).filter(|record| record.counts_for(reference, self.now))?;
+        Some(record.used)
+    }
+
+    /// How often a benefit was used in this period, where a use is left that this may mean: any, or one of which nobody said what it was for.
+    fn used_for_nothing(&self, benefit: &Benefit, reference: Option<&Text>) -> u32 {
+        let record = self.state.benefits.get(&benefit.name);
+        let is_left = reference.is_none() || record.is_some_and(BenefitRecord::counts_for_nothing);
+        if is_left { self.used(benefit) } else { 0 }
     }
 
     /// The benefit of this name of the member's level.

@@ -87,7 +87,8 @@ pub struct LadderDefinition {
     /// What refunds do to a level.
     #[serde(default, skip_serializing_if = "is_default")]
     pub refunds: RefundPolicy,
-    /// What starts metrics with the window `{"since": {"tier_start": "<ladder>"}}` anew; everything, unless stated.
+    /// What starts metrics with the window `{"since": {"tier_start": "<ladder>"}}` anew; everything, unless stated. They start in any case when a member
+    /// without a level comes to one, by rules, by hand or by purchase.
     #[serde(default = "every_reset", skip_serializing_if = "is_every_reset")]
     pub resets: Vec<Reset>,
     /// What becomes of members' levels when the program changes the ladder.
@@ -336,7 +337,7 @@ pub enum RefundFloor {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Reset {
-    /// A higher level, the first included.
+    /// A higher level.
     Upgrade,
     /// A lower level.
     Downgrade,

@@ -17,5 +17,7 @@ pub const FORMERLY_MAX: usize = 20;
 pub const DATES_MAX: usize = 24;
 /// Changes of level that a member's history keeps in a ladder; the oldest go first.
 pub const HISTORY_MAX: usize = 64;
+/// What a benefit was used for, of the latest uses in the period of its limit; the oldest go first.
+pub const REFERENCES_MAX: usize = 64;
 /// Ways to a level that progress lists.
 pub const PATHS_MAX: usize = 8;

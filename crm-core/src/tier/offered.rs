@@ -80,6 +80,19 @@ impl Tiers {
         Ok(is_counted.then_some(effect))
     }
 
+    /// Whether a use of a benefit for an order is counted, and still counts at `now`.
+    pub(crate) fn counts_for(
+        &self,
+        (ladder, benefit): (&Text, &Text),
+        order: &Text,
+        states: &TierStates,
+        now: Instant,
+    ) -> bool {
+        let state = self.index(ladder).and_then(|index| states.ladders.get(index));
+        let record = state.and_then(|state| state.benefits.get(benefit));
+        record.is_some_and(|record| record.counts_for(order, now))
+    }
+
     /// Takes back the use of a benefit for an order, where it was counted in a period that still runs.
     pub(crate) fn return_for(
         &self,

@@ -424,7 +424,7 @@ impl<'a, F: Facts> Scene<'a, F> {
         let earned = Grant {
             level: self.name(rank),
             until: until.or_else(|| self.end_given(rank)),
-            resets: self.ladder.resets.contains(&reset),
+            resets: self.ladder.resets.contains(&reset) || rank > 0 && self.state.counts_nothing(),
             lapsed: self.lapsing(rank),
         };
         let (at, ladder, cause) = (self.now, self.ladder.name.clone(), self.tier_cause());

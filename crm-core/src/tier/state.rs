@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::TierCause;
+use super::limits::REFERENCES_MAX;
 use crate::code::Reason;
 use crate::text::Text;
 use crate::time::Instant;
@@ -168,12 +169,53 @@ pub struct BenefitRecord {
     /// When it was last used.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub used_at: Option<Instant>,
+    /// What the latest of those uses were for, where that was said: orders, appointments.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<Text>,
     /// When it was last given on its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub granted_at: Option<Instant>,
 }
 
+impl BenefitRecord {
+    pub(super) fn used_for(&mut self, reference: Option<&Text>, at: Instant, used: u32, period_end: Option<Instant>) {
+        if self.period_end != period_end {
+            self.references.clear();
+        }
+        if self.references.len() >= REFERENCES_MAX {
+            self.references.remove(0);
+        }
+        self.references.extend(reference.cloned());
+        *self = Self { used, period_end, used_at: Some(at), ..std::mem::take(self) };
+    }
+
+    pub(super) fn returned_for(&mut self, reference: Option<&Text>, used: u32) {
+        let place = self.references.iter().position(|known| Some(known) == reference);
+        // What is not known by what it was for is taken to be the oldest use.
+        let surplus = || usize::try_from(used).is_ok_and(|used| self.references.len() > used).then_some(0);
+        if let Some(place) = place.or_else(surplus) {
+            self.references.remove(place);
+        }
+        self.used = used;
+    }
+
+    /// Whether a use for this counts at `now`.
+    pub(super) fn counts_for(&self, reference: &Text, now: Instant) -> bool {
+        self.used > 0 && self.period_end.is_none_or(|end| end > now) && self.references.contains(reference)
+    }
+
+    /// Whether a use counts of which nobody said what it was for.
+    pub(super) fn counts_for_nothing(&self) -> bool {
+        usize::try_from(self.used).is_ok_and(|used| used > self.references.len())
+    }
+}
+
 impl TierState {
+    /// Whether a level that is given now starts qualifying amounts, whatever else starts them anew: there is none yet, or they never started.
+    pub(super) const fn counts_nothing(&self) -> bool {
+        self.level.is_none() || self.counting_since.is_none()
+    }
+
     /// Whether nothing is kept.
     #[must_use]
     pub fn is_empty(&self) -> bool {

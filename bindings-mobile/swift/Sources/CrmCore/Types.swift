@@ -470,6 +470,47 @@ public enum BenefitKind: String, Sendable, Hashable, CaseIterable {
     }
 }
 
+/// A benefit of a level that the order had used, where uses are counted and this one still counts.
+public struct BenefitReturn: Document, Hashable {
+    /// The ladder.
+    public var ladder: String
+    /// The benefit.
+    public var benefit: String
+
+    public init(ladder: String, benefit: String) {
+        self.ladder = ladder
+        self.benefit = benefit
+    }
+
+    init(from answer: inout AnswerReader) throws {
+        var ladderRead: String? = nil
+        var benefitRead: String? = nil
+        try answer.entries { answer, key in
+            switch key {
+            case "ladder": ladderRead = try answer.text()
+            case "benefit": benefitRead = try answer.text()
+            default: try answer.skip()
+            }
+        }
+        self.ladder = try ladderRead ?? answer.missing("ladder")
+        self.benefit = try benefitRead ?? answer.missing("benefit")
+    }
+
+    public func write(to json: inout JSONWriter) {
+        json.begin()
+        json.key("benefit"); json.text(benefit)
+        json.key("ladder"); json.text(ladder)
+        json.end()
+    }
+}
+
+extension BenefitReturn {
+    /// Reads the JSON that `toJSON()` writes.
+    public init(json: String) throws(CrmError) {
+        self = try parsed(json) { answer in try BenefitReturn(from: &answer) }
+    }
+}
+
 /// A benefit of the level a member has, as it stands.
 public struct BenefitView: Document, Hashable {
     /// Its name.
@@ -1787,7 +1828,7 @@ public enum Command: Document, Hashable, Input {
     case tierBuy(TierBuy)
     /// The member uses a benefit.
     case tierUseBenefit(TierUseBenefit)
-    /// A use of a benefit is taken back.
+    /// A use of a benefit in the present period of its limit is taken back: the one for this `reference`, once, or any where absent.
     case tierReturnBenefit(TierReturnBenefit)
     /// Hold everything that a quote uses for an order that is not paid yet: its coupons, the stored value of the member among its payments, its points,
     /// what its promotions use of shared counters, and the benefits of levels that can be used so many times. All of it, or nothing.
@@ -3871,7 +3912,7 @@ public enum Command: Document, Hashable, Input {
         }
     }
 
-    /// A use of a benefit is taken back.
+    /// A use of a benefit in the present period of its limit is taken back: the one for this `reference`, once, or any where absent.
     public struct TierReturnBenefit: Document, Hashable {
         /// The command's identifier, unique for the member among all inputs.
         public var id: String
@@ -13839,6 +13880,8 @@ public struct Refund: Document, Hashable {
     public var returned: Amount
     /// Whether all of the order has come back with it.
     public var whole: Bool
+    /// The benefits of levels whose use comes back with it: what `tier.return_benefit` is told, with the order as the `reference`.
+    public var benefits: [BenefitReturn]
     /// The coupons of the order that the return is about: what `coupon.restore` is told.
     public var coupons: [CouponReturn]
     /// The coupons for a later order that are not earned any more: what `coupon.revoke` is told.
@@ -13862,13 +13905,14 @@ public struct Refund: Document, Hashable {
     /// The uses of shared limits that are given back.
     public var uses: [Use]
 
-    public init(at: Date, lines: [RefundLine], total: Amount, toMoney: Amount, returned: Amount, whole: Bool, coupons: [CouponReturn] = [], couponsTaken: [CouponTaken] = [], delivery: [RefundLine] = [], deliveryOwed: Amount? = nil, gifts: [GiftOwed] = [], payments: [PaymentBack] = [], pointsBack: PointsShare? = nil, pointsTaken: [PointsShare] = [], reasons: [Reason] = [], toPayments: Amount? = nil, uses: [Use] = []) {
+    public init(at: Date, lines: [RefundLine], total: Amount, toMoney: Amount, returned: Amount, whole: Bool, benefits: [BenefitReturn] = [], coupons: [CouponReturn] = [], couponsTaken: [CouponTaken] = [], delivery: [RefundLine] = [], deliveryOwed: Amount? = nil, gifts: [GiftOwed] = [], payments: [PaymentBack] = [], pointsBack: PointsShare? = nil, pointsTaken: [PointsShare] = [], reasons: [Reason] = [], toPayments: Amount? = nil, uses: [Use] = []) {
         self.at = at
         self.lines = lines
         self.total = total
         self.toMoney = toMoney
         self.returned = returned
         self.whole = whole
+        self.benefits = benefits
         self.coupons = coupons
         self.couponsTaken = couponsTaken
         self.delivery = delivery
@@ -13889,6 +13933,7 @@ public struct Refund: Document, Hashable {
         var toMoneyRead: Amount? = nil
         var returnedRead: Amount? = nil
         var wholeRead: Bool? = nil
+        var benefitsRead: [BenefitReturn] = []
         var couponsRead: [CouponReturn] = []
         var couponsTakenRead: [CouponTaken] = []
         var deliveryRead: [RefundLine] = []
@@ -13908,6 +13953,7 @@ public struct Refund: Document, Hashable {
             case "to_money": toMoneyRead = try answer.amount()
             case "returned": returnedRead = try answer.amount()
             case "whole": wholeRead = try answer.bool()
+            case "benefits": benefitsRead = try answer.list { answer in try BenefitReturn(from: &answer) }
             case "coupons": couponsRead = try answer.list { answer in try CouponReturn(from: &answer) }
             case "coupons_taken": couponsTakenRead = try answer.list { answer in try CouponTaken(from: &answer) }
             case "delivery": deliveryRead = try answer.list { answer in try RefundLine(from: &answer) }
@@ -13928,6 +13974,7 @@ public struct Refund: Document, Hashable {
         self.toMoney = try toMoneyRead ?? answer.missing("to_money")
         self.returned = try returnedRead ?? answer.missing("returned")
         self.whole = try wholeRead ?? answer.missing("whole")
+        self.benefits = benefitsRead
         self.coupons = couponsRead
         self.couponsTaken = couponsTakenRead
         self.delivery = deliveryRead
@@ -13944,6 +13991,7 @@ public struct Refund: Document, Hashable {
     public func write(to json: inout JSONWriter) {
         json.begin()
         json.key("at"); json.instant(at)
+        if !benefits.isEmpty { json.key("benefits"); json.list(benefits) { json, item0 in item0.write(to: &json) } }
         if !coupons.isEmpty { json.key("coupons"); json.list(coupons) { json, item0 in item0.write(to: &json) } }
         if !couponsTaken.isEmpty { json.key("coupons_taken"); json.list(couponsTaken) { json, item0 in item0.write(to: &json) } }
         if !delivery.isEmpty { json.key("delivery"); json.list(delivery) { json, item0 in item0.write(to: &json) } }

@@ -53,6 +53,9 @@ pub struct Refund {
     /// The coupons for a later order that are not earned any more: what `coupon.revoke` is told.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub coupons_taken: Vec<CouponTaken>,
+    /// The benefits of levels whose use comes back with it: what `tier.return_benefit` is told, with the order as the `reference`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub benefits: Vec<BenefitReturn>,
     /// The uses of shared limits that are given back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub uses: Vec<Use>,
@@ -146,6 +149,17 @@ pub struct CouponTaken {
     /// Those that the member still has and can use, where the member is known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub coupons: Vec<Text>,
+}
+
+/// A benefit of a level that the order had used, where uses are counted and this one still counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BenefitReturn {
+    /// The ladder.
+    pub ladder: Text,
+    /// The benefit.
+    pub benefit: Text,
 }
 
 /// What a return leads to: a refund, or all the reasons why there is none.

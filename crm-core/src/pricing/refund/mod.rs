@@ -11,7 +11,9 @@ mod undo;
 
 use std::collections::BTreeMap;
 
-pub use answer::{CouponReturn, CouponTaken, GiftOwed, PaymentBack, PointsShare, Refund, RefundAnswer, RefundLine};
+pub use answer::{
+    BenefitReturn, CouponReturn, CouponTaken, GiftOwed, PaymentBack, PointsShare, Refund, RefundAnswer, RefundLine,
+};
 pub use definition::{
     DeliveryRefund, GiftRefund, GivenCoupons, LostDelivery, RefundDefinition, Tenders, Thresholds, UsesRefund,
 };

@@ -147,6 +147,7 @@ impl Order<'_> {
             points_taken: self.points_taken(due.net, is_whole),
             coupons,
             coupons_taken: self.coupons_taken(rest, is_whole, policy),
+            benefits: self.benefits(rest, is_whole, policy),
             uses: self.uses(lines, rest, is_whole, policy),
             whole: is_whole,
             reasons,

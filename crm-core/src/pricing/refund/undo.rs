@@ -2,9 +2,9 @@
 
 use super::order::{Order, Returning};
 use super::settle::{portion, portion_by};
-use super::{CouponReturn, CouponTaken, GivenCoupons, PointsShare, RefundDefinition, UsesRefund};
+use super::{BenefitReturn, CouponReturn, CouponTaken, GivenCoupons, PointsShare, RefundDefinition, UsesRefund};
 use crate::num::{Decimal, Rounding};
-use crate::pricing::{Quote, QuoteLine, Use};
+use crate::pricing::{OfferKind, Quote, QuoteLine, Use};
 use crate::text::Text;
 
 impl Order<'_> {
@@ -63,6 +63,31 @@ impl Order<'_> {
             coupons: Vec::new(),
         });
         taken.collect()
+    }
+
+    /// The benefits of levels that nothing of the order uses any more, as far as that was not said before. A use is of the order, and comes back with
+    /// all of it, or where the rest, quoted again, does without.
+    pub(super) fn benefits(
+        &self,
+        rest: Option<&Quote>,
+        is_whole: bool,
+        policy: &RefundDefinition,
+    ) -> Vec<BenefitReturn> {
+        let is_gone = |offer: &Text| match policy.uses {
+            UsesRefund::Never => false,
+            _ if is_whole => true,
+            UsesRefund::OnFullRefund => false,
+            UsesRefund::AsReturned => {
+                rest.is_some_and(|rest| !rest.applied.iter().any(|applied| applied.offer == *offer))
+            }
+        };
+        let used = self.quote.applied.iter().filter(|applied| applied.kind == OfferKind::Benefit);
+        let gone = used.filter(|applied| is_gone(&applied.offer)).filter_map(|applied| {
+            let (ladder, benefit) = applied.offer.strip_prefix("tier.")?.rsplit_once('.')?;
+            Some(BenefitReturn { ladder: ladder.into(), benefit: benefit.into() })
+        });
+        let is_new = |back: &BenefitReturn| !self.before.iter().any(|refund| refund.benefits.contains(back));
+        gone.filter(is_new).collect()
     }
 
     /// The uses of shared limits that are given back beyond those that were before.

@@ -513,6 +513,42 @@ public enum class BenefitKind(
     }
 }
 
+/** A benefit of a level that the order had used, where uses are counted and this one still counts. */
+public data class BenefitReturn(
+    /** The ladder. */
+    public val ladder: String,
+    /** The benefit. */
+    public val benefit: String,
+) : Document() {
+    override fun write(json: JsonWriter) {
+        json.begin()
+        json.key("benefit"); json.text(benefit)
+        json.key("ladder"); json.text(ladder)
+        json.end()
+    }
+
+    public companion object {
+        /** Reads the JSON that [toJson] writes. */
+        public fun parse(json: String): BenefitReturn = Document.parsed(json) { read(it) }
+
+        internal fun read(answer: AnswerReader): BenefitReturn {
+            var ladder: String? = null
+            var benefit: String? = null
+            answer.entries { key ->
+                when (key) {
+                    "ladder" -> ladder = answer.text()
+                    "benefit" -> benefit = answer.text()
+                    else -> answer.skip()
+                }
+            }
+            return BenefitReturn(
+                ladder = ladder ?: answer.missing("ladder"),
+                benefit = benefit ?: answer.missing("benefit"),
+            )
+        }
+    }
+}
+
 /** A benefit of the level a member has, as it stands. */
 public data class BenefitView(
     /** Its name. */
@@ -3577,7 +3613,7 @@ public sealed class Command : Document(), Input {
         }
     }
 
-    /** A use of a benefit is taken back. */
+    /** A use of a benefit in the present period of its limit is taken back: the one for this `reference`, once, or any where absent. */
     public data class TierReturnBenefit(
         /** The command's identifier, unique for the member among all inputs. */
         override val id: String,
@@ -12882,6 +12918,8 @@ public data class Refund(
     public val returned: BigDecimal,
     /** Whether all of the order has come back with it. */
     public val whole: Boolean,
+    /** The benefits of levels whose use comes back with it: what `tier.return_benefit` is told, with the order as the `reference`. */
+    public val benefits: List<BenefitReturn> = emptyList(),
     /** The coupons of the order that the return is about: what `coupon.restore` is told. */
     public val coupons: List<CouponReturn> = emptyList(),
     /** The coupons for a later order that are not earned any more: what `coupon.revoke` is told. */
@@ -12908,6 +12946,7 @@ public data class Refund(
     override fun write(json: JsonWriter) {
         json.begin()
         json.key("at"); json.instant(at)
+        if (benefits.isNotEmpty()) { json.key("benefits"); json.list(benefits) { it0 -> it0.write(json) } }
         if (coupons.isNotEmpty()) { json.key("coupons"); json.list(coupons) { it0 -> it0.write(json) } }
         if (couponsTaken.isNotEmpty()) { json.key("coupons_taken"); json.list(couponsTaken) { it0 -> it0.write(json) } }
         if (delivery.isNotEmpty()) { json.key("delivery"); json.list(delivery) { it0 -> it0.write(json) } }
@@ -12938,6 +12977,7 @@ public data class Refund(
             var toMoney: BigDecimal? = null
             var returned: BigDecimal? = null
             var whole: Boolean? = null
+            var benefits: List<BenefitReturn> = emptyList()
             var coupons: List<CouponReturn> = emptyList()
             var couponsTaken: List<CouponTaken> = emptyList()
             var delivery: List<RefundLine> = emptyList()
@@ -12957,6 +12997,7 @@ public data class Refund(
                     "to_money" -> toMoney = answer.decimal()
                     "returned" -> returned = answer.decimal()
                     "whole" -> whole = answer.bool()
+                    "benefits" -> benefits = answer.list { BenefitReturn.read(answer) }
                     "coupons" -> coupons = answer.list { CouponReturn.read(answer) }
                     "coupons_taken" -> couponsTaken = answer.list { CouponTaken.read(answer) }
                     "delivery" -> delivery = answer.list { RefundLine.read(answer) }
@@ -12978,6 +13019,7 @@ public data class Refund(
                 toMoney = toMoney ?: answer.missing("to_money"),
                 returned = returned ?: answer.missing("returned"),
                 whole = whole ?: answer.missing("whole"),
+                benefits = benefits,
                 coupons = coupons,
                 couponsTaken = couponsTaken,
                 delivery = delivery,
