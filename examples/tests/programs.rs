@@ -115,6 +115,14 @@ impl Life {
         self.coupons.extend(issued.map(|effect| effect["template"].as_str().unwrap().to_owned()));
     }
 
+    /// Whether the birthday gift can be used at an instant, and how often it was; nothing where the level has none.
+    fn gift(&self, at: &str) -> Option<(bool, u32)> {
+        let view = self.engine.view(&self.member, crm_core::time::Instant::parse(at).unwrap());
+        let benefits = &view.tiers.get("membership")?.benefits;
+        let gift = benefits.iter().find(|benefit| benefit.name == "birthday_gift")?;
+        Some((gift.usable, gift.used))
+    }
+
     /// Four orders on four working days, at a quarter past an hour.
     fn orders(&mut self, line: &serde_json::Value, hour: &str) {
         for day in 2..6 {
@@ -145,9 +153,9 @@ fn both_programs_welcome_wish_a_happy_birthday_and_sell_in_a_flash() {
     ] {
         let mut life = Life::new(program);
         life.event(&serde_json::json!({"id": "r", "type": "member.registered", "at": "2026-03-01T10:00:00+08:00", "data": {"birthday": "1990-03-20"}}));
-        for template in ["first_order", "birthday_gift"] {
-            assert!(life.coupons.iter().any(|coupon| coupon == template), "{program}: {template}");
-        }
+        assert!(life.coupons.iter().any(|coupon| coupon == "first_order"), "{program}");
+        let is_given = life.coupons.iter().any(|coupon| coupon == "birthday_gift");
+        assert_eq!(is_given, program == "lexuan", "the other gives it in the store, to growers");
         let cart = serde_json::json!({"channel": "app", "lines": [
             {"id": "1", "sku": "a", "categories": [category], "flags": flags, "unit_price": "400.00"}]});
         let (applied, not_applied) = life.quote(&cart, now);
@@ -155,6 +163,21 @@ fn both_programs_welcome_wish_a_happy_birthday_and_sell_in_a_flash() {
         assert!(applied.iter().any(|offer| offer.starts_with("spend_") || offer.starts_with("every_")), "{program}");
         assert!(not_applied.contains(&(group.to_owned(), "group_needed".to_owned())), "{program}: {not_applied:?}");
     }
+}
+
+#[test]
+fn growers_fetch_a_birthday_gift_in_the_store_once_in_their_birthday_month() {
+    let mut life = Life::new("yueyiku");
+    life.event(&serde_json::json!({"id": "r", "type": "member.registered", "at": "2026-03-01T10:00:00+08:00", "data": {"birthday": "1990-04-20"}}));
+    assert_eq!(life.gift("2026-03-01T10:00:00+08:00"), None, "an explorer has none");
+    life.event(&serde_json::json!({"id": "p", "type": "order.paid", "at": "2026-03-02T10:00:00+08:00", "data": {"order_id": "o", "amount": "1000.00"}}));
+    assert_eq!(life.gift("2026-03-31T10:00:00+08:00"), Some((false, 0)));
+    assert_eq!(life.gift("2026-04-01T00:00:00+08:00"), Some((true, 0)));
+    let fetched = r#"{"id": "c", "command": "tier.use_benefit", "ladder": "membership", "benefit": "birthday_gift", "reference": "s-1"}"#;
+    let now = crm_core::time::Instant::parse("2026-04-02T10:00:00+08:00").unwrap();
+    let decision = life.engine.handle(&mut life.member, Input::from_json(fetched).unwrap(), now).unwrap();
+    assert!(decision.is_accepted());
+    assert_eq!(life.gift("2026-04-30T10:00:00+08:00"), Some((false, 1)));
 }
 
 #[test]
