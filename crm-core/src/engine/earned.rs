@@ -44,17 +44,17 @@ impl Core {
         let moment = Moment { now: effect.at(), joined: member.joined_at };
         let mut earned_at = None;
         for change in &changes {
-            earned_at = earned_at.or_else(|| (change.after < change.before).then_some(change.earning.at));
+            earned_at = earned_at.or_else(|| (change.after < change.before).then_some(change.at));
             self.metrics.fold(&mut member.metrics, &self.earned_change(currency, change), moment, touch);
         }
         earned_at
     }
 
     fn earned_change(&self, currency: &Text, change: &EarnedChange) -> Change {
-        let EarnedChange { earning, before, after, is_new } = change;
+        let EarnedChange { id, at, rule, before, after, is_new } = change;
         let row = |points: i64| -> Option<Arc<Row>> {
-            let row = (points > 0).then_some((&earning.id, earning.at));
-            row.and_then(|name| self.catalogue.earned_row(name, currency, &earning.rule, points)).map(Arc::new)
+            let row = (points > 0).then_some((id, *at));
+            row.and_then(|name| self.catalogue.earned_row(name, currency, rule, points)).map(Arc::new)
         };
         Change { before: row(*before), after: row(*after), basis: if *is_new { Basis::Both } else { Basis::Net } }
     }

@@ -38,18 +38,19 @@ struct EarnedOrder {
     given: Vec<Earning>,
 }
 
-/// What one rule gave for one event.
+/// What one rule gave for one event, or a command for the same order: that is not earned, and has its share of what is taken back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Earning {
+struct Earning {
     /// What it is known by in the member's history.
-    pub(crate) id: Text,
+    id: Text,
     /// When the event happened.
-    pub(crate) at: Instant,
-    /// The rule.
-    pub(crate) rule: Text,
+    at: Instant,
+    /// The rule; none of a command.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    rule: Option<Text>,
     /// How many points.
-    pub(crate) points: i64,
+    points: i64,
     /// How many of them were taken back.
     #[serde(default, skip_serializing_if = "is_zero")]
     gone: i64,
@@ -58,10 +59,14 @@ pub(crate) struct Earning {
     lines: Vec<LineEarned>,
 }
 
-/// What an effect changes in what rules gave: an earning, and how many of its points there were before and are now.
+/// What an effect changes in what a rule gave for an event: how many of the points there were before and are now.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct EarnedChange {
-    pub(crate) earning: Earning,
+    /// What it is known by in the member's history.
+    pub(crate) id: Text,
+    /// When the event happened.
+    pub(crate) at: Instant,
+    pub(crate) rule: Text,
     pub(crate) before: i64,
     pub(crate) after: i64,
     /// Whether the rule gave them just now.
@@ -83,12 +88,13 @@ impl EarnedBook {
         (returned, rounding): (Option<&ReturnedOrder>, Rounding),
     ) -> Vec<EarnedChange> {
         match effect {
-            PointsEffect::Earned { order, rule: Some(rule), points, issued, lines, lot, .. } => {
+            PointsEffect::Earned { order, rule, points, issued, lines, lot, .. } => {
                 let orders = Arc::make_mut(&mut self.orders);
                 let known = orders.entry(order.clone()).or_default();
-                let id = known.name(smol_str::format_smolstr!("{currency}/{order}/{rule}"), *issued, *lot);
+                let by = rule.as_deref().unwrap_or_default();
+                let id = known.name(smol_str::format_smolstr!("{currency}/{order}/{by}"), *issued, *lot);
                 let (rule, lines) = (rule.clone(), lines.clone());
-                vec![known.give(Earning { id, at: *issued, rule, points: *points, gone: 0, lines })]
+                known.give(Earning { id, at: *issued, rule, points: *points, gone: 0, lines }).into_iter().collect()
             }
             PointsEffect::TakenBack { order, points, .. } if self.orders.contains_key(order) => {
                 let known = Arc::make_mut(&mut self.orders).get_mut(order);
@@ -110,6 +116,13 @@ impl EarnedBook {
     }
 }
 
+impl Earning {
+    fn change(&self, before: i64, after: i64, is_new: bool) -> Option<EarnedChange> {
+        let (id, at, rule) = (self.id.clone(), self.at, self.rule.clone()?);
+        Some(EarnedChange { id, at, rule, before, after, is_new })
+    }
+}
+
 impl EarnedOrder {
     /// A name that nothing else of that instant has.
     fn name(&self, name: Text, at: Instant, lot: u64) -> Text {
@@ -117,10 +130,11 @@ impl EarnedOrder {
         if taken { smol_str::format_smolstr!("{name}/{lot}") } else { name }
     }
 
-    fn give(&mut self, earning: Earning) -> EarnedChange {
+    fn give(&mut self, earning: Earning) -> Option<EarnedChange> {
+        let change = earning.change(0, earning.points, true);
         let place = self.given.partition_point(|given| (given.at, &given.id) < (earning.at, &earning.id));
-        self.given.insert(place, earning.clone());
-        EarnedChange { before: 0, after: earning.points, is_new: true, earning }
+        self.given.insert(place, earning);
+        change
     }
 
     /// Takes points back, and says whose they were.
@@ -132,8 +146,7 @@ impl EarnedOrder {
             let before = std::mem::replace(&mut earning.gone, gone);
             if before != gone {
                 let left = |gone: i64| earning.points.saturating_sub(gone);
-                let (before, after) = (left(before), left(gone));
-                changes.push(EarnedChange { before, after, is_new: false, earning: earning.clone() });
+                changes.extend(earning.change(left(before), left(gone), false));
             }
         }
         changes
@@ -203,7 +216,7 @@ mod tests {
 
     fn note(book: &mut EarnedBook, effect: &PointsEffect, returned: Option<&ReturnedOrder>) -> Vec<(Text, i64, i64)> {
         let changes = book.note("stars", effect, (returned, Rounding::Down));
-        changes.into_iter().map(|change| (change.earning.id, change.before, change.after)).collect()
+        changes.into_iter().map(|change| (change.id, change.before, change.after)).collect()
     }
 
     #[test]
@@ -249,6 +262,19 @@ mod tests {
             note(&mut book, &taken("o", 200), Some(&all)),
             [("stars/o/base".into(), 100, 0), ("stars/o/shoes".into(), 100, 0)]
         );
+    }
+
+    #[test]
+    fn what_a_command_gave_for_the_order_has_its_share_of_what_is_taken_back() {
+        let mut book = EarnedBook::default();
+        note(&mut book, &earned("o", "base", 300, 1, vec![]), None);
+        let mut given = earned("o", "", 100, 2, vec![]);
+        if let PointsEffect::Earned { rule, .. } = &mut given {
+            *rule = None;
+        }
+        assert_eq!(note(&mut book, &given, None), [], "no rule gave it");
+        let half = ReturnedOrder { returned: 50, of: 100, ..Default::default() };
+        assert_eq!(note(&mut book, &taken("o", 200), Some(&half)), [("stars/o/base".into(), 300, 150)]);
     }
 
     #[test]
