@@ -79,6 +79,8 @@ pub(crate) fn allocate_into(
 }
 
 /// How many parts are split without asking for memory.
+const SOME: usize = 32;
+/// How many parts are so few that going over them for each unit left over takes no time.
 const FEW: usize = 8;
 
 /// Splits `total` by what `share` says of each weight: whole units, and the lost fraction in parts of the weights' sum. The parts are below zero, where
@@ -91,9 +93,9 @@ fn split<L: Copy + Ord + Default>(
     share: impl Fn(u64) -> (u64, L),
     is_over_half: impl Fn(L) -> bool,
 ) {
-    let (mut few, mut many) = ([L::default(); FEW], Vec::new());
-    let lost: &mut [L] = match few.get_mut(..weights.len()) {
-        Some(few) => few,
+    let (mut some, mut many) = ([L::default(); SOME], Vec::new());
+    let lost: &mut [L] = match some.get_mut(..weights.len()) {
+        Some(some) => some,
         None => {
             many.resize(weights.len(), L::default());
             &mut many
@@ -110,7 +112,7 @@ fn split<L: Copy + Ord + Default>(
     let left = usize::try_from(left).unwrap_or(usize::MAX);
     match remainder {
         Remainder::Largest if weights.len() <= FEW => add_to_few(parts, lost, left),
-        Remainder::Largest => add_one(parts, largest_lost(lost, left)),
+        Remainder::Largest => add_to_many(parts, lost, left),
         Remainder::First => add_one(parts, weighted(weights).take(left)),
         Remainder::Last => add(parts, weighted(weights).next_back(), left),
         Remainder::NearestFirst => {
@@ -169,21 +171,24 @@ fn weighted(weights: &[i64]) -> impl DoubleEndedIterator<Item = usize> {
     weights.iter().enumerate().filter(|(_, weight)| **weight != 0).map(|(index, _)| index)
 }
 
-/// The places of the `count` shares that lost most, ties to the earlier.
+/// One unit each to the `left` shares that lost most, ties to the earlier.
 ///
-/// The lost fractions sum to `count` units and each is less than one, so more than `count` shares lost something: a share
+/// The lost fractions sum to `left` units and each is less than one, so more than `left` shares lost something: a share
 /// that lost nothing (a weight of zero, for one) is never among them.
-fn largest_lost<L: Copy + Ord>(lost: &[L], count: usize) -> impl Iterator<Item = usize> {
-    let order = if count == 0 { &[][..] } else { lost };
-    let mut order: Vec<(std::cmp::Reverse<L>, usize)> =
-        order.iter().enumerate().map(|(index, lost)| (std::cmp::Reverse(*lost), index)).collect();
-    if let Some(last) = count.checked_sub(1).filter(|last| *last < order.len()) {
-        order.select_nth_unstable(last);
+fn add_to_many<L: Copy + Ord>(parts: &mut [i64], lost: &[L], left: usize) {
+    let Some(last) = left.checked_sub(1).filter(|last| *last < lost.len()) else { return };
+    let mut order = lost.to_vec();
+    let (more, least, _) = order.select_nth_unstable_by(last, |one, other| other.cmp(one));
+    // Those that lost more than the last one served are served in any case; what is left goes to its equals, in turn.
+    let mut ties = left.saturating_sub(more.iter().filter(|lost| *lost > least).count());
+    for (part, lost) in parts.iter_mut().zip(lost) {
+        let is_tie = lost == least && ties > 0;
+        ties = ties.saturating_sub(usize::from(is_tie));
+        *part = part.saturating_sub(i64::from(is_tie || lost > least));
     }
-    order.into_iter().take(count).map(|(_, index)| index)
 }
 
-/// As [`largest_lost`], for so few shares that going over them again and again takes no time.
+/// As [`add_to_many`], for [`FEW`] shares.
 fn add_to_few<L: Copy + Ord + Default>(parts: &mut [i64], lost: &mut [L], left: usize) {
     for _ in 0..left {
         // The last of the largest ones when read backwards is the earliest.

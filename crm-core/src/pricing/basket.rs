@@ -3,7 +3,7 @@
 use super::cart::{Cart, CartLine};
 use super::limits::{LINES_MAX, PARTS_MAX, UNITS_MAX};
 use super::policy::Policy;
-use super::share::shares_into;
+use super::share::{shares_into, shares_of_two};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::num::{Decimal, Rate, Remainder, Rounding, multiply};
@@ -128,6 +128,11 @@ impl Line {
             self.first.net = self.first.net.saturating_sub(amount);
             return amount;
         }
+        if let Some([first, second]) = self.parts_of_two_lots(amount) {
+            self.first.net = self.first.net.saturating_sub(first);
+            self.more.iter_mut().for_each(|lot| lot.net = lot.net.saturating_sub(second));
+            return amount;
+        }
         let lots = self.more.len().saturating_add(1);
         if lots > FEW_LOTS {
             let (mut weights, mut rooms, mut parts) = (vec![0; lots], vec![0; lots], vec![0; lots]);
@@ -139,6 +144,13 @@ impl Line {
             }
         }
         amount
+    }
+
+    /// What each of two lots bears of an amount, where there are two.
+    fn parts_of_two_lots(&self, amount: i64) -> Option<[i64; 2]> {
+        let [second] = &*self.more else { return None };
+        let lots = [&self.first, second];
+        shares_of_two(amount, lots.map(|lot| lot.net), lots.map(|lot| lot.net.saturating_sub(lot.floor)))
     }
 
     /// Takes `amount` off all lots by what they cost; the slices are as many as the lots, all zero.

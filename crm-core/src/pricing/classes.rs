@@ -1,6 +1,6 @@
 //! Classes of lines: what the scopes of coupons take alike, and how far splitting over lines can move what a class comes to.
 
-use super::give::Lines;
+use super::matching::Lines;
 use super::outlook::ONE_BITS;
 use super::pipeline::Plan;
 

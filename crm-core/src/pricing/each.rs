@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::basket::{Line, Lot};
 use super::definition::{Basis, Choice, Overflow, Spread};
-use super::give::{Part, Turn, smaller, whole_line};
+use super::gain::{Part, smaller, whole_line};
 use super::offer::Cut;
-use super::share::shares;
+use super::share::Split;
+use super::turn::Turn;
 use super::units::Pick;
 use crate::num::{Remainder, Rounding, multiply};
 
@@ -134,20 +135,20 @@ impl Turn<'_> {
         (remainder, redistribute): (Remainder, bool),
         parts: &mut Vec<Part>,
     ) {
-        let bases: Vec<i64> = picks.iter().map(|pick| self.base_of(*pick)).collect();
-        let rooms: Vec<i64> = picks.iter().map(|pick| self.room_of(*pick)).collect();
-        let off = self.cut(by, bases.iter().fold(0_i64, |sum, base| sum.saturating_add(*base)));
-        let weights = match spread {
-            Spread::Price => bases,
-            Spread::Quantity => picks.iter().map(|pick| self.weight_of(*pick)).collect(),
-        };
-        let amounts = shares(off, &weights, &rooms, remainder, redistribute);
-        let parted = picks.iter().zip(amounts).filter(|(_, amount)| *amount > 0);
+        let mut total = 0_i64;
+        let lots = picks.iter().map(|pick| {
+            let base = self.base_of(*pick);
+            total = total.saturating_add(base);
+            (if spread == Spread::Price { base } else { self.weight_of(*pick) }, self.room_of(*pick))
+        });
+        let mut split = Split::new(picks.len(), lots);
+        let amounts = split.parts(self.cut(by, total), remainder, redistribute);
+        let parted = picks.iter().zip(amounts).filter(|(_, amount)| **amount > 0);
         parts.extend(parted.map(|(pick, amount)| Part {
             line: pick.line,
             units: Some((pick.lot, pick.count)),
             take: false,
-            amount,
+            amount: *amount,
         }));
     }
 

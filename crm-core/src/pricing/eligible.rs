@@ -2,11 +2,12 @@
 
 use super::cart::Cart;
 use super::fields::is_of_cart;
-use super::give::Turn;
 use super::limit::{Surroundings, Usage};
 use super::offer::{Offer, ScopeNumber, Terms};
 use super::policy::Policy;
+use super::turn::Turn;
 use super::wanted::Wanted;
+use super::why::Why;
 use crate::code::{Code, Reason};
 use crate::num::{Decimal, decimal_text};
 use crate::rule::{CheckedRule, CompiledRule, Facts};
@@ -122,68 +123,68 @@ fn misplaced(code: Code, allowed: &[Text], actual: Option<&Text>) -> Option<Reas
 
 impl Turn<'_> {
     /// The reasons that depend on what the cart comes to in the offer's turn.
-    pub(super) fn cart_reasons(&self) -> Vec<Reason> {
-        let mut reasons = Vec::new();
+    pub(super) fn cart_reasons(&self, why: &mut Why) {
         if self.basket.goods == 0 {
-            reasons.push(Reason::new(Code::EmptyCart));
+            why.add(Code::EmptyCart, |reason| reason);
         }
-        self.spend_reasons(&mut reasons);
-        self.quantity_reasons(&mut reasons);
+        self.spend_reasons(why);
+        self.quantity_reasons(why);
         for (place, (scope, quantity)) in self.offer.terms.needs.items.iter().enumerate() {
             let found = self.lines(*scope).iter().fold(Decimal::ZERO, |sum, line| {
                 sum.saturating_add(self.line(*line).map_or(Decimal::ZERO, |line| line.quantity))
             });
             let short = quantity.saturating_sub(found);
             if short > Decimal::ZERO {
-                let reason = Reason::new(Code::RequiredItemMissing).with("item", place.saturating_add(1));
-                let reason = reason.with("short_by", decimal_text(short));
-                reasons.push(self.wanted(*scope).map_or(reason.clone(), |wanted| wanted.told(reason)));
+                let item = place.saturating_add(1);
+                why.add(Code::RequiredItemMissing, |reason| {
+                    let reason = reason.with("item", item).with("short_by", decimal_text(short));
+                    self.wanted(*scope).map_or(reason.clone(), |wanted| wanted.told(reason))
+                });
             }
         }
-        if reasons.is_empty() {
-            self.scope_reasons(&mut reasons);
+        if why.is_empty() {
+            self.scope_reasons(why);
         }
-        reasons
     }
 
-    fn spend_reasons(&self, reasons: &mut Vec<Reason>) {
+    fn spend_reasons(&self, why: &mut Why) {
         let needs = &self.offer.terms.needs;
         if !needs.counts_spend() {
             return;
         }
         let spend = self.spend();
+        let told = |reason: Reason, required, by, gap| {
+            let reason = reason.with("required", self.money(required)).with("actual", self.money(spend));
+            reason.with(by, self.money(gap))
+        };
         if let Some(least) = needs.minimum_spend.filter(|least| spend < *least) {
-            let reason = Reason::new(Code::BelowMinSpend).with("required", self.money(least));
-            let short = self.money(least.saturating_sub(spend));
-            reasons.push(reason.with("actual", self.money(spend)).with("short_by", short));
+            why.add(Code::BelowMinSpend, |reason| told(reason, least, "short_by", least.saturating_sub(spend)));
         }
         if let Some(most) = needs.maximum_spend.filter(|most| *most < spend) {
-            let reason = Reason::new(Code::AboveMaxSpend).with("required", self.money(most));
-            let over = self.money(spend.saturating_sub(most));
-            reasons.push(reason.with("actual", self.money(spend)).with("over_by", over));
+            why.add(Code::AboveMaxSpend, |reason| told(reason, most, "over_by", spend.saturating_sub(most)));
         }
     }
 
-    fn quantity_reasons(&self, reasons: &mut Vec<Reason>) {
+    fn quantity_reasons(&self, why: &mut Why) {
         let needs = &self.offer.terms.needs;
         if !needs.counts_quantity() {
             return;
         }
         let count = self.quantity();
+        let told = |reason: Reason, required, by, gap| {
+            let reason = reason.with("required", decimal_text(required)).with("actual", decimal_text(count));
+            reason.with(by, decimal_text(gap))
+        };
         if let Some(least) = needs.minimum_quantity.filter(|least| count < *least) {
-            let reason = Reason::new(Code::BelowMinQuantity).with("required", decimal_text(least));
-            let short = decimal_text(least.saturating_sub(count));
-            reasons.push(reason.with("actual", decimal_text(count)).with("short_by", short));
+            why.add(Code::BelowMinQuantity, |reason| told(reason, least, "short_by", least.saturating_sub(count)));
         }
         if let Some(most) = needs.maximum_quantity.filter(|most| *most < count) {
-            let reason = Reason::new(Code::AboveMaxQuantity).with("required", decimal_text(most));
-            let over = decimal_text(count.saturating_sub(most));
-            reasons.push(reason.with("actual", decimal_text(count)).with("over_by", over));
+            why.add(Code::AboveMaxQuantity, |reason| told(reason, most, "over_by", count.saturating_sub(most)));
         }
     }
 
     /// Why the offer has no line, where it has none, and which lines it would take.
-    fn scope_reasons(&self, reasons: &mut Vec<Reason>) {
+    fn scope_reasons(&self, why: &mut Why) {
         if !self.lines(0).is_empty() {
             return;
         }
@@ -194,9 +195,10 @@ impl Turn<'_> {
             (true, false) => Code::NoDelivery,
             (false, false) => Code::NoEligibleLines,
         };
-        reasons.push(Reason::new(code));
-        let wanted = self.wanted(0).filter(|wanted| code == Code::NoEligibleLines && !wanted.is_any());
-        reasons.extend(wanted.map(|wanted| wanted.told(Reason::new(Code::LineNeeded))));
+        why.add(code, |reason| reason);
+        if let Some(wanted) = self.wanted(0).filter(|wanted| code == Code::NoEligibleLines && !wanted.is_any()) {
+            why.add(Code::LineNeeded, |reason| wanted.told(reason));
+        }
     }
 
     fn wanted(&self, scope: ScopeNumber) -> Option<&Wanted> {

@@ -7,8 +7,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::give::Gain;
-use super::pipeline::{Log, Plan, Run};
+use super::gain::Gain;
+use super::pipeline::{Log, Plan};
+use super::run::Run;
+use super::why::Why;
 use crate::code::{Code, Reason};
 
 /// The offers of a lane that could apply, and which line is whose.
@@ -103,13 +105,15 @@ impl Lane {
 
 impl Plan<'_> {
     /// Prices the offers of a lane of which each line gets the one that takes off most.
-    pub(super) fn price_lane(&self, offers: &[usize], run: &mut Run, log: &mut Log) {
+    pub(super) fn price_lane(&self, offers: &[usize], run: &mut Run, mut log: Option<&mut Log>) {
         let mut blocked: BTreeMap<usize, Vec<Reason>> = BTreeMap::new();
         let mut gains = Vec::with_capacity(offers.len());
         for number in offers {
             match self.consider(run, *number) {
                 Ok(gain) => {
-                    log.next.extend(self.next_step(run, *number));
+                    if let Some(log) = log.as_deref_mut() {
+                        log.next.extend(self.next_step(run, *number));
+                    }
                     gains.push((*number, gain));
                 }
                 Err(reasons) => {
@@ -120,28 +124,31 @@ impl Plan<'_> {
         let mut lane = Lane::new(gains);
         let mut admitted = Vec::with_capacity(lane.rivals.len());
         while let Some((place, number)) = lane.next() {
-            let reasons = match lane.lost_to(place) {
-                Some(rival) => vec![self.named(Code::LostBestDeal, rival)],
-                None => self.stacking_reasons(run, number),
-            };
-            if reasons.is_empty() {
+            let mut why = Why::told();
+            match lane.lost_to(place) {
+                Some(rival) => why.add(Code::LostBestDeal, |reason| self.named(reason, rival)),
+                None => self.stacking_reasons(run, number, &mut why),
+            }
+            if why.is_blocked() {
+                lane.refuse(place);
+                blocked.insert(number, why.reasons());
+            } else {
                 self.enter(run, number);
                 admitted.push((place, number));
-            } else {
-                lane.refuse(place);
-                blocked.insert(number, reasons);
             }
         }
         for (place, number) in admitted {
             let wanted = lane.take(place);
             match self.still_given(run, number, wanted) {
-                Ok(gain) => self.take_off(run, number, gain, Some(log)),
+                Ok(gain) => self.take_off(run, number, gain, log.as_deref_mut()),
                 Err(reasons) => {
                     blocked.insert(number, reasons);
                 }
             }
         }
-        log.not_applied.extend(blocked);
+        if let Some(log) = log {
+            log.not_applied.extend(blocked);
+        }
     }
 
     /// What is given of a gain once those before it have taken theirs: as much as the caps and budgets leave.
@@ -150,8 +157,9 @@ impl Plan<'_> {
         let (total, mut gain) = (wanted.total(), wanted);
         turn.cap_order(&mut gain);
         if total > 0 && gain.total() == 0 {
-            let reasons = self.shared_reasons(run, number);
-            return Err(if reasons.is_empty() { vec![turn.zero_reason()] } else { reasons });
+            let mut why = Why::told();
+            self.shared_reasons(run, number, &mut why);
+            return Err(if why.is_blocked() { why.reasons() } else { vec![turn.zero_reason()] });
         }
         Ok(gain)
     }

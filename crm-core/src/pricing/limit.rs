@@ -94,7 +94,7 @@ impl<C: Surroundings + ?Sized> Usage<'_, C> {
             let of_holder = used.limit.of == LimitOf::Uses && !offer.used.is_empty();
             used.limit.most <= if of_holder { self.counted(offer, &used.limit) } else { used.used }
         });
-        spent.map(|used| used.reason(used.used, self.currency)).collect()
+        spent.map(|used| used.told(Reason::new(used.code()), used.used, self.currency)).collect()
     }
 
     /// How much is left of the limits of a kind; unlimited where absent.
@@ -131,19 +131,23 @@ pub(super) struct Used {
 }
 
 impl Used {
-    /// Why nothing is left once so much is used.
-    pub(super) fn reason(&self, used: i64, currency: Currency) -> Reason {
-        let limit = &self.limit;
-        let code = match (limit.of, limit.per) {
+    /// What it is called when nothing is left.
+    pub(super) const fn code(&self) -> Code {
+        match (self.limit.of, self.limit.per) {
             (LimitOf::Uses, LimitPer::All) => Code::TotalLimit,
             (LimitOf::Uses, LimitPer::Member) => Code::CustomerLimit,
             (LimitOf::Units, LimitPer::All) => Code::FlashStockEmpty,
             (LimitOf::Units, LimitPer::Member) => Code::PerPersonLimit,
             (LimitOf::Amount, _) => Code::BudgetExhausted,
-        };
+        }
+    }
+
+    /// A reason with how much is used.
+    pub(super) fn told(&self, reason: Reason, used: i64, currency: Currency) -> Reason {
+        let limit = &self.limit;
         let money = |minor| Money::new(minor, currency).to_string();
         let shown = |number: i64| if limit.of == LimitOf::Amount { money(number) } else { number.to_string() };
-        let reason = Reason::new(code).with("limit", shown(limit.most)).with("used", shown(used));
+        let reason = reason.with("limit", shown(limit.most)).with("used", shown(used));
         match self.resets_at {
             None => reason,
             Some(resets_at) => reason.with("resets_at", resets_at),

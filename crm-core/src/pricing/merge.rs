@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::basket::{Basket, Line, Lot};
-use super::give::{Part, whole_line};
+use super::gain::{Part, whole_line};
 use super::share::shares;
 use crate::num::Remainder;
 
@@ -35,7 +35,7 @@ pub(super) fn merged(basket: &Basket, parts: &[Part], starts: &[usize]) -> Vec<P
         let Some(line) = basket.lines.get(number) else { continue };
         if parts.iter().all(|(_, part)| part.units.is_none()) {
             let amount = parts.iter().fold(0_i64, |sum, (_, part)| sum.saturating_add(part.amount));
-            all.extend(whole_line(number, amount.min(line.room())));
+            all.extend(whole_line(number, amount));
         } else {
             merge_line(number, line, &parts, &mut all);
         }

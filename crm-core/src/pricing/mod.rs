@@ -8,18 +8,22 @@
 
 mod amount;
 mod basket;
+mod candidate;
 mod cart;
 mod check;
 mod classes;
+mod climb;
 mod definition;
 mod each;
 mod eligible;
 mod explain;
 mod fields;
+mod gain;
 mod give;
 mod lane;
 mod limit;
 pub mod limits;
+mod matching;
 mod merge;
 mod next;
 mod offer;
@@ -34,13 +38,18 @@ pub mod refund;
 #[cfg(test)]
 mod refund_tests;
 mod report;
+mod run;
 mod search;
+mod sets;
 mod share;
+mod stacking;
 #[cfg(test)]
 mod tests;
 mod trace;
+mod turn;
 mod units;
 mod wanted;
+mod why;
 
 pub use amount::Amount;
 pub use cart::{Cart, CartLine, CouponChoice, DeliveryLine, Payment, PointsWanted, TaxMode, UnitDetail};

@@ -1,8 +1,8 @@
 //! What an offer that applies would give if more were bought: the next step, the next repeat.
 
 use super::definition::{Per, StepsOf};
-use super::give::Turn;
 use super::offer::{Action, Cut};
+use super::turn::Turn;
 use crate::code::{Code, Reason};
 use crate::num::{Decimal, Money, decimal_text};
 

@@ -11,9 +11,10 @@
 use super::basket::Basket;
 use super::classes::{Classes, SETS_MAX, signatures};
 use super::definition::{Basis, NeedsOf, Spread};
-use super::give::Lines;
+use super::matching::Lines;
 use super::offer::{Action, Cut, Offer};
-use super::pipeline::{Plan, Run};
+use super::pipeline::Plan;
+use super::run::Run;
 use crate::num::{Rate, Remainder, Rounding, multiply};
 
 /// How many groups are counted, and up to how many of a group's coupons are told apart; more are thought to apply all.
@@ -27,12 +28,10 @@ const TOTAL_MAX: i64 = 1 << 42;
 /// How many steps a question may take, and all of one search together, before the answer is: perhaps.
 const STEPS_MAX: u32 = 20_000;
 const STEPS_IN_ALL_MAX: u32 = 1_000_000;
-/// Among how many coupons a first choice is bettered by exchanging two.
-const EXCHANGED_MAX: usize = 24;
 
 /// The open coupons of a search, as sums see them.
 pub(super) struct Outlook {
-    moves: Vec<Move>,
+    pub(super) moves: Vec<Move>,
     /// By line: its class.
     class_of: Vec<usize>,
     /// The set of all classes.
@@ -52,12 +51,12 @@ pub(super) struct Outlook {
 }
 
 /// A coupon as sums see it.
-struct Move {
+pub(super) struct Move {
     takes: Takes,
     /// The least that has to be spent, and on which classes, where the other coupons can lower it.
     need: Option<(i64, u32)>,
     /// The counted groups that it is in, as bits.
-    groups: u32,
+    pub(super) groups: u32,
     /// By class: what rounding and splitting can take off beside its share.
     slack: [i64; SETS_MAX],
     slack_in_all: i64,
@@ -75,7 +74,7 @@ enum Takes {
 
 /// What is left to be paid, by class, while coupons are used one after the other.
 #[derive(Clone, Copy)]
-struct State {
+pub(super) struct State {
     classes: [i64; SETS_MAX],
     total: i64,
     /// What coupons took off of which is only known how much it is at most.
@@ -83,11 +82,13 @@ struct State {
     used: i64,
     /// How many of each counted group were used.
     counts: [usize; GROUPS_MAX],
+    /// The groups of which no more can apply, as bits.
+    full: u32,
 }
 
 impl State {
     /// What is left in all.
-    const fn left(&self) -> i64 {
+    pub(super) const fn left(&self) -> i64 {
         self.total.saturating_sub(self.credit)
     }
 }
@@ -151,12 +152,19 @@ impl Outlook {
         answer
     }
 
-    fn state(&self, run: &Run) -> State {
+    pub(super) fn state(&self, run: &Run) -> State {
         let mut state = self.start(&run.basket);
-        for (count, group) in state.counts.iter_mut().zip(&self.groups) {
-            *count = run.count_of(*group);
+        for (group, known) in self.groups.iter().enumerate() {
+            self.count(group, run.count_of(*known), &mut state);
         }
         state
+    }
+
+    /// Counts so many more of a group.
+    fn count(&self, group: usize, more: usize, state: &mut State) {
+        let (Some(count), Some(most)) = (state.counts.get_mut(group), self.most.get(group)) else { return };
+        *count = count.saturating_add(more);
+        state.full |= u32::from(*count >= *most) << group;
     }
 
     fn start(&self, basket: &Basket) -> State {
@@ -168,7 +176,7 @@ impl Outlook {
                 *sum = sum.saturating_add(line.net);
             }
         }
-        State { classes, total, credit: self.later, used: 0, counts: [0; GROUPS_MAX] }
+        State { classes, total, credit: self.later, used: 0, counts: [0; GROUPS_MAX], full: 0 }
     }
 
     /// What is left of classes.
@@ -189,7 +197,7 @@ impl Outlook {
         let Some(first) = (place..self.moves.len()).find(|place| self.is_open(*place, state)) else {
             return state.left() < goal;
         };
-        if state.left().saturating_sub(self.most_from(first, state)) >= goal {
+        if !self.exceeds(state.left().saturating_sub(goal), first, state) {
             return false;
         }
         let next = first.saturating_add(1);
@@ -205,11 +213,11 @@ impl Outlook {
 
     /// Whether a coupon can apply as far as its group and what is spent decide.
     fn is_open(&self, place: usize, state: &State) -> bool {
-        let Some(used) = self.moves.get(place) else { return false };
-        let is_full = (0_u32..)
-            .zip(state.counts.iter().zip(&self.most))
-            .any(|(bit, (count, most))| used.groups >> bit & 1 == 1 && count >= most);
-        !is_full
+        self.moves.get(place).is_some_and(|used| self.is_usable(used, state))
+    }
+
+    fn is_usable(&self, used: &Move, state: &State) -> bool {
+        used.groups & state.full == 0
             && used.need.is_none_or(|(least, set)| least <= self.sum(state, set).saturating_add(self.behind(state)))
     }
 
@@ -218,25 +226,23 @@ impl Outlook {
         self.drift.saturating_mul(state.used)
     }
 
-    /// The most that the coupons from `place` on could take off, each on its own, no more of a group than it can have.
-    fn most_from(&self, place: usize, state: &State) -> i64 {
+    /// Whether the coupons from `place` on could take off more than `amount`, each on its own, no more of a group than it can have.
+    fn exceeds(&self, amount: i64, place: usize, state: &State) -> bool {
         let mut sum = 0_i64;
         let mut tops = [[0_i64; MOST_MAX]; GROUPS_MAX];
-        for (place, used) in self.moves.iter().enumerate().skip(place) {
-            if !self.is_open(place, state) {
+        for used in self.moves.get(place..).unwrap_or_default() {
+            if sum > amount {
+                return true;
+            }
+            if !self.is_usable(used, state) {
                 continue;
             }
             let most = self.most_of(used, state);
             let group = usize::try_from(used.groups.trailing_zeros()).unwrap_or(GROUPS_MAX);
-            match tops.get_mut(group).filter(|_| self.places(group, state) <= MOST_MAX) {
-                None => sum = sum.saturating_add(most),
-                Some(top) => insert(top, most),
-            }
+            let top = tops.get_mut(group).and_then(|top| top.get_mut(..self.places(group, state)));
+            sum = sum.saturating_add(top.map_or(most, |top| most.saturating_sub(insert(top, most))));
         }
-        for (group, top) in tops.iter().enumerate() {
-            sum = top.iter().take(self.places(group, state)).fold(sum, |sum, most| sum.saturating_add(*most));
-        }
-        sum
+        sum > amount
     }
 
     /// How many more of a group can apply.
@@ -259,9 +265,7 @@ impl Outlook {
     /// Uses a coupon.
     fn apply(&self, place: usize, state: &mut State) {
         let Some(used) = self.moves.get(place) else { return };
-        for (bit, count) in (0_u32..).zip(&mut state.counts) {
-            *count = count.saturating_add(usize::from(used.groups >> bit & 1 == 1));
-        }
+        members(used.groups).for_each(|group| self.count(group, 1, state));
         let (kept, classes) = match used.takes {
             Takes::Most(most) => {
                 state.credit = state.credit.saturating_add(most);
@@ -275,7 +279,7 @@ impl Outlook {
             }
         };
         for class in members(classes) {
-            if let Some((sum, slack)) = state.classes.get_mut(class).zip(used.slack.get(class)) {
+            if let (Some(sum), Some(slack)) = (state.classes.get_mut(class), used.slack.get(class)) {
                 let left = part(*sum, kept).saturating_sub(*slack).max(0);
                 state.total = state.total.saturating_sub(sum.saturating_sub(left));
                 *sum = left;
@@ -314,57 +318,17 @@ impl Outlook {
         start.saturating_sub(state.left()) >= amount
     }
 
-    /// A choice to which coupons are added, or left out, or exchanged, as long as less is left.
-    fn climb(&self, run: &Run) -> Vec<bool> {
-        let start = self.state(run);
-        let mut used = vec![false; self.moves.len()];
-        let mut least = start.left();
-        // INVARIANT: each round leaves less; there are no more of them than coupons, twice.
-        for _ in 0..self.moves.len().saturating_mul(2) {
-            let better =
-                self.changes(&used).into_iter().map(|change| (self.left_after(&start, &used, &change), change));
-            let Some((left, change)) = better.min_by_key(|(left, _)| *left).filter(|(left, _)| *left < least) else {
-                break;
-            };
-            least = left;
-            for place in change {
-                if let Some(flag) = used.get_mut(place) {
-                    *flag = !*flag;
-                }
-            }
-        }
-        used
-    }
-
-    fn left_after(&self, start: &State, used: &[bool], change: &[usize]) -> i64 {
-        let places = used.iter().enumerate().filter(|(place, flag)| **flag != change.contains(place));
-        self.left_by(start, places.map(|(place, _)| place))
-    }
-
-    /// The changes of one coupon, and of two that share a group.
-    fn changes(&self, used: &[bool]) -> Vec<Vec<usize>> {
-        let mut changes: Vec<Vec<usize>> = (0..used.len()).map(|place| vec![place]).collect();
-        if used.len() > EXCHANGED_MAX {
-            return changes;
-        }
-        let groups = |place: usize| self.moves.get(place).map_or(0, |used| used.groups);
-        let places = |wanted: bool| (0..used.len()).filter(move |place| used.get(*place) == Some(&wanted));
-        for out in places(true) {
-            let others = places(false).filter(|place| groups(*place) & groups(out) != 0);
-            changes.extend(others.map(|place| vec![out, place]));
-        }
-        changes
-    }
-
     /// What is left once coupons were used, as far as they are open.
-    fn left_by(&self, start: &State, places: impl Iterator<Item = usize>) -> i64 {
+    pub(super) fn left_by(&self, start: &State, places: impl Iterator<Item = usize>) -> i64 {
         let mut state = *start;
-        for place in places {
-            if self.is_open(place, &state) {
-                self.apply(place, &mut state);
-            }
-        }
+        places.for_each(|place| self.use_if_open(place, &mut state));
         state.left()
+    }
+
+    pub(super) fn use_if_open(&self, place: usize, state: &mut State) {
+        if self.is_open(place, state) {
+            self.apply(place, state);
+        }
     }
 }
 
@@ -482,11 +446,12 @@ const fn part(sum: i64, kept: i64) -> i64 {
     sum.saturating_mul(kept) >> ONE_BITS
 }
 
-/// Puts a figure among the largest ones, which fall.
-fn insert(top: &mut [i64; MOST_MAX], mut more: i64) {
+/// Puts a figure among the largest ones, which fall, and says which one it leaves no place for.
+fn insert(top: &mut [i64], mut more: i64) -> i64 {
     for place in top {
         if more > *place {
             std::mem::swap(place, &mut more);
         }
     }
+    more
 }

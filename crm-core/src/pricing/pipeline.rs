@@ -1,71 +1,24 @@
 //! The pipeline: offers in the order of their phases, each in its turn.
 
-use std::collections::BTreeMap;
-
-use super::OfferKind;
 use super::basket::Basket;
+use super::candidate::{Candidate, share_limits, sorted};
 use super::cart::{Cart, UnitDetail};
-use super::definition::{Exclusivity, GroupChoice, Lanes, LimitOf, Phase, Reach, ScopeOf};
+use super::definition::{Lanes, LimitOf, Phase, Reach};
 use super::eligible::standing_reasons;
 use super::fields::PricingFacts;
-use super::give::{Gain, Lines, Part, Turn};
-use super::limit::{Surroundings, Usage, Used};
+use super::gain::{Gain, Part};
+use super::limit::{Surroundings, Usage};
 use super::limits::{OFFERS_MAX, WORK_MAX};
-use super::offer::{Action, Offer, Scope, Stacking};
+use super::matching::{Lines, Matching};
+use super::offer::{Action, Offer};
 use super::policy::Policy;
 use super::record::Records;
+use super::run::Run;
+use super::turn::Turn;
+use super::why::Why;
 use crate::code::{Code, Reason};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::rule::Facts;
-use crate::text::Text;
-
-/// An offer with what does not change while a cart is priced.
-pub(super) struct Candidate<'a> {
-    pub(super) offer: &'a Offer,
-    pub(super) phase: Phase,
-    /// Where the first of its scopes stands among those of the plan.
-    scopes: usize,
-    /// Why it does not apply, whatever the others do.
-    pub(super) standing: Vec<Reason>,
-    units_left: Option<i64>,
-    money_left: Option<i64>,
-    /// The limits that it shares with other coupons of its template.
-    shared: Option<SharedLimits>,
-}
-
-/// Limits that several coupons of a cart count to.
-struct SharedLimits {
-    /// The first of these coupons.
-    first: usize,
-    limits: Vec<Used>,
-}
-
-/// What coupons of one template have used of their limits so far.
-#[derive(Clone, Copy, Default)]
-struct Spent {
-    first: usize,
-    uses: i64,
-    amount: i64,
-}
-
-impl Candidate<'_> {
-    /// Whether limits say for how many units, or how much money, it is still given.
-    pub(super) const fn is_limited(&self) -> bool {
-        self.units_left.is_some() || self.money_left.is_some()
-    }
-
-    /// Whether using it leaves less to other coupons of its template.
-    pub(super) const fn shares_limits(&self) -> bool {
-        self.shared.is_some()
-    }
-}
-
-impl Run {
-    /// How many offers of a group applied.
-    pub(super) fn count_of(&self, group: usize) -> usize {
-        self.groups.get(group).copied().unwrap_or(0)
-    }
-}
 
 /// A cart and its offers, put in order and held against all that does not change while it is priced.
 pub(super) struct Plan<'a> {
@@ -80,32 +33,10 @@ pub(super) struct Plan<'a> {
     numbers: Vec<u32>,
     order_most: Option<i64>,
     /// Whether an offer applies alone.
-    has_exclusive: bool,
-}
-
-/// A cart while it is priced.
-#[derive(Clone)]
-pub(super) struct Run {
-    pub(super) basket: Basket,
-    /// What all offers took off so far.
-    pub(super) taken_off: i64,
-    /// The offers that applied, in order.
-    pub(super) applied: Vec<usize>,
-    /// Those among them that say with which they do not go together.
-    choosy: Vec<usize>,
-    /// How many offers of each group applied.
-    groups: Vec<usize>,
-    /// The offers that win groups of which the best applies, where that was found out.
-    best: Vec<Option<usize>>,
-    /// The offers that apply alone, and those after which nothing applies: how far that reaches, from which phase.
-    alone: Vec<(Reach, Phase, usize)>,
-    stops: Vec<(Reach, Phase, usize)>,
-    /// What coupons that share limits have used of them.
-    spent: Vec<Spent>,
+    pub(super) has_exclusive: bool,
 }
 
 /// What was done, for the quote.
-#[derive(Default)]
 pub(super) struct Log {
     pub(super) discounts: Vec<Taken>,
     /// What each applied offer took off, in order, and what kept it from being more.
@@ -199,17 +130,23 @@ impl<'a> Plan<'a> {
 
     /// Prices the cart with the offers that `is_chosen`; the others are reported as not chosen.
     pub(super) fn price(&self, is_chosen: &dyn Fn(usize) -> bool) -> (Run, Log) {
-        self.price_into(Log::default(), is_chosen)
+        let mut log = Log::new(self, false);
+        (self.price_into(Some(&mut log), is_chosen), log)
     }
 
     /// As [`Plan::price`]; an offer that was not chosen, and would not apply in its turn anyway, is reported with the reasons of that.
     pub(super) fn price_explained(&self, is_chosen: &dyn Fn(usize) -> bool) -> (Run, Log) {
-        self.price_into(Log { explains: true, ..Log::default() }, is_chosen)
+        let mut log = Log::new(self, true);
+        (self.price_into(Some(&mut log), is_chosen), log)
     }
 
-    fn price_into(&self, mut log: Log, is_chosen: &dyn Fn(usize) -> bool) -> (Run, Log) {
+    /// As [`Plan::price`], noting nothing.
+    pub(super) fn run(&self, is_chosen: &dyn Fn(usize) -> bool) -> Run {
+        self.price_into(None, is_chosen)
+    }
+
+    fn price_into(&self, mut log: Option<&mut Log>, is_chosen: &dyn Fn(usize) -> bool) -> Run {
         let mut run = self.begin();
-        log.moves = (self.cart.unit_detail == UnitDetail::Discounts).then(Vec::new);
         let mut next = 0;
         self.find_alone(&mut run, 0, Reach::Order, is_chosen);
         let mut phase = None;
@@ -220,23 +157,23 @@ impl<'a> Plan<'a> {
             }
             if self.policy.lanes == Lanes::BestPerLine {
                 let end = self.lane_end(next);
-                let chosen = |number: &usize| self.admit(*number, is_chosen, &run, &mut log);
+                let chosen = |number: &usize| self.admit(*number, is_chosen, &run, log.as_deref_mut());
                 let lane: Vec<usize> = (next..end).filter(chosen).collect();
                 lane.iter().for_each(|number| self.find_best(&mut run, *number, is_chosen));
-                self.price_lane(&lane, &mut run, &mut log);
+                self.price_lane(&lane, &mut run, log.as_deref_mut());
                 next = end;
             } else {
-                self.price_one(next, &mut run, &mut log, is_chosen);
+                self.price_one(next, &mut run, log.as_deref_mut(), is_chosen);
                 next = next.saturating_add(1);
             }
         }
-        (run, log)
+        run
     }
 
     /// Whether an offer is chosen; reports it where it is not.
-    fn admit(&self, number: usize, is_chosen: &dyn Fn(usize) -> bool, run: &Run, log: &mut Log) -> bool {
+    fn admit(&self, number: usize, is_chosen: &dyn Fn(usize) -> bool, run: &Run, log: Option<&mut Log>) -> bool {
         let chosen = is_chosen(number);
-        if !chosen && log.explains {
+        if let Some(log) = log.filter(|log| !chosen && log.explains) {
             let stands = self.candidates.get(number).is_some_and(|candidate| !candidate.standing.is_empty());
             let reasons = self.consider(run, number).err().filter(|reasons| stands || !reasons.is_empty());
             log.not_applied.push((number, reasons.unwrap_or_else(|| vec![Reason::new(Code::NotChosen)])));
@@ -246,21 +183,28 @@ impl<'a> Plan<'a> {
 
     /// Goes from the offer at `from` to the one at `to`, with the offers before it that `is_chosen`. Nothing is noted.
     pub(super) fn walk(&self, run: &mut Run, from: usize, to: usize, is_chosen: &dyn Fn(usize) -> bool) {
-        let phase_of = |number: usize| self.candidates.get(number).map(|candidate| candidate.phase);
         for number in from..=to.min(self.candidates.len().saturating_sub(1)) {
             if number == 0 {
                 self.find_alone(run, 0, Reach::Order, is_chosen);
             }
-            if number == 0 || phase_of(number) != phase_of(number.saturating_sub(1)) {
+            if number == 0 || self.phase_of(number) != self.phase_of(number.saturating_sub(1)) {
                 self.find_alone(run, number, Reach::Phase, is_chosen);
             }
             if number < to && is_chosen(number) {
                 self.find_best(run, number, is_chosen);
-                if let Ok(gain) = self.consider(run, number) {
+                if let Some(gain) = self.gain(run, number) {
                     self.take(run, number, gain, None);
                 }
             }
         }
+    }
+
+    pub(super) fn offer(&self, number: usize) -> Option<&'a Offer> {
+        self.candidates.get(number).map(|candidate| candidate.offer)
+    }
+
+    pub(super) fn phase_of(&self, number: usize) -> Option<Phase> {
+        self.candidates.get(number).map(|candidate| candidate.phase)
     }
 
     /// The lines of an offer's own scope, as far as rules decide.
@@ -283,11 +227,14 @@ impl<'a> Plan<'a> {
         self.policy.groups.get(group).and_then(|(_, group)| group.most)
     }
 
-    fn price_one(&self, number: usize, run: &mut Run, log: &mut Log, is_chosen: &dyn Fn(usize) -> bool) {
-        if !self.admit(number, is_chosen, run, log) {
+    fn price_one(&self, number: usize, run: &mut Run, mut log: Option<&mut Log>, is_chosen: &dyn Fn(usize) -> bool) {
+        if !self.admit(number, is_chosen, run, log.as_deref_mut()) {
             return;
         }
         self.find_best(run, number, is_chosen);
+        let Some(log) = log else {
+            return self.gain(run, number).into_iter().for_each(|gain| self.take(run, number, gain, None));
+        };
         match self.consider(run, number) {
             Ok(gain) => {
                 log.next.extend(self.next_step(run, number));
@@ -307,20 +254,30 @@ impl<'a> Plan<'a> {
 
     /// What an offer takes off in its turn, or all the reasons why it does not apply, beside those that stand whatever the others do.
     pub(super) fn consider(&self, run: &Run, number: usize) -> Result<Gain, Vec<Reason>> {
-        let (Some(candidate), Some(turn)) = (self.candidates.get(number), self.turn(run, number)) else {
-            return Err(Vec::new());
-        };
-        let mut reasons = turn.cart_reasons();
-        reasons.append(&mut self.stacking_reasons(run, number));
-        if !reasons.is_empty() || !candidate.standing.is_empty() {
-            return Err(reasons);
+        let mut why = Why::told();
+        self.ask(run, number, &mut why).ok_or_else(|| why.reasons())
+    }
+
+    /// What an offer takes off in its turn, where it applies.
+    pub(super) fn gain(&self, run: &Run, number: usize) -> Option<Gain> {
+        let stands = self.candidates.get(number).is_some_and(|candidate| !candidate.standing.is_empty());
+        if stands { None } else { self.ask(run, number, &mut Why::noted(&[])) }
+    }
+
+    fn ask(&self, run: &Run, number: usize, why: &mut Why) -> Option<Gain> {
+        let (candidate, turn) = (self.candidates.get(number)?, self.turn(run, number)?);
+        turn.cart_reasons(why);
+        self.stacking_reasons(run, number, why);
+        if why.is_blocked() || !candidate.standing.is_empty() {
+            return None;
         }
         let gain = turn.gain();
         let gives_along = |action: &Action| matches!(action, Action::Gift { .. } | Action::Coupons { .. });
         if gain.total() == 0 && !candidate.offer.terms.actions.iter().any(gives_along) {
-            return Err(vec![turn.zero_reason()]);
+            why.push(|| turn.zero_reason());
+            return None;
         }
-        Ok(gain)
+        Some(gain)
     }
 
     /// How far an offer's next step is, in its turn.
@@ -344,6 +301,8 @@ impl<'a> Plan<'a> {
         if let Some(moves) = log.as_deref_mut().and_then(|log| log.moves.as_mut()) {
             moves.extend(gain.parts.iter().map(|part| (number, *part)));
         }
+        let is_single = terms.actions.len() == 1;
+        let mut names_units = false;
         for part in &gain.parts {
             let Some(line) = run.basket.lines.get_mut(part.line) else { continue };
             let amount = match part.units {
@@ -354,15 +313,16 @@ impl<'a> Plan<'a> {
             if let Some(log) = log.as_deref_mut().filter(|_| amount > 0) {
                 let count = part.units.map(|(_, count)| count);
                 let taken = Taken { line: part.line, candidate: number, amount, units: count };
+                names_units |= count.is_some();
                 // What a single action takes off whole lines, it takes off each once.
-                if count.is_none() && terms.actions.len() == 1 {
+                if count.is_none() && is_single {
                     log.discounts.push(taken);
                 } else {
                     log.note(first, taken);
                 }
             }
         }
-        let discounts = log.as_deref_mut().and_then(|log| log.discounts.get_mut(first..));
+        let discounts = log.as_deref_mut().filter(|_| names_units).and_then(|log| log.discounts.get_mut(first..));
         for taken in discounts.into_iter().flatten() {
             let all = run.basket.lines.get(taken.line).map(|line| line.units);
             taken.units = taken.units.filter(|units| Some(*units) != all);
@@ -372,145 +332,21 @@ impl<'a> Plan<'a> {
             log.applied.push((number, run.taken_off.saturating_sub(before), units, gain.limited_by));
         }
     }
-
-    /// Notes that an offer applies, for those that are asked after it.
-    pub(super) fn enter(&self, run: &mut Run, number: usize) {
-        let Some(candidate) = self.candidates.get(number) else { return };
-        let stacking = &candidate.offer.terms.stacking;
-        for group in &stacking.groups {
-            if let Some(count) = run.groups.get_mut(*group) {
-                *count = count.saturating_add(1);
-            }
-        }
-        let phase = candidate.phase;
-        run.stops.extend(stacking.stop.map(|reach| (reach, phase, number)));
-        run.alone.extend(stacking.exclusive.map(|reach| (reach, phase, number)));
-        run.applied.push(number);
-        if stacking.is_choosy() {
-            run.choosy.push(number);
-        }
-        run.use_once(candidate);
-    }
-
-    /// Among the offers from `from` on, finds the exclusive one that wins over the others, where it is known to apply.
-    fn find_alone(&self, run: &mut Run, from: usize, reach: Reach, is_chosen: &dyn Fn(usize) -> bool) {
-        if self.policy.exclusivity != Exclusivity::Wins || !self.has_exclusive {
-            return;
-        }
-        let phase = self.candidates.get(from).map(|candidate| candidate.phase);
-        let rivals = self.candidates.iter().enumerate().skip(from).filter(|(number, candidate)| {
-            candidate.offer.terms.stacking.exclusive == Some(reach)
-                && (reach == Reach::Order || Some(candidate.phase) == phase)
-                && is_chosen(*number)
-        });
-        let mut rivals: Vec<usize> = rivals.map(|(number, _)| number).collect();
-        rivals.sort_by_key(|number| {
-            std::cmp::Reverse(self.candidates.get(*number).map(|candidate| candidate.offer.terms.priority))
-        });
-        let winner = rivals.into_iter().find(|number| self.consider(run, *number).is_ok());
-        run.alone.extend(winner.zip(phase).map(|(winner, phase)| (reach, phase, winner)));
-    }
-
-    /// In the turn of the first offer of a group of which the best applies, finds out which that is.
-    fn find_best(&self, run: &mut Run, number: usize, is_chosen: &dyn Fn(usize) -> bool) {
-        let Some(candidate) = self.candidates.get(number) else { return };
-        for group in &candidate.offer.terms.stacking.groups {
-            let is_best = self.policy.groups.get(*group).is_some_and(|(_, group)| group.choose == GroupChoice::Best);
-            if !is_best || run.best.get(*group).copied().flatten().is_some() {
-                continue;
-            }
-            let mut winner: Option<(i64, usize)> = None;
-            for (rival, other) in self.candidates.iter().enumerate().skip(number) {
-                if !other.offer.terms.stacking.groups.contains(group) || !is_chosen(rival) {
-                    continue;
-                }
-                let amount = self.consider(run, rival).map_or(-1, |gain| gain.total());
-                if amount > winner.map_or(-1, |(most, _)| most) {
-                    winner = Some((amount, rival));
-                }
-            }
-            if let Some(place) = run.best.get_mut(*group) {
-                *place = winner.map(|(_, rival)| rival);
-            }
-        }
-    }
-
-    /// The reasons that come from other offers.
-    pub(super) fn stacking_reasons(&self, run: &Run, number: usize) -> Vec<Reason> {
-        let mut reasons = Vec::new();
-        let Some(candidate) = self.candidates.get(number) else { return reasons };
-        let (stacking, phase) = (&candidate.offer.terms.stacking, candidate.phase);
-        let reaches =
-            |(reach, from, by): &&(Reach, Phase, usize)| *by != number && (*reach == Reach::Order || *from == phase);
-        reasons.extend(run.alone.iter().find(reaches).map(|(.., by)| self.named(Code::ExclusiveAlreadyApplied, *by)));
-        if let Some(reach) = stacking.exclusive {
-            let rival = run.applied.iter().find(|rival| {
-                reach == Reach::Order || self.candidates.get(**rival).is_some_and(|candidate| candidate.phase == phase)
-            });
-            reasons.extend(rival.map(|rival| self.named(Code::NotCombinable, *rival)));
-        }
-        // Nothing is excluded but by an offer that says so: where this one does not, only those that do are asked.
-        let asked = if stacking.is_choosy() { &run.applied } else { &run.choosy };
-        let rival = asked.iter().find(|rival| {
-            self.candidates
-                .get(**rival)
-                .is_some_and(|rival| excludes(candidate.offer, rival.offer) || excludes(rival.offer, candidate.offer))
-        });
-        reasons.extend(rival.map(|rival| self.named(Code::ExcludedBy, *rival)));
-        for group in &stacking.groups {
-            reasons.extend(self.group_reason(run, number, *group));
-        }
-        reasons.extend(run.stops.iter().find(reaches).map(|(.., by)| self.named(Code::StoppedByPrevious, *by)));
-        reasons.append(&mut self.shared_reasons(run, number));
-        reasons
-    }
-
-    /// Why nothing is left of the limits that a coupon shares with others, after those that apply already.
-    pub(super) fn shared_reasons(&self, run: &Run, number: usize) -> Vec<Reason> {
-        let Some(candidate) = self.candidates.get(number).filter(|_| !run.spent.is_empty()) else { return Vec::new() };
-        let Some(shared) = candidate.shared.as_ref() else { return Vec::new() };
-        let spent = run.spent_of(candidate);
-        let counted = shared.limits.iter().filter(|known| known.limit.of != LimitOf::Units);
-        let full = counted.filter_map(|known| {
-            let used =
-                known.used.saturating_add(if known.limit.of == LimitOf::Amount { spent.amount } else { spent.uses });
-            // What was used up before is among the reasons that stand.
-            let is_new = known.used < known.limit.most && known.limit.most <= used;
-            is_new.then(|| known.reason(used, self.policy.currency))
-        });
-        full.collect()
-    }
-
-    fn group_reason(&self, run: &Run, number: usize, group: usize) -> Option<Reason> {
-        let (name, policy) = self.policy.groups.get(group)?;
-        if let Some(best) = run.best.get(group).copied().flatten().filter(|best| *best != number) {
-            return Some(self.named(Code::LostBestDeal, best));
-        }
-        let most = policy.most.filter(|most| run.groups.get(group).is_some_and(|count| count >= most))?;
-        let members = run.applied.iter().filter_map(|applied| self.candidates.get(*applied));
-        let members = members.filter(|member| member.offer.terms.stacking.groups.contains(&group));
-        let by: Vec<String> = members.map(|member| format!("`{}`", member.offer.id)).collect();
-        Some(Reason::new(Code::GroupLimit).with("group", name).with("limit", most).with("by", by.join(", ")))
-    }
-
-    pub(super) fn named(&self, code: Code, by: usize) -> Reason {
-        Reason::new(code).with("by", self.candidates.get(by).map_or("", |candidate| candidate.offer.id.as_str()))
-    }
-}
-
-impl Gain {
-    /// What is taken off each line, in the order of parts.
-    pub(super) fn by_line(&self) -> BTreeMap<usize, i64> {
-        let mut lines = BTreeMap::new();
-        for part in &self.parts {
-            let sum: &mut i64 = lines.entry(part.line).or_default();
-            *sum = sum.saturating_add(part.amount);
-        }
-        lines
-    }
 }
 
 impl Log {
+    fn new(plan: &Plan<'_>, explains: bool) -> Self {
+        let (lines, offers) = (plan.start.lines.len(), plan.candidates.len());
+        Self {
+            discounts: Vec::with_capacity(lines.saturating_mul(4)),
+            applied: Vec::with_capacity(offers),
+            not_applied: Vec::with_capacity(offers),
+            next: Vec::new(),
+            explains,
+            moves: (plan.cart.unit_detail == UnitDetail::Discounts).then(Vec::new),
+        }
+    }
+
     /// Notes what was taken off a line: together with what the same offer, whose notes start at `first`, took off it before.
     fn note(&mut self, first: usize, more: Taken) {
         let own = self.discounts.get_mut(first..).unwrap_or_default();
@@ -522,56 +358,6 @@ impl Log {
             None => self.discounts.push(more),
         }
     }
-}
-
-impl Run {
-    fn spent_of(&self, candidate: &Candidate<'_>) -> Spent {
-        let Some(shared) = candidate.shared.as_ref() else { return Spent::default() };
-        self.spent.iter().find(|spent| spent.first == shared.first).copied().unwrap_or_default()
-    }
-
-    /// Notes a use of an offer's limits, where it shares them.
-    fn use_once(&mut self, candidate: &Candidate<'_>) {
-        let Some(first) = candidate.shared.as_ref().map(|shared| shared.first) else { return };
-        match self.spent.iter_mut().find(|spent| spent.first == first) {
-            Some(spent) => spent.uses = spent.uses.saturating_add(1),
-            None => self.spent.push(Spent { first, uses: 1, amount: 0 }),
-        }
-    }
-
-    /// Notes what an offer that applies takes of limits on money, where it shares them.
-    fn spend(&mut self, candidate: &Candidate<'_>, amount: i64) {
-        let Some(first) = candidate.shared.as_ref().map(|shared| shared.first) else { return };
-        if let Some(spent) = self.spent.iter_mut().find(|spent| spent.first == first) {
-            spent.amount = spent.amount.saturating_add(amount);
-        }
-    }
-}
-
-/// Finds the coupons that count to the limits of one template. Those that are reserved, or that an order had, count already.
-fn share_limits(candidates: &mut [Candidate<'_>], usage: &Usage<'_, impl Surroundings + ?Sized>) {
-    let counts = |offer: &Offer| {
-        offer.kind == OfferKind::Coupon && !offer.terms.limits.is_empty() && !offer.counted && !offer.settled
-    };
-    let mut templates: BTreeMap<Text, Vec<usize>> = BTreeMap::new();
-    for (number, candidate) in candidates.iter().enumerate().filter(|(_, candidate)| counts(candidate.offer)) {
-        templates.entry(candidate.offer.name.clone()).or_default().push(number);
-    }
-    for numbers in templates.into_values().filter(|numbers| numbers.len() > 1) {
-        let first = numbers.first().copied().unwrap_or_default();
-        for number in numbers {
-            if let Some(candidate) = candidates.get_mut(number) {
-                candidate.shared = Some(SharedLimits { first, limits: usage.used(candidate.offer).collect() });
-            }
-        }
-    }
-}
-
-/// Whether an offer does not go together with another one.
-fn excludes(offer: &Offer, other: &Offer) -> bool {
-    let Stacking { not_with, not_with_groups, .. } = &offer.terms.stacking;
-    not_with.iter().any(|name| *name == other.name || *name == other.id)
-        || not_with_groups.iter().any(|group| other.terms.stacking.groups.contains(group))
 }
 
 /// Refuses carts and offers that would take unbounded time.
@@ -586,70 +372,4 @@ fn check_work(lines: usize, offers: usize) -> Result<(), Diagnostics> {
         }
     }
     Ok(())
-}
-
-/// The offers in the order of their ranks, ties by name and identifier.
-fn sorted(offers: &[Offer]) -> impl Iterator<Item = &Offer> {
-    let mut ranked: Vec<(u64, &Offer)> = offers.iter().map(|offer| (offer.rank(), offer)).collect();
-    let named = |one: &Offer, other: &Offer| one.name.cmp(&other.name).then_with(|| one.id.cmp(&other.id));
-    // A program's promotions come by name: their ranks are all that is left to sort.
-    if offers.is_sorted_by(|one, other| named(one, other).is_le()) {
-        ranked.sort_by_key(|(rank, _)| *rank);
-    } else {
-        ranked.sort_by(|(rank, one), (other_rank, other)| rank.cmp(other_rank).then_with(|| named(one, other)));
-    }
-    ranked.into_iter().map(|(_, offer)| offer)
-}
-
-/// Finds the lines of scopes, as far as rules decide. What several scopes say is asked once.
-struct Matching<'a, F> {
-    cart: &'a Cart,
-    basket: &'a Basket,
-    policy: &'a Policy,
-    records: &'a Records,
-    member: &'a F,
-    /// All lines, one after the other, then those that were found.
-    numbers: Vec<u32>,
-    known: BTreeMap<&'a str, Lines>,
-}
-
-impl<'a, F: Facts> Matching<'a, F> {
-    fn new(cart: &'a Cart, basket: &'a Basket, policy: &'a Policy, records: &'a Records, member: &'a F) -> Self {
-        let numbers = (0..basket.lines.len()).filter_map(|number| u32::try_from(number).ok()).collect();
-        Self { cart, basket, policy, records, member, numbers, known: BTreeMap::new() }
-    }
-
-    fn lines(&mut self, scope: &'a Scope) -> Lines {
-        let (goods, all) = (self.basket.goods, self.basket.lines.len());
-        let range = match scope.of {
-            ScopeOf::Goods => Lines { from: 0, to: goods },
-            ScopeOf::Delivery => Lines { from: goods, to: all },
-            ScopeOf::All => Lines { from: 0, to: all },
-        };
-        if (scope.only.is_none() && scope.except.is_none()) || scope.of == ScopeOf::Delivery {
-            return range;
-        }
-        if let Some(known) = self.known.get(scope.says.as_str()) {
-            return *known;
-        }
-        let from = self.numbers.len();
-        for number in range.from..range.to {
-            if self.is_meant(scope, number) {
-                self.numbers.extend(u32::try_from(number));
-            }
-        }
-        let found = Lines { from, to: self.numbers.len() };
-        self.known.insert(&scope.says, found);
-        found
-    }
-
-    fn is_meant(&self, scope: &Scope, number: usize) -> bool {
-        // Delivery charges have no fields: a scope of goods and charges takes them all.
-        let Some(line) = self.cart.lines.get(number) else { return true };
-        let initial = self.basket.lines.get(number).map_or(0, |line| line.initial);
-        let line = self.records.line(number, line, initial, self.policy);
-        let facts = PricingFacts { member: self.member, cart: &self.records.cart, line: Some(line) };
-        scope.only.as_ref().is_none_or(|only| only.matches(&facts))
-            && !scope.except.as_ref().is_some_and(|except| except.matches(&facts))
-    }
 }

@@ -6,7 +6,8 @@ use super::definition::TaxRounding;
 use super::eligible::by_precedence;
 use super::limit::{Surroundings, Usage};
 use super::offer::{Action, Offer};
-use super::pipeline::{Log, Plan, Run};
+use super::pipeline::{Log, Plan};
+use super::run::Run;
 use super::share::shares;
 use super::trace::trace_units;
 use super::{

@@ -7,11 +7,14 @@
 use std::sync::Arc;
 
 use super::OfferKind;
+use super::candidate::Candidate;
 use super::definition::{Basis, GroupChoice, Lanes, LimitOf, Overflow, Reach};
 use super::limits::{CHOICE_MAX, LOOKS_MAX};
 use super::offer::{Action, Offer};
 use super::outlook::Outlook;
-use super::pipeline::{Candidate, Plan, Run};
+use super::pipeline::Plan;
+use super::run::Run;
+use super::why::Why;
 use crate::code::Code;
 
 /// Which coupons are used.
@@ -39,7 +42,7 @@ pub(super) fn best(plan: &Plan<'_>) -> Chosen {
         candidate.is_some_and(|candidate| candidate.offer.kind == OfferKind::Coupon && candidate.standing.is_empty())
     };
     let coupons: Vec<usize> = (0..plan.candidates.len()).filter(usable).collect();
-    let alone = plan.price(&|number| flag(&promotions, number)).0.taken_off;
+    let alone = plan.run(&|number| flag(&promotions, number)).taken_off;
     let looks_max = looks_max(plan);
     let mut search = Search {
         plan,
@@ -115,7 +118,7 @@ struct Search<'a> {
 impl Search<'_> {
     fn look(&mut self, used: &[bool]) -> i64 {
         self.looked_at = self.looked_at.saturating_add(1);
-        let amount = self.plan.price(&|number| flag(used, number)).0.taken_off;
+        let amount = self.plan.run(&|number| flag(used, number)).taken_off;
         self.keep(amount, used);
         amount
     }
@@ -205,7 +208,7 @@ impl Search<'_> {
         }
         self.outlook = Some(outlook);
         self.looked_at = self.looked_at.saturating_add(1);
-        self.floor = self.plan.price(&|number| flag(&used, number)).0.taken_off;
+        self.floor = self.plan.run(&|number| flag(&used, number)).taken_off;
         (self.floor, used)
     }
 
@@ -234,7 +237,7 @@ impl Search<'_> {
         }
         self.looked_at = self.looked_at.saturating_add(1);
         let mut harmless = false;
-        if let Ok(gain) = self.plan.consider(&run, next) {
+        if let Some(gain) = self.plan.gain(&run, next) {
             harmless = self.open.get(place).is_some_and(|open| open.harmless);
             let mut with = run.clone();
             self.plan.take(&mut with, next, gain, None);
@@ -326,8 +329,8 @@ impl Search<'_> {
     fn drop_idle(&mut self, coupons: &[usize]) {
         let used = |search: &Self| coupons.iter().filter(|coupon| flag(&search.best.1, **coupon)).count();
         if used(self) < 2 {
-            let idle = self.plan.price(&|number| flag(&self.best.1, number)).1;
-            let applied = |number: usize| idle.applied.iter().any(|(applied, ..)| *applied == number);
+            let idle = self.plan.run(&|number| flag(&self.best.1, number));
+            let applied = |number: usize| idle.applied.contains(&number);
             coupons.iter().filter(|coupon| !applied(**coupon)).for_each(|coupon| set(&mut self.best.1, *coupon, false));
             return;
         }
@@ -335,7 +338,7 @@ impl Search<'_> {
             if flag(&self.best.1, *coupon) && self.could_be_idle(*coupon, coupons) {
                 let mut without = self.best.1.clone();
                 set(&mut without, *coupon, false);
-                let amount = self.plan.price(&|number| flag(&without, number)).0.taken_off;
+                let amount = self.plan.run(&|number| flag(&without, number)).taken_off;
                 if amount >= self.best.0 {
                     self.best = (amount, without);
                 }
@@ -450,15 +453,20 @@ impl Plan<'_> {
     /// The most that an offer could take off in any state of the cart that can follow: reckoned on the prices as they are, which only fall, with
     /// the dearest units, whatever has to be spent at most.
     fn most(&self, run: &Run, number: usize) -> i64 {
-        if self.stacking_reasons(run, number).is_empty() { self.most_alone(run, number) } else { 0 }
+        let mut why = Why::noted(&[]);
+        self.stacking_reasons(run, number, &mut why);
+        if why.is_blocked() { 0 } else { self.most_alone(run, number) }
     }
 
     /// As [`Plan::most`], whatever other offers would keep it from.
     fn most_alone(&self, run: &Run, number: usize) -> i64 {
         let Some(turn) = self.turn(run, number) else { return 0 };
-        let curable = [Code::AboveMaxSpend, Code::AboveMaxQuantity];
-        let is_out = self.candidates.get(number).is_none_or(|candidate| !candidate.standing.is_empty())
-            || turn.cart_reasons().iter().any(|reason| !curable.contains(&reason.code));
-        if is_out { 0 } else { turn.at_most().gain().total() }
+        if self.candidates.get(number).is_none_or(|candidate| !candidate.standing.is_empty()) {
+            return 0;
+        }
+        // What is too much now may come down.
+        let mut why = Why::noted(&[Code::AboveMaxSpend, Code::AboveMaxQuantity]);
+        turn.cart_reasons(&mut why);
+        if why.is_blocked() { 0 } else { turn.at_most().gain().total() }
     }
 }

@@ -12,6 +12,30 @@ pub(super) fn shares(total: i64, weights: &[i64], rooms: &[i64], remainder: Rema
     parts
 }
 
+/// What is split, by what, and how much each can bear: one stretch of memory, filled in one go.
+pub(super) struct Split(Vec<i64>);
+
+impl Split {
+    /// The weight and the room of each of `count`, in their order.
+    pub(super) fn new(count: usize, each: impl Iterator<Item = (i64, i64)>) -> Self {
+        let mut figures = vec![0; count.saturating_mul(3)];
+        let (weights, rest) = figures.split_at_mut(count);
+        for ((weight, room), (own_weight, own_room)) in weights.iter_mut().zip(rest).zip(each) {
+            (*weight, *room) = (own_weight, own_room);
+        }
+        Self(figures)
+    }
+
+    /// The parts of a total, as [`shares`] says.
+    pub(super) fn parts(&mut self, total: i64, remainder: Remainder, redistribute: bool) -> &[i64] {
+        let count = self.0.len() / 3;
+        let (weights, rest) = self.0.split_at_mut(count);
+        let (rooms, parts) = rest.split_at_mut(count);
+        shares_into(total, weights, rooms, (remainder, redistribute), parts);
+        parts
+    }
+}
+
 /// As [`shares`], into `parts`: as many as there are weights, all zero.
 pub(super) fn shares_into(
     total: i64,
@@ -30,6 +54,22 @@ pub(super) fn shares_into(
     } else {
         parts.iter_mut().zip(rooms).for_each(|(part, room)| *part = (*part).min(*room));
     }
+}
+
+/// As [`shares`] by the largest remainder, over two of which what one cannot bear the other does; none where a product could be above 64 bits.
+pub(super) fn shares_of_two(total: i64, [one, other]: [i64; 2], rooms: [i64; 2]) -> Option<[i64; 2]> {
+    let sum = one.checked_add(other)?;
+    let product = total.checked_mul(one)?;
+    let (even, lost) = (product.checked_div(sum)?, product.checked_rem(sum)?);
+    // What the two lose sums to one unit, or to nothing: it falls on the one that loses more, the first where they lose alike.
+    let first = even.saturating_add(i64::from(lost > 0 && lost >= sum.saturating_sub(lost)));
+    let parts = [first, total.saturating_sub(first)];
+    let rest = |held: i64, weight: i64, room: i64| if weight > 0 { total.saturating_sub(held).min(room) } else { 0 };
+    Some(match (parts, rooms) {
+        ([first, _], [held, room]) if first > held => [held, rest(held, other, room)],
+        ([_, second], [room, held]) if second > held => [rest(held, one, room), held],
+        _ => parts,
+    })
 }
 
 /// As [`shares`], where some part is above its room: parts above theirs are held at it and the rest is split anew, until nothing moves.
@@ -87,6 +127,17 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn two_are_split_as_many_are(
+            weights in prop::array::uniform2(prop_oneof![1 => Just(0_i64), 6 => 0..10_000_i64]),
+            rooms in prop::array::uniform2(0..10_000_i64),
+            total in 1..20_000_i64,
+        ) {
+            let parts = shares(total, &weights, &rooms, Remainder::Largest, true);
+            let two = shares_of_two(total, weights, rooms);
+            prop_assert_eq!(two.map(Vec::from), Some(parts).filter(|_| weights != [0, 0]));
+        }
+
         #[test]
         fn parts_keep_to_their_rooms_and_give_all_that_fits(
             lines in prop::collection::vec((0..10_000_i64, 0..10_000_i64), 1..12),

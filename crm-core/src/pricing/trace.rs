@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 
 use super::basket::{Line, Lot};
-use super::give::Part;
+use super::gain::Part;
 use super::limits::UNIT_DISCOUNTS_MAX;
 use super::pipeline::{Log, Plan};
 use super::{Amount, Quote, UnitDiscount, Units};
