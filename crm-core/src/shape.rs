@@ -18,7 +18,7 @@ const FINDINGS_MAX: usize = 100;
 pub(crate) fn parse(text: &str) -> Result<Value, Diagnostics> {
     let mut repeated = Vec::new();
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let seed = Tree { pointer: String::new(), repeated: &mut repeated };
+    let seed = Tree { way: Way::Root, repeated: &mut repeated };
     let tree = seed.deserialize(&mut deserializer).and_then(|tree| deserializer.end().map(|()| tree));
     match tree {
         Err(error) => Err(Diagnostic::error(Code::InvalidJson).with("reason", error).into()),
@@ -237,14 +237,25 @@ fn find_mut<'a>(tree: &'a mut Value, place: &[Step]) -> Option<&'a mut Value> {
 
 /// Reads any JSON value and notes keys that stand twice.
 struct Tree<'a> {
-    pointer: String,
+    way: Way<'a>,
     repeated: &'a mut Vec<Diagnostic>,
 }
 
-impl Tree<'_> {
-    fn part(&mut self, key: impl fmt::Display) -> Tree<'_> {
-        let key = key.to_string().replace('~', "~0").replace('/', "~1");
-        Tree { pointer: format!("{}/{key}", self.pointer), repeated: self.repeated }
+/// The way from the root to a value, from its end: it is written out for findings alone.
+#[derive(Clone, Copy)]
+enum Way<'a> {
+    Root,
+    Key(&'a Way<'a>, &'a str),
+    Index(&'a Way<'a>, usize),
+}
+
+impl Way<'_> {
+    fn pointer(&self) -> String {
+        match self {
+            Self::Root => String::new(),
+            Self::Key(above, key) => format!("{}/{}", above.pointer(), key.replace('~', "~0").replace('/', "~1")),
+            Self::Index(above, index) => format!("{}/{index}", above.pointer()),
+        }
     }
 }
 
@@ -287,25 +298,26 @@ impl<'de> Visitor<'de> for Tree<'_> {
         Ok(Value::String(text.to_owned()))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(mut self, mut access: A) -> Result<Value, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
-        while let Some(part) = access.next_element_seed(self.part(list.len()))? {
+        let part = |index| Way::Index(&self.way, index);
+        while let Some(part) = access.next_element_seed(Tree { way: part(list.len()), repeated: self.repeated })? {
             list.push(part);
         }
         Ok(Value::Array(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(mut self, mut access: A) -> Result<Value, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut object = Map::new();
         while let Some(key) = access.next_key::<String>()? {
-            let part = self.part(&key);
-            let pointer = part.pointer.clone();
-            let value = access.next_value_seed(part)?;
-            if object.insert(key.clone(), value).is_some() {
+            let way = Way::Key(&self.way, &key);
+            let value = access.next_value_seed(Tree { way, repeated: self.repeated })?;
+            if object.contains_key(&key) {
                 let mut finding = Diagnostic::error(Code::DuplicateName).with("kind", "key").with("name", &key);
-                finding.pointer = pointer;
+                finding.pointer = way.pointer();
                 self.repeated.push(finding);
             }
+            object.insert(key, value);
         }
         Ok(Value::Object(object))
     }

@@ -381,7 +381,8 @@ impl Model {
         if points % policy.step != 0 || points < policy.minimum || too_many {
             return false;
         }
-        let known = record.amount.map(|amount| (amount - record.returned).max(0));
+        // Points pay for what was charged, not only for what earns.
+        let known = record.charged.or(record.amount).map(|cost| (cost - record.returned).max(0));
         let known = known.or_else(|| holds.iter().find_map(|(_, hold)| hold.amount));
         let Some(amount) = amount.map(|money| money.minor).or(known) else { return true };
         let share = policy

@@ -41,6 +41,7 @@ pub(crate) const CHORES: &[Chore] = &[
         "measure, beside other engines too; also writes target/bench/summary.json",
         bench::run,
     ),
+    chore("cost", "[LANGUAGE…]", "what calls cost from Kotlin and Swift", languages::cost),
     chore("docs", "[--open]", "the documentation, without warnings", docs),
     chore("schema", "[--check]", "write docs/*.schema.json", |rest| generated::run("schema", rest)),
     chore("parity", "[LANGUAGE…]", "every vector and example in every language, held against Rust", languages::parity),

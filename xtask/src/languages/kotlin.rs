@@ -43,6 +43,11 @@ pub(super) const LANGUAGE: Language = Language {
     conformance: || read(java("Conformance").arg("tests/conformance")),
     surface: || read(&mut java("Surface")),
     example: |name| read(&mut java(name)),
+    cost: Some(|| {
+        mobile::release();
+        build()?;
+        read(&mut java("Measure"))
+    }),
 };
 
 fn compiler() -> PathBuf {

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
 use crate::shell::{cargo, read_file, root, show, succeeds, target};
@@ -17,9 +18,17 @@ pub(crate) fn tools() -> PathBuf {
     named.or_else(cache).or_else(home).unwrap_or_else(|| root().join("target/tools"))
 }
 
+/// Whether the library is built as it is released.
+static RELEASED: AtomicBool = AtomicBool::new(false);
+
+/// Has the library built as it is released from now on: for measuring.
+pub(super) fn release() {
+    RELEASED.store(true, Ordering::Relaxed);
+}
+
 /// The folder of the built library.
 pub(crate) fn library_folder() -> PathBuf {
-    target().join("debug")
+    target().join(if RELEASED.load(Ordering::Relaxed) { "release" } else { "debug" })
 }
 
 /// The built library's file.
@@ -30,7 +39,8 @@ pub(crate) fn library() -> PathBuf {
 
 /// Builds the library, and writes its raw halves. Those that are what they were are left alone, so that nothing is compiled again for them.
 pub(crate) fn build() -> Result<(), String> {
-    show(&mut cargo(&["build", "--quiet", "-p", "crm-mobile"]))?;
+    let profile: &[&str] = if RELEASED.load(Ordering::Relaxed) { &["--release"] } else { &[] };
+    show(cargo(&["build", "--quiet", "-p", "crm-mobile"]).args(profile))?;
     let written = Path::new(FOLDER).join("written");
     if is_newer(&written.join("swift/CrmCoreRaw.swift"), &[library(), "bindings-mobile/bindgen.toml".into()]) {
         return Ok(());

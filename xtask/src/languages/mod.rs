@@ -31,6 +31,8 @@ pub(crate) struct Language {
     pub(crate) surface: fn() -> Result<String, String>,
     /// What its example of this name prints.
     pub(crate) example: fn(&str) -> Result<String, String>,
+    /// What calls cost from it, a line each, with the library as it is released; `None` where its package has a command of its own for that.
+    pub(crate) cost: Option<fn() -> Result<String, String>>,
 }
 
 /// Every language; Rust is the one that the others are held against.
@@ -50,6 +52,21 @@ pub(crate) fn setup(names: &[String]) -> Result<(), String> {
         if let Some(missing) = (language.missing)() {
             return Err(format!("{} is still not ready: {missing}", language.name));
         }
+    }
+    Ok(())
+}
+
+/// Prints what calls cost: from the languages named, or from all that are measured here.
+pub(crate) fn cost(names: &[String]) -> Result<(), String> {
+    for language in chosen(names)? {
+        let Some(cost) = language.cost else {
+            println!("{}: measured by a command of its own, which the README of its package names", language.name);
+            continue;
+        };
+        if let Some(missing) = (language.missing)() {
+            return Err(format!("{} cannot be measured without {missing}", language.name));
+        }
+        println!("── {} ──\n{}", language.name, cost()?.trim_end());
     }
     Ok(())
 }

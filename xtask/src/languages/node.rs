@@ -27,6 +27,7 @@ pub(super) const LANGUAGE: Language = Language {
     conformance: || read(node().args(["conformance/run.mjs", "../tests/conformance"])),
     surface: || read(node().arg("conformance/surface.mjs")),
     example: |name| read(node().arg(format!("../examples/node/{name}.mjs"))),
+    cost: None,
 };
 
 fn missing() -> Option<String> {

@@ -25,6 +25,7 @@ pub(super) const LANGUAGE: Language = Language {
     conformance: || read(program("python").arg("bindings-python/tests/conformance.py")),
     surface: || read(program("python").arg("bindings-python/tests/surface.py")),
     example: |name| read(program("python").arg(format!("examples/python/{name}.py"))),
+    cost: None,
 };
 
 fn missing() -> Option<String> {

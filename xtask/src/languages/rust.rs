@@ -14,4 +14,5 @@ pub(super) const LANGUAGE: Language = Language {
     conformance: || read(program("crm-tests", "bin", "conformance").arg("tests/conformance")),
     surface: || read(&mut program("crm-tests", "bin", "surface")),
     example: |name| read(&mut program("crm-examples", "example", name)),
+    cost: None,
 };

@@ -25,6 +25,13 @@ pub(super) const LANGUAGE: Language = Language {
     conformance: || run("swift run --skip-build conformance tests/conformance"),
     surface: || run("swift run --skip-build conformance --surface"),
     example: |name| run(&format!("swift run --skip-build examples {name}")),
+    cost: Some(|| {
+        mobile::release();
+        mobile::build()?;
+        lay_out()?;
+        run("swift build --quiet -c release --product measure")?;
+        run("swift run -c release --skip-build measure")
+    }),
 };
 
 /// Whether the path has a Swift that is new enough.
