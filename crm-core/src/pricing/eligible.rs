@@ -138,7 +138,10 @@ impl Turn<'_> {
                 let item = place.saturating_add(1);
                 why.add(Code::RequiredItemMissing, |reason| {
                     let reason = reason.with("item", item).with("short_by", decimal_text(short));
-                    self.wanted(*scope).map_or(reason.clone(), |wanted| wanted.told(reason))
+                    match self.wanted(*scope) {
+                        Some(wanted) => wanted.told(reason),
+                        None => reason,
+                    }
                 });
             }
         }

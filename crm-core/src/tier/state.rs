@@ -182,11 +182,13 @@ impl BenefitRecord {
         if self.period_end != period_end {
             self.references.clear();
         }
-        if self.references.len() >= REFERENCES_MAX {
-            self.references.remove(0);
+        if let Some(reference) = reference {
+            if self.references.len() >= REFERENCES_MAX {
+                self.references.remove(0);
+            }
+            self.references.push(reference.clone());
         }
-        self.references.extend(reference.cloned());
-        *self = Self { used, period_end, used_at: Some(at), ..std::mem::take(self) };
+        (self.used, self.period_end, self.used_at) = (used, period_end, Some(at));
     }
 
     pub(super) fn returned_for(&mut self, reference: Option<&Text>, used: u32) {
@@ -251,4 +253,27 @@ impl TierState {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
 const fn is_zero(number: &u32) -> bool {
     *number == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_use_that_is_for_nothing_known_pushes_no_other_out() {
+        let mut record = BenefitRecord::default();
+        let now = Instant::from_micros(0);
+        let orders: Vec<Text> = (0..=REFERENCES_MAX).map(|order| smol_str::format_smolstr!("o-{order}")).collect();
+        let mut used = 0;
+        let mut use_for = |record: &mut BenefitRecord, reference| {
+            used += 1;
+            record.used_for(reference, now, used, None);
+        };
+        orders[1..].iter().for_each(|order| use_for(&mut record, Some(order)));
+        use_for(&mut record, None);
+        assert!(record.counts_for(&orders[1], now) && record.counts_for_nothing());
+        use_for(&mut record, Some(&orders[0]));
+        assert_eq!(record.references.len(), REFERENCES_MAX);
+        assert!(!record.counts_for(&orders[1], now), "the oldest goes where there are too many");
+    }
 }
