@@ -58,12 +58,17 @@ const WORKLOADS: &[Workload] = &[
     },
     Workload {
         name: "event_handled",
-        about: "a purchase of ten lines decided and applied against yueyiku, median",
+        about: "a purchase of ten lines decided and applied against yueyiku, member after member, median",
         run: Run::Alone(engine::purchase),
     },
     Workload {
+        name: "event_scattered",
+        about: "the same in the order of time, so that no member lies in a cache",
+        run: Run::Alone(engine::scattered_purchase),
+    },
+    Workload {
         name: "view_handled",
-        about: "a product view decided and applied against yueyiku, median",
+        about: "a product view decided and applied against yueyiku, member after member, median",
         run: Run::Alone(engine::product_view),
     },
     Workload { name: "view", about: "the whole view of a member of yueyiku", run: Run::Alone(engine::view) },
