@@ -185,7 +185,9 @@ impl Diagnostics {
 
     /// Adds findings made one level further in, under `key`.
     pub fn extend_under(&mut self, key: impl fmt::Display, findings: impl IntoIterator<Item = Diagnostic>) {
-        self.0.extend(findings.into_iter().map(|finding| finding.under(&key)));
+        for finding in findings {
+            self.push(finding.under(&key));
+        }
     }
 
     /// Adds findings of a later check, except those at a place that already has an error: they would only follow from it.

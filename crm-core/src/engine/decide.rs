@@ -18,12 +18,11 @@ use crate::diagnostic::Diagnostics;
 use crate::event::{Basis, Event, Row};
 use crate::member::{Digest, Digester, Entry, FieldDigests, Member, SeenCommand, SeenInput, Verdict};
 use crate::metric::Moment;
-use crate::num::Decimal;
 use crate::points::PointsCommand;
 use crate::rule::Value;
 use crate::tag::Cause;
 use crate::text::Text;
-use crate::time::Instant;
+use crate::time::{Dues, Instant};
 
 impl Engine {
     /// Decides about an input in a context, or at an instant alone: the effects to store and apply, or all the reasons why it is refused. Nothing is changed.
@@ -322,7 +321,9 @@ impl Core {
 
     /// All nodes where the member has never been settled, none afterwards.
     fn first_time(&self, member: &mut Member) -> Touched {
-        member.clock.due.resize(self.worklist.len(), None);
+        if member.clock.due.len() != self.worklist.len() {
+            member.clock.due = Dues::never(self.worklist.len());
+        }
         member.clock.stretches.resize(self.metrics.names().len(), u16::MAX);
         let first = std::mem::take(&mut member.clock.unsettled);
         let nodes = if first { NodeSet::first(self.worklist.len()) } else { NodeSet::default() };
@@ -378,7 +379,7 @@ fn digest_value(digester: &mut Digester, value: Option<&Value>) {
         Some(Value::Text(text)) => digester.text(text),
         Some(Value::Set(texts)) => texts.iter().for_each(|text| digester.text(text)),
         // The quantities of most lines, without writing them out.
-        Some(Value::Decimal(number)) if *number == Decimal::ONE => digester.text("1"),
+        Some(Value::Decimal(number)) if number.scale() == 0 && number.mantissa() == 1 => digester.text("1"),
         Some(Value::Decimal(number)) => digester.text(&crate::num::decimal_text(*number)),
         Some(other) => digester.number(other.integer().unwrap_or_default().cast_unsigned()),
     }

@@ -10,7 +10,7 @@ use crate::metric::Moment;
 use crate::points::{InCurrency, Points, PointsEffect, PointsSums};
 use crate::rule::{Facts, Slot};
 use crate::tag::{self, Cause, TagEffect, TagStates};
-use crate::time::{Date, Instant};
+use crate::time::{Date, Dues, Instant};
 
 /// How many instants [`Engine::next_due`] tries before it gives one at which something *could* change.
 const CANDIDATES_MAX: usize = 1_000;
@@ -75,7 +75,7 @@ impl Core {
     fn next_change(&self, member: &mut Member) -> Option<Instant> {
         let next = self.next(member)?;
         let moment = Moment { now: member.as_of.max(member.clock.now)?, joined: member.joined_at };
-        let nodes = member.clock.due.iter().flatten().min().copied();
+        let nodes = member.clock.due.first();
         let unsettled = member.clock.unsettled.then_some(next);
         let metrics = self.metrics.next_change(&member.metrics, moment);
         [metrics, nodes, unsettled].into_iter().flatten().min()
@@ -113,11 +113,7 @@ impl Core {
             return NodeSet::first(self.worklist.len());
         }
         let mut nodes = NodeSet::default();
-        for (node, due) in member.clock.due.iter().enumerate() {
-            if due.is_some_and(|due| due <= now) {
-                nodes.insert(node);
-            }
-        }
+        member.clock.due.at(now).for_each(|node| nodes.insert(node));
         nodes
     }
 
@@ -224,9 +220,7 @@ impl Core {
             Node::Order => member.reservations.due(),
             Node::Tier(index) => self.tiers.due(index, &member.tiers, &MemberFacts::new(self, member, now, today)),
         };
-        if let Some(place) = member.clock.due.get_mut(number) {
-            *place = due;
-        }
+        member.clock.due.set(number, due.unwrap_or(Instant::MAX));
     }
 
     /// Applies a tag effect and moves the member's time.
@@ -277,7 +271,7 @@ impl Core {
         member.clock.stale = false;
         // Effects up to now say what became of the metrics' moves up to now, but did not move them.
         self.metrics.advance(&mut member.metrics, Moment { now, joined: member.joined_at }, &mut |_| {});
-        member.clock.due = vec![None; self.worklist.len()];
+        member.clock.due = Dues::never(self.worklist.len());
         let today = self.calendar.date(now);
         for node in self.worklist.iter() {
             self.set_due(member, node, now, today);
@@ -292,7 +286,7 @@ impl Core {
     fn set_next(&self, member: &mut Member, now: Instant) {
         let moment = Moment { now, joined: member.joined_at };
         let metrics = self.metrics.next_move(&member.metrics, moment);
-        let nodes = member.clock.due.iter().flatten().min().copied();
+        let nodes = member.clock.due.first();
         let unsettled = member.clock.unsettled.then_some(now);
         member.clock.next = [metrics, nodes, unsettled].into_iter().flatten().min();
     }

@@ -93,7 +93,7 @@ impl Worklist {
 
     /// Whether any node reads a slot.
     pub(super) fn is_read(&self, read: Slot) -> bool {
-        self.readers.of(read).is_some_and(|readers| readers.closely != NodeSet::EMPTY || readers.is_stretched())
+        self.readers.of(read).is_some_and(|readers| !readers.closely.is_empty() || readers.is_stretched())
     }
 
     /// Notes in which stretch the metrics lie that were touched since the last time, and touches those who watch for that where it is another.
@@ -238,10 +238,10 @@ struct Readers([Vec<SlotReaders>; ROOMS]);
 #[derive(Clone, Debug, Default)]
 struct SlotReaders {
     /// Those to which every change matters.
-    closely: NodeSet,
+    closely: Vec<usize>,
     /// Those to which only a step into another stretch matters. Metrics alone have such readers: they change with every event, and hardly ever
     /// pass a number that a rule asks about.
-    by_stretch: NodeSet,
+    by_stretch: Vec<usize>,
     /// Where the stretches start, of all those readers together, in order.
     starts: Vec<i64>,
 }
@@ -266,12 +266,12 @@ impl Readers {
         let Some(readers) = slots.get_mut(index) else { return };
         match borders.get(read).filter(|_| room == place(slot(METRIC, 0)).0) {
             Some(starts) => {
-                readers.by_stretch.insert(node);
+                readers.by_stretch.push(node);
                 readers.starts.extend_from_slice(starts);
                 readers.starts.sort_unstable();
                 readers.starts.dedup();
             }
-            None => readers.closely.insert(node),
+            None => readers.closely.push(node),
         }
     }
 
@@ -300,7 +300,7 @@ pub(super) struct Touched {
 impl SlotReaders {
     /// Whether any node watches for another stretch.
     fn is_stretched(&self) -> bool {
-        self.by_stretch != NodeSet::EMPTY
+        !self.by_stretch.is_empty()
     }
 }
 
@@ -346,11 +346,9 @@ impl NodeSet {
         }
     }
 
-    /// Adds all nodes of `other`.
-    pub(super) fn insert_all(&mut self, other: &Self) {
-        for (word, more) in self.0.iter_mut().zip(other.0) {
-            *word |= more;
-        }
+    /// Adds nodes.
+    fn insert_all(&mut self, nodes: &[usize]) {
+        nodes.iter().for_each(|node| self.insert(*node));
     }
 
     /// Takes the lowest node out.

@@ -160,7 +160,9 @@ fn check_envelope(event: &Event) -> Diagnostics {
             let finding = Diagnostic::error(Code::InvalidShape).with("reason", "the text is empty");
             found.push(finding.under(key));
         }
-        found.extend_under(key, over("the identifier's length in bytes", identifier.len(), ID_BYTES_MAX));
+        if let Some(finding) = over("the identifier's length in bytes", identifier.len(), ID_BYTES_MAX) {
+            found.push(finding.under(key));
+        }
     }
     found
 }
@@ -237,7 +239,14 @@ impl<'a> Reader<'a> {
                 continue;
             };
             guess = position.saturating_add(1);
-            if value.is_none() && self.role != Role::ProfileChange {
+            // Most fields come in the order of positions, each once, in its type.
+            if let Some(value) = value
+                && values.len() <= usize::from(position)
+                && field.takes(value, self.currency)
+                && given.insert(position)
+            {
+                put(&mut values, position, value.clone());
+            } else if value.is_none() && self.role != Role::ProfileChange {
                 self.given = Given::Loosely;
             } else if !given.insert(position) {
                 let finding = Diagnostic::error(Code::DuplicateName).with("kind", "field").with("name", name);
@@ -267,10 +276,7 @@ impl<'a> Reader<'a> {
 
     /// Fills in defaults and finds what is missing.
     fn complete(&self, values: &mut Vec<Option<Value>>, given: &Positions, found: &mut Diagnostics) {
-        for (position, field) in self.set.iter() {
-            if given.contains(position) {
-                continue;
-            }
+        for (position, field) in self.set.iter().filter(|(position, _)| !given.contains(*position)) {
             if let Some(default) = &field.default {
                 put(values, position, default.clone());
             } else if field.is_required() {

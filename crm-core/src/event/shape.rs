@@ -120,11 +120,8 @@ impl ReadyField {
         self.required
     }
 
-    /// The value as this field holds it.
+    /// The value as this field holds it, whether or not it [takes](Self::takes) it as it stands.
     pub(crate) fn read(&self, value: &Value, currency: Currency) -> Result<Value, Diagnostics> {
-        if self.takes_as_is(value, currency) {
-            return Ok(value.clone());
-        }
         let value = self.convert(value, currency)?;
         match self.objection(&value) {
             Some(finding) => Err(finding.into()),
@@ -132,15 +129,17 @@ impl ReadyField {
         }
     }
 
-    /// Whether it is plain that the field takes a value as it stands: most come in their field's type, and few fields have limits.
-    fn takes_as_is(&self, value: &Value, currency: Currency) -> bool {
+    /// Whether it is plain that the field takes a value as it stands: most come in their field's type, and few fields are limited to some values.
+    pub(crate) fn takes(&self, value: &Value, currency: Currency) -> bool {
         let is_typed = match value {
             Value::Text(text) => self.kind == Type::Text && text.len() <= TEXT_BYTES_MAX,
             Value::Money(money) => self.kind == Type::Money && money.currency == currency,
             Value::Decimal(number) => self.kind == Type::Decimal && number.scale() == 0,
-            _ => false,
+            Value::Int(_) => self.kind == Type::Int,
+            Value::Bool(_) => self.kind == Type::Bool,
+            Value::Date(_) | Value::Instant(_) | Value::Set(_) => false,
         };
-        is_typed && self.values.is_none() && self.range.is_none()
+        is_typed && self.values.is_none() && self.range.is_none_or(|range| is_inside(value, range))
     }
 
     /// The value in this field's type, whether or not the field allows it.
@@ -175,16 +174,24 @@ impl ReadyField {
 
     fn out_of_range(&self, value: &Value) -> Option<Diagnostic> {
         let (least, greatest) = self.range?;
-        let inside = match value {
-            Value::Decimal(number) => (least.into()..=greatest.into()).contains(number),
-            other => other.integer().is_none_or(|number| (least..=greatest).contains(&number)),
-        };
-        (!inside).then(|| {
+        (!is_inside(value, (least, greatest))).then(|| {
             let shown = serde_json::to_value(value).unwrap_or_default();
             let shown = shown.as_str().map_or_else(|| shown.to_string(), str::to_owned);
             let finding = Diagnostic::error(Code::OutOfRange).with("value", shown);
             finding.with("minimum", least).with("maximum", greatest)
         })
+    }
+}
+
+/// Whether a number is in a range; what is none is in any.
+fn is_inside(value: &Value, (least, greatest): (i64, i64)) -> bool {
+    match value {
+        // Most quantities are whole, and comparing decimals is slow.
+        Value::Decimal(number) if number.scale() == 0 => {
+            (i128::from(least)..=i128::from(greatest)).contains(&number.mantissa())
+        }
+        Value::Decimal(number) => (least.into()..=greatest.into()).contains(number),
+        other => other.integer().is_none_or(|number| (least..=greatest).contains(&number)),
     }
 }
 

@@ -3,9 +3,11 @@
 //! A member is the fold of the effects that were applied to it. It is read and changed by the engine alone, and stored by the host as
 //! canonical JSON ([`crate::engine::Engine::snapshot`]).
 
+mod clock;
 mod profile;
 mod seen;
 
+pub(crate) use clock::Clock;
 pub(crate) use profile::Entry;
 pub(crate) use profile::Profile;
 pub(crate) use seen::{Digest, Digester, FieldDigests, Seen, SeenCommand, SeenInput, Verdict};
@@ -64,22 +66,4 @@ impl Member {
     pub const fn joined_at(&self) -> Option<Instant> {
         self.joined_at
     }
-}
-
-/// How far time was let pass, and what falls due next: derived from the rest of the member, never stored.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Clock {
-    /// The instant up to which everything due was done; at least [`Member::as_of`].
-    pub(crate) now: Option<Instant>,
-    /// By node, in the order of dependence: when it is due again on its own.
-    pub(crate) due: Vec<Option<Instant>>,
-    /// By metric: the number of the stretch in which its readers last saw it, where they look no closer; the greatest number where they never
-    /// did.
-    pub(crate) stretches: Vec<u16>,
-    /// The earliest of `due`, and of the metrics' next change.
-    pub(crate) next: Option<Instant>,
-    /// Whether every node must be decided again, as for a new member or a new program.
-    pub(crate) unsettled: bool,
-    /// Whether `due` and `next` must be worked out again, as after effects were applied one by one.
-    pub(crate) stale: bool,
 }

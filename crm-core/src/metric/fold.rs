@@ -6,6 +6,7 @@ use super::MetricStates;
 use super::plan::{Metrics, tier_anchor};
 use super::reach::{Clock, Reach};
 use super::series::{Series, SeriesPlan};
+use super::state::Schedule;
 use crate::event::{Basis, Change, EventType};
 use crate::time::Instant;
 
@@ -25,8 +26,7 @@ impl Metrics {
         let mut states = MetricStates {
             now: Instant::MIN,
             joined: None,
-            due: Instant::MAX,
-            stop: Instant::MAX,
+            schedule: Schedule::never(self.series.len()),
             turn: Instant::MIN,
             bounds: Vec::new(),
             anchors: vec![None; self.anchors.len()],
@@ -65,7 +65,7 @@ impl Metrics {
         change: &Change,
         touched: &mut dyn FnMut(usize),
     ) {
-        let MetricStates { series, bounds, anchors, now, joined, due, stop, .. } = states;
+        let MetricStates { series, bounds, anchors, now, joined, schedule, .. } = states;
         let clock = self.clock(Moment { now: *now, joined: *joined }, bounds, anchors);
         let Some(series) = series.get_mut(index).map(Arc::make_mut) else { return };
         if let Some(row) = &change.before {
@@ -77,7 +77,7 @@ impl Metrics {
             return;
         }
         series.settle(plan, &clock);
-        (*due, *stop) = ((*due).min(series.next), (*stop).min(series.stop));
+        schedule.set(index, series.moves(plan));
     }
 
     /// Tells that the member joined (windows since joining, membership years), or that it is now known that they did earlier.
@@ -113,18 +113,15 @@ impl Metrics {
         if states.turn <= now {
             self.find_bounds(states);
         }
-        if states.due > now {
-            return;
-        }
-        let MetricStates { series, bounds, anchors, joined, due, stop, .. } = states;
+        let MetricStates { series, bounds, anchors, joined, schedule, .. } = states;
         let clock = self.clock(Moment { now, joined: *joined }, bounds, anchors);
         let earlier = self.clock(Moment { now: before, joined: *joined }, bounds, anchors);
-        (*due, *stop) = (Instant::MAX, Instant::MAX);
-        for (series, plan) in series.iter_mut().zip(&self.series) {
-            if series.next <= now {
-                Arc::make_mut(series).pass(plan, &clock, &earlier, touched);
-            }
-            (*due, *stop) = ((*due).min(series.next), (*stop).min(series.stop));
+        let due: Vec<usize> = schedule.next.at(now).collect();
+        for index in due {
+            let (Some(series), Some(plan)) = (series.get_mut(index), self.series.get(index)) else { continue };
+            let series = Arc::make_mut(series);
+            series.pass(plan, &clock, &earlier, touched);
+            schedule.set(index, series.moves(plan));
         }
     }
 
@@ -141,28 +138,34 @@ impl Metrics {
             return self.next_change(&states, Moment { now: states.now, joined: states.joined });
         }
         let clock = self.clock(moment, &states.bounds, &states.anchors);
-        let series = states.series.iter().zip(&self.series).filter(|(series, _)| series.stop < Instant::MAX);
-        let next = series.map(|(series, plan)| series.next_change(plan, &clock)).min()?;
+        let moving = states
+            .schedule
+            .stop
+            .at(Instant::MAX)
+            .filter_map(|index| states.series.get(index).zip(self.series.get(index)));
+        let next = moving.map(|(series, plan)| series.next_change(plan, &clock)).min()?;
         (next < Instant::MAX).then_some(next)
     }
 
     /// When the next sample leaves or enters a window: never after [`Metrics::next_change`], perhaps before it, and known without a search.
     pub(crate) fn next_move(&self, states: &MetricStates, moment: Moment) -> Option<Instant> {
-        if states.now != moment.now || states.joined != moment.joined || states.stop <= moment.now {
+        let stop = states.schedule.stop.first();
+        if states.now != moment.now || states.joined != moment.joined || stop.is_some_and(|stop| stop <= moment.now) {
             return self.next_change(states, moment);
         }
-        (states.stop < Instant::MAX).then_some(states.stop)
+        stop
     }
 
     /// Finds all windows and schedules, of states whose samples were just read.
     pub(super) fn resume(&self, states: &mut MetricStates) {
         self.find_bounds(states);
         self.refill(states, &mut |_| {}, |_| true);
-        let MetricStates { series, bounds, anchors, now, joined, due, stop, .. } = states;
+        let MetricStates { series, bounds, anchors, now, joined, schedule, .. } = states;
         let clock = self.clock(Moment { now: *now, joined: *joined }, bounds, anchors);
-        for (series, plan) in series.iter_mut().zip(&self.series) {
-            Arc::make_mut(series).settle(plan, &clock);
-            (*due, *stop) = ((*due).min(series.next), (*stop).min(series.stop));
+        for (index, (series, plan)) in series.iter_mut().zip(&self.series).enumerate() {
+            let series = Arc::make_mut(series);
+            series.settle(plan, &clock);
+            schedule.set(index, series.moves(plan));
         }
     }
 
@@ -283,14 +286,14 @@ impl Metrics {
     /// Finds some windows again, from all that is kept.
     fn refill(&self, states: &mut MetricStates, touched: &mut dyn FnMut(usize), stale: impl Fn(&Reach) -> bool) {
         let stale = |window: usize| self.reaches.get(window).is_some_and(&stale);
-        let MetricStates { series, bounds, anchors, now, joined, due, stop, .. } = states;
+        let MetricStates { series, bounds, anchors, now, joined, schedule, .. } = states;
         let clock = self.clock(Moment { now: *now, joined: *joined }, bounds, anchors);
-        (*due, *stop) = (Instant::MAX, Instant::MAX);
-        for (series, plan) in series.iter_mut().zip(&self.series) {
+        for (index, (series, plan)) in series.iter_mut().zip(&self.series).enumerate() {
             if plan.frames.iter().any(|frame| stale(frame.window)) {
-                Arc::make_mut(series).refill(plan, &clock, stale, touched);
+                let series = Arc::make_mut(series);
+                series.refill(plan, &clock, stale, touched);
+                schedule.set(index, series.moves(plan));
             }
-            (*due, *stop) = ((*due).min(series.next), (*stop).min(series.stop));
         }
     }
 }

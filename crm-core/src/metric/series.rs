@@ -161,10 +161,6 @@ pub(super) fn cell_of_value(rows: &mut Rows, value: Option<&Option<Value>>) -> i
 pub(super) struct Series {
     pub(super) rows: Rows,
     pub(super) frames: Vec<Frame>,
-    /// When the next event leaves or enters a window.
-    pub(super) next: Instant,
-    /// When the next one leaves or enters a window that is watched.
-    pub(super) stop: Instant,
     /// The number of events at which to look for some that no window needs.
     review: usize,
 }
@@ -176,7 +172,7 @@ const ALL: i64 = i64::MAX;
 impl Series {
     pub(super) fn new(plan: &SeriesPlan) -> Self {
         let frames = plan.frames.iter().map(Frame::new).collect();
-        Self { rows: Rows::default(), frames, next: Instant::MAX, stop: Instant::MAX, review: REVIEW_MIN }
+        Self { rows: Rows::default(), frames, review: REVIEW_MIN }
     }
 
     /// Counts an event in. `clock` is at the moment to which the windows have moved. Says whether anything of it counts.
@@ -294,7 +290,6 @@ impl Series {
                 frame.pass(plan, table, (clock, before), touched);
             }
         }
-        self.find_next(plan);
     }
 
     /// Finds the windows for whose numbers `stale` holds again, from all that is kept.
@@ -311,7 +306,6 @@ impl Series {
                 frame.refill(plan, table, clock, touched);
             }
         }
-        self.find_next(plan);
     }
 
     /// Schedules the frames after changes, and lets go of what no window will need again.
@@ -323,7 +317,6 @@ impl Series {
             frame.settle(plan, &self.rows, clock);
         }
         self.rows.dictionary.sweep();
-        self.find_next(plan);
     }
 
     /// Lets go of what no window will need again. Done each time the samples have doubled, so that it costs O(1) a sample.
@@ -335,14 +328,12 @@ impl Series {
         self.review = self.rows.len().max(REVIEW_MIN).saturating_mul(2);
     }
 
-    fn find_next(&mut self, plan: &SeriesPlan) {
-        (self.next, self.stop) = (Instant::MAX, Instant::MAX);
-        for (frame, plan) in self.frames.iter().zip(&plan.frames) {
-            self.next = self.next.min(frame.next);
-            if plan.watched {
-                self.stop = self.stop.min(frame.next);
-            }
-        }
+    /// When the next event leaves or enters a window, and when the next one a window that is watched.
+    pub(super) fn moves(&self, plan: &SeriesPlan) -> (Instant, Instant) {
+        let frames = self.frames.iter().zip(&plan.frames);
+        frames.fold((Instant::MAX, Instant::MAX), |(next, stop), (frame, plan)| {
+            (next.min(frame.next), if plan.watched { stop.min(frame.next) } else { stop })
+        })
     }
 
     /// How many events at the front no gauge of the strands `bits` needs from the moment of `clock` on.

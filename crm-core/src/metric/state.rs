@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::series::Series;
-use crate::time::{Bounds, Instant};
+use crate::time::{Bounds, Dues, Instant};
 
 /// The state of all metrics of a program for one member. Made and read by [`super::Metrics`].
 ///
@@ -14,10 +14,7 @@ pub struct MetricStates {
     /// The moment to which the windows have moved.
     pub(super) now: Instant,
     pub(super) joined: Option<Instant>,
-    /// When the next event leaves or enters a window, or earlier.
-    pub(super) due: Instant,
-    /// When the next one leaves or enters a window that is watched, or earlier.
-    pub(super) stop: Instant,
+    pub(super) schedule: Schedule,
     /// When the next civil window jumps.
     pub(super) turn: Instant,
     /// The edges of the windows, by number.
@@ -27,4 +24,26 @@ pub struct MetricStates {
     /// When those happened that the last one could give way to, in order, itself included. Only where it can.
     pub(super) anchor_times: Vec<Vec<Instant>>,
     pub(super) series: Vec<Arc<Series>>,
+}
+
+/// When the series move, by number.
+#[derive(Clone, Debug)]
+pub(super) struct Schedule {
+    /// When the next event leaves or enters a window, or a streak of periods ends.
+    pub(super) next: Dues,
+    /// The same of the windows that are watched.
+    pub(super) stop: Dues,
+}
+
+impl Schedule {
+    /// So many series, none of which ever moves.
+    pub(super) fn never(count: usize) -> Self {
+        Self { next: Dues::never(count), stop: Dues::never(count) }
+    }
+
+    /// Says when a series moves next, and when a window of it that is watched does.
+    pub(super) fn set(&mut self, series: usize, (next, stop): (Instant, Instant)) {
+        self.next.set(series, next);
+        self.stop.set(series, stop);
+    }
 }

@@ -82,22 +82,25 @@ pub(crate) fn change(condition: &Condition, facts: &impl Facts, moment: &Moment<
     if !condition.moves() {
         return Change::Never;
     }
-    let terms = match condition {
-        Condition::Compare { left, right, .. } => [Some(left), Some(right)],
-        Condition::In { term, .. } => [Some(term), None],
-        _ => return Change::Never,
-    };
-    let mut terms = terms.into_iter().flatten();
-    if terms.any(|term| walk::value(term, facts, moment).is_none()) {
-        return Change::Never; // a condition about a missing value stays false
-    }
     match course(condition, facts, moment) {
         Some((Course::Hour, wanted)) => hour_change(&wanted, moment),
         Some((Course::Line(line), Wanted::Compared(comparison, number))) => {
             line_change(line, comparison, number, moment)
         }
         Some((course, wanted)) => day_change(&course, &wanted, moment),
+        // A condition about a missing value stays false.
+        None if is_about_missing(condition, facts, moment) => Change::Never,
         None => Change::NotBefore(next_tick(condition, moment)),
+    }
+}
+
+/// Whether a condition is about a value that is missing, or about none.
+fn is_about_missing(condition: &Condition, facts: &impl Facts, moment: &Moment<'_>) -> bool {
+    let is_missing = |term: &Expression| walk::value(term, facts, moment).is_none();
+    match condition {
+        Condition::Compare { left, right, .. } => is_missing(left) || is_missing(right),
+        Condition::In { term, .. } => is_missing(term),
+        _ => true,
     }
 }
 
@@ -154,7 +157,7 @@ fn first_day(slope: i128, distance: i128) -> Option<i128> {
     distance.checked_neg()?.checked_div_euclid(slope)?.checked_neg()
 }
 
-/// The course of the moving side of a condition, and what it is compared with; `None` for shapes that are not solved.
+/// The course of the moving side of a condition, and what it is compared with; `None` for shapes that are not solved, and where a value is missing.
 fn course<'a>(condition: &'a Condition, facts: &impl Facts, moment: &Moment<'_>) -> Option<(Course, Wanted<'a>)> {
     match condition {
         Condition::Compare { left, comparison, right, .. } if left.domain() == Domain::Integer => {

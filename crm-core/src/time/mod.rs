@@ -5,6 +5,7 @@
 
 mod calendar;
 mod date;
+mod dues;
 mod hours;
 mod instant;
 mod round;
@@ -18,6 +19,7 @@ pub use calendar::{Calendar, Period, Weekday};
 pub(crate) use date::date_schema;
 pub(crate) use date::optional_date;
 pub use date::{Date, anniversary, days_between, end_of_month, next_anniversary, parse_date, years_between};
+pub(crate) use dues::Dues;
 pub use hours::{Hours, TimeOfDay};
 pub use instant::Instant;
 pub use round::RoundTo;
