@@ -171,6 +171,19 @@ pub fn codes() -> Result<Vec<u8>, Failure> {
     guarded(|| answer::bytes(&crm_core::code::table().collect::<Vec<_>>()).map_err(Failure::internal))
 }
 
+/// Answers a question about codes of coupons.
+#[uniffi::export]
+pub fn coupon_codes(request: &str) -> Result<Vec<u8>, Failure> {
+    guarded(|| {
+        let mut bytes = answer::Bytes::new();
+        match crm_core::engine::coupon_codes(request, &mut bytes) {
+            Ok(()) => Ok(bytes.into_vec()),
+            Err(CallError::Findings(findings)) => Err(findings.into()),
+            Err(CallError::Answer(error)) => Err(Failure::internal(error)),
+        }
+    })
+}
+
 /// JSON text as a value.
 #[uniffi::export]
 pub fn parse(json: &str) -> Result<Vec<u8>, Failure> {

@@ -9,7 +9,7 @@ const OWN_FILES = ["index.json", "schema.json"];
 const FILE_KEYS = ["$schema", "name", "about", "program", "program_file", "schema", "cases"];
 const CASE_KEYS = ["name", "about", "member", "steps"];
 const VERBS = [
-  "event", "command", "refund", "quote", "advance", "next_due", "view", "metrics", "explain", "snapshot", "restore", "check", "rule",
+  "event", "command", "refund", "quote", "advance", "next_due", "view", "metrics", "explain", "snapshot", "restore", "check", "coupon_codes", "rule",
 ];
 const STEP_KEYS = [...VERBS, "now", "facts", "context", "note", "expect", "expect_at"];
 

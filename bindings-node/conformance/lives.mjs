@@ -1,6 +1,6 @@
 // What the runner asks of the package's public classes.
 
-import { CrmError, Engine, Program, Rule } from "crm-core";
+import { CrmError, Engine, Program, Rule, couponCodes } from "crm-core";
 
 import { canonical } from "./canonical.mjs";
 
@@ -21,6 +21,13 @@ class Checks {
   check(program) {
     const findings = Program.check(program);
     return { output: { diagnostics: findings }, refused: findings.some(({ severity }) => severity === "error") };
+  }
+
+  coupon_codes(request) {
+    return attempted(() => {
+      const answer = couponCodes(request);
+      return { output: answer, refused: (answer.refusals ?? []).length > 0 };
+    });
   }
 
   end() {

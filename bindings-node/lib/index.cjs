@@ -236,6 +236,12 @@ function codes() {
   return called(() => read(native.codes()));
 }
 
+/** Makes, finds, signs or verifies codes of coupons. */
+function couponCodes(request) {
+  const json = text(request);
+  return called(() => read(native.couponCodes(json)));
+}
+
 /** The sentence of a reason or a finding, in `en` or `zh`. */
 function message({ code, params = {} }, language = "en") {
   TEXTS ??= new Map(codes().map((entry) => [entry.code, entry]));
@@ -246,5 +252,5 @@ function message({ code, params = {} }, language = "en") {
 let TEXTS;
 
 module.exports = {
-  Program, Engine, Member, Rule, CrmError, ProgramError, InputError, RuleError, InternalError, message, codes, parse, stringify,
+  Program, Engine, Member, Rule, CrmError, ProgramError, InputError, RuleError, InternalError, message, codes, couponCodes, parse, stringify,
 };

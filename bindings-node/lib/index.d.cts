@@ -1,5 +1,5 @@
 import type {
-  Answer, Cart, Code, CodeEntry, Context, Decision, Diagnostic, Effect, Event, Explanation, Input, Instant, Json, ProgramDefinition, Quote, Reason, RefundAnswer, RefundRequest, ReplayReport,
+  Answer, Cart, Code, CodeEntry, Context, CouponCodesAnswer, CouponCodesRequest, Decision, Diagnostic, Effect, Event, Explanation, Input, Instant, Json, ProgramDefinition, Quote, Reason, RefundAnswer, RefundRequest, ReplayReport,
   RuleCondition, RuleSource, SchemaDefinition, Subject, Value, View,
 } from "./types";
 
@@ -139,6 +139,9 @@ export declare function message(reason: Reason | Diagnostic, language?: "en" | "
 
 /** Every code with its group and its texts, in order of precedence. */
 export declare function codes(): CodeEntry[];
+
+/** Makes, finds, signs or verifies codes of coupons. It needs neither a program nor a member: a till asks it offline. */
+export declare function couponCodes(request: CouponCodesRequest | JsonText): CouponCodesAnswer;
 
 /** JSON text as native values: a whole number beyond 2^53 - 1 becomes a `bigint`. */
 export declare function parse(json: string): unknown;

@@ -3,5 +3,5 @@
 import crm from "./index.cjs";
 
 export const {
-  Program, Engine, Member, Rule, CrmError, ProgramError, InputError, RuleError, InternalError, message, codes, parse, stringify,
+  Program, Engine, Member, Rule, CrmError, ProgramError, InputError, RuleError, InternalError, message, codes, couponCodes, parse, stringify,
 } = crm;

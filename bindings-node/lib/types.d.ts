@@ -1235,6 +1235,79 @@ export type CouponChoice =
   /** The engine: those of them that take off most together. */
   | "best";
 
+/** The answer to a question about codes. */
+export interface CouponCodesAnswer {
+  /** The codes that were made or signed, in the order of their numbers. */
+  codes?: string[];
+  /** The number of the code that was asked about. */
+  number?: Int64 | null;
+  /** Why the code that was asked about is none; empty where it is one. */
+  refusals?: Reason[];
+  /** What the code that was asked about says. */
+  signed?: SignedCode | null;
+}
+
+/** A question about codes. It needs no program and no member: a till answers it offline. */
+export type CouponCodesRequest =
+  /** The codes of a range of numbers of a series. Fewer come where the series ends. */
+  | {
+    make: {
+      /** How many: 1 to 100,000. */
+      count: number;
+      /** The first number. */
+      from?: Int64;
+      /** What the codes look like. */
+      pattern: CodeDefinition;
+      /** What chooses the series, and is kept as secret as a key. */
+      seed: Secret;
+    };
+  }
+  /** The number of a code in a series. */
+  | {
+    find: {
+      /** The code as it was typed. */
+      code: string;
+      /** How many codes were issued, from number 0 on: a code past them is refused. Without it, none is. */
+      issued?: Int64 | null;
+      /** What the codes look like. */
+      pattern: CodeDefinition;
+      /** What chooses the series. */
+      seed: Secret;
+    };
+  }
+  /** Codes that can be verified without asking anyone. */
+  | {
+    sign: {
+      /** How many: 1 to 100,000. */
+      count: number;
+      /** The first serial number. */
+      from?: Int64;
+      /** The key. */
+      key: SigningKey;
+      /** What they start with. */
+      prefix?: string;
+      /** The coupon template that they are of. */
+      template: string;
+      /** The last day on which they are valid, 2020-01-01 or later; without it, they do not end. */
+      until?: CivilDate;
+    };
+  }
+  /** What a signed code says, and whether it is one. */
+  | {
+    verify: {
+      /** The code as it was typed. */
+      code: string;
+      /** The keys that are in use. */
+      keys: SigningKey[];
+      /** What its codes start with. */
+      prefix?: string;
+      /** The coupon template that it is to be of. */
+      template: string;
+      /** The day. */
+      today: CivilDate;
+    };
+  };
+
 /**
  * A request about a member's coupons.
  *
@@ -4656,6 +4729,9 @@ export type ScopeOf =
   /** Goods and delivery charges. */
   | "all";
 
+/** A secret of the host. Nothing prints it. */
+export type Secret = string;
+
 /**
  * A segment: members for whom a rule holds. The rule may name anything, tags and other segments included (`segment.regulars`), as long as
  * nothing depends on itself.
@@ -4721,6 +4797,24 @@ export type Shortage =
   | "negative"
   /** What is there is taken, the rest is for the host to bill. */
   | "bill";
+
+/** What a signed code says. */
+export interface SignedCode {
+  /** The number of the key it was signed with. */
+  key: number;
+  /** Its serial number, below 2⁴⁰. */
+  serial: Int64;
+  /** The last day on which it is valid. */
+  until?: CivilDate;
+}
+
+/** A signing key as a document has it. */
+export interface SigningKey {
+  /** Its number, 0 to 31, which stands in each code. */
+  number: number;
+  /** Its secret. */
+  secret: Secret;
+}
 
 /** Where a tag came from. */
 export type Source =

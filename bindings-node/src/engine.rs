@@ -2,10 +2,10 @@
 
 use crm_core::code;
 use crm_core::diagnostic::Diagnostics;
-use crm_core::engine::Engine;
+use crm_core::engine::{self, CallError, Engine};
 use napi_derive::napi;
 
-use crate::error::{Subject, guarded};
+use crate::error::{Subject, guarded, internal};
 use crate::json;
 use crate::member::NativeMember;
 
@@ -65,6 +65,19 @@ pub fn check(program: String) -> napi::Result<String> {
 #[napi]
 pub fn codes() -> napi::Result<String> {
     guarded(|| json::text(&code::table().collect::<Vec<_>>()))
+}
+
+/// Answers a question about codes of coupons.
+#[napi]
+pub fn coupon_codes(request: String) -> napi::Result<String> {
+    guarded(|| {
+        let mut text = json::Exact::default();
+        match engine::coupon_codes(&request, &mut text.serializer()) {
+            Ok(()) => text.finish(),
+            Err(CallError::Findings(findings)) => Err(Subject::Input.error(&findings)),
+            Err(CallError::Answer(error)) => Err(internal(&error.to_string())),
+        }
+    })
 }
 
 /// The error of findings about an input, with their place in a list of inputs.

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 
-import { CrmError, Engine, InputError, InternalError, Member, Program, ProgramError, Rule, RuleError, codes, message } from "crm-core";
+import { CrmError, Engine, InputError, InternalError, Member, Program, ProgramError, Rule, RuleError, codes, couponCodes, message } from "crm-core";
 
 const require = createRequire(import.meta.url);
 const SHOP = {
@@ -108,6 +108,16 @@ test("what is no member is a TypeError, as in any function", () => {
   assert.throws(() => new Engine(SHOP).view(engine.member("m-1"), NOW), /another program/);
   assert.throws(() => engine.member(7), TypeError);
   assert.throws(() => new Member("m-1"), TypeError);
+});
+
+test("codes of coupons are verified without a program", () => {
+  const key = { number: 2, secret: "sixteen bytes or more" };
+  const { codes: [code] } = couponCodes({ sign: { template: "spring", prefix: "SP", key, count: 1, until: "2026-11-30" } });
+  const verify = (today) => couponCodes({ verify: { template: "spring", prefix: "SP", keys: [key], code: code.toLowerCase(), today } });
+  assert.deepEqual(verify("2026-11-30").signed, { key: 2, serial: 0, until: "2026-11-30" });
+  assert.equal(verify("2026-12-01").refusals[0].code, "code_ended");
+  const short = { make: { pattern: { pattern: "####" }, seed: "short", count: 1 } };
+  assert.throws(() => couponCodes(short), (error) => error instanceof InputError && error.path === "/make/seed");
 });
 
 test("every code has its texts, once", () => {

@@ -8,7 +8,7 @@ use crm_core::{member, program};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 
-use crate::answer::{Made, ToPython, to_python};
+use crate::answer::{Made, Raised, ToPython, to_python};
 use crate::classes::Classes;
 use crate::document;
 use crate::error::{guarded, input_error, program_error};
@@ -274,11 +274,16 @@ impl Engine {
             let call = Call { verb, document: &document, now, context: &context };
             let mut member = member.try_borrow_mut()?;
             let made = Made::new(py)?;
-            self.inner.call(&mut member.inner, call, ToPython::new(&made)).map_err(|error| match error {
-                CallError::Findings(found) => input_error(py, &found),
-                CallError::Answer(raised) => raised.0,
-            })
+            self.inner.call(&mut member.inner, call, ToPython::new(&made)).map_err(|error| call_error(py, error))
         })
+    }
+}
+
+/// What a call that has no answer raises.
+pub(crate) fn call_error(py: Python<'_>, error: CallError<Raised>) -> PyErr {
+    match error {
+        CallError::Findings(found) => input_error(py, &found),
+        CallError::Answer(raised) => raised.0,
     }
 }
 

@@ -30,7 +30,7 @@ mod _core {
     #[pymodule_export]
     use crate::rule::Rule;
     #[pymodule_export]
-    use crate::{codes, panic_for_test, verbs};
+    use crate::{codes, coupon_codes, panic_for_test, verbs};
 
     /// The package's version.
     #[pymodule_export]
@@ -50,6 +50,17 @@ fn codes(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
 #[pyfunction]
 fn verbs() -> Vec<&'static str> {
     crm_core::engine::Verb::ALL.iter().map(|verb| verb.as_str()).collect()
+}
+
+/// Answers a question about codes of coupons, which needs neither a program nor a member.
+#[pyfunction]
+fn coupon_codes<'py>(request: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    let py = request.py();
+    error::guarded(|| {
+        let made = answer::Made::new(py)?;
+        let answered = crm_core::engine::coupon_codes(&document::text(request)?, answer::ToPython::new(&made));
+        answered.map_err(|error| engine::call_error(py, error))
+    })
 }
 
 /// Panics inside, for the test that a panic does not get out.

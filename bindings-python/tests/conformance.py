@@ -17,7 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from crm_core import CrmError, Engine, Program, Rule
+from crm_core import CrmError, Engine, Program, Rule, coupon_codes
 
 SUITE = Path(__file__).parents[2] / "tests" / "conformance"
 STEP_KEYS = {
@@ -33,6 +33,7 @@ STEP_KEYS = {
     "snapshot": set(),
     "restore": set(),
     "check": set(),
+    "coupon_codes": set(),
     "rule": {"facts", "now"},
 }
 
@@ -162,6 +163,8 @@ class Checks:
     """Programs are checked, nobody lives."""
 
     def step(self, verb: str, document: Any, step: dict[str, Any]) -> Any:
+        if verb == "coupon_codes":
+            return coupon_codes(document)
         if verb != "check":
             raise Failure(f"`{verb}` has no meaning in a file without a program")
         return {"diagnostics": Program.check(document)}

@@ -192,6 +192,19 @@ def test_codes_and_verbs() -> None:
         assert hasattr(Engine, verb), f"the engine has no method `{verb}`"
 
 
+def test_codes_of_coupons_without_a_program() -> None:
+    key = {"number": 2, "secret": "sixteen bytes or more"}
+    signed = crm_core.coupon_codes({"sign": {"template": "spring", "prefix": "SP", "key": key, "count": 1, "until": date(2026, 11, 30)}})
+    question = {"template": "spring", "prefix": "SP", "keys": [key], "code": signed["codes"][0].lower()}
+    till = crm_core.coupon_codes({"verify": {**question, "today": date(2026, 11, 30)}})
+    assert till["signed"] == {"key": 2, "serial": 0, "until": date(2026, 11, 30)}
+    late = crm_core.coupon_codes({"verify": {**question, "today": "2026-12-01"}})
+    assert late["refusals"][0]["code"] == "code_ended"
+    with pytest.raises(InputError) as raised:
+        crm_core.coupon_codes({"make": {"pattern": {"pattern": "####"}, "seed": "short", "count": 1}})
+    assert raised.value.path == "/make/seed"
+
+
 def test_threads_share_an_engine(engine: Engine) -> None:
     failures: list[BaseException] = []
     expected = live(engine)

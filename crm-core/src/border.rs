@@ -6,6 +6,7 @@
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 
 use crate::code::{Entry, Reason};
+use crate::coupon::codes::{CouponCodesAnswer, CouponCodesRequest};
 use crate::diagnostic::Diagnostics;
 use crate::engine::{Answer, Context, Decision, Effect, Input, ReplayReport, Subject, Verb, View};
 use crate::pricing::refund::{RefundAnswer, RefundRequest};
@@ -42,6 +43,10 @@ struct Border {
     cart: Cart,
     /// What it costs.
     quote: Quote,
+    /// What is asked about codes of coupons.
+    coupon_codes_request: CouponCodesRequest,
+    /// The answer to it.
+    coupon_codes_answer: CouponCodesAnswer,
     /// Everything known of a member.
     view: View,
     /// What happened in a replay.

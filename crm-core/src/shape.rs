@@ -51,7 +51,7 @@ pub(crate) fn read<T: DeserializeOwned>(tree: &Value) -> (Option<T>, Diagnostics
             Ok(shape) => return (Some(shape).filter(|_| !is_object_gone), findings),
             Err(error) => error,
         };
-        let (finding, mut place) = explain(&error);
+        let (finding, mut place) = explain(&error, &rest.tree);
         place.extend(blamed::<T>(&rest.tree, &place, &error).map(Step::Key));
         let finding = at(finding, &rest.original(&place));
         is_object_gone |= finding.code() == Code::MissingKey;
@@ -140,8 +140,16 @@ fn blamed<T: DeserializeOwned>(
     find_mut(&mut tree.clone(), place)?.as_object()?.keys().find(to_blame).cloned()
 }
 
-/// Whether a finding only follows from an earlier one, whose part was left out: it is about that part, or that part is what is missing.
+/// What is wrong with a choice that does not say, by its one key, what was chosen.
+const ONE_KEY: &str = "an object with one key is expected";
+
+/// Whether a finding only follows from an earlier one, whose part was left out: it is about that part, or that part is what is missing, or what was
+/// chosen.
 fn follows(finding: &Diagnostic, known: &Diagnostic) -> bool {
+    if finding.reason.params.get("reason").is_some_and(|reason| reason == ONE_KEY) {
+        let below = known.pointer.strip_prefix(finding.pointer.as_str());
+        return below.is_some_and(|rest| rest.starts_with('/'));
+    }
     let missing = finding.reason.params.get("key").filter(|_| finding.code() == Code::MissingKey);
     let place = missing.map_or_else(|| finding.pointer.clone(), |key| format!("{}/{key}", finding.pointer));
     let below = place.strip_prefix(known.pointer.as_str());
@@ -156,8 +164,8 @@ enum Step {
 }
 
 /// What a reader's error means, and the part that it is about: the object where a key is missing in it.
-fn explain(error: &serde_path_to_error::Error<serde_json::Error>) -> (Diagnostic, Vec<Step>) {
-    let mut place: Vec<Step> = error.path().iter().filter_map(step).collect();
+fn explain(error: &serde_path_to_error::Error<serde_json::Error>, tree: &Value) -> (Diagnostic, Vec<Step>) {
+    let mut place = place_of(error, tree);
     let message = error.inner().to_string();
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     let (first, others) = quoted.split_first().map_or(("", [].as_slice()), |(first, others)| (*first, others));
@@ -175,6 +183,8 @@ fn explain(error: &serde_path_to_error::Error<serde_json::Error>) -> (Diagnostic
         let name = excerpt(first);
         let finding = Diagnostic::error(Code::UnknownName).with("kind", "choice").with("name", &name);
         finding.suggest(&name, others.iter().copied()).with_help(format!("one of: {}", others.join(", ")))
+    } else if message.ends_with("map with a single key") {
+        Diagnostic::error(Code::InvalidShape).with("reason", ONE_KEY)
     } else {
         wrong_type(&message)
             .or_else(|| invalid_time(&message))
@@ -212,12 +222,24 @@ fn plain(expected: &str) -> &str {
     }
 }
 
-fn step(segment: &Segment) -> Option<Step> {
-    match segment {
-        Segment::Seq { index } => Some(Step::Index(*index)),
-        Segment::Map { key } => Some(Step::Key(key.clone())),
-        Segment::Enum { .. } | Segment::Unknown => None,
+/// The part of `tree` that an error is about.
+fn place_of(error: &serde_path_to_error::Error<serde_json::Error>, tree: &Value) -> Vec<Step> {
+    let mut place = Vec::new();
+    for segment in error.path().iter() {
+        let step = match segment {
+            Segment::Seq { index } => Step::Index(*index),
+            Segment::Map { key } => Step::Key(key.clone()),
+            Segment::Enum { variant } if is_only_key(find(tree, &place), variant) => Step::Key(variant.clone()),
+            Segment::Enum { .. } | Segment::Unknown => continue,
+        };
+        place.push(step);
     }
+    place
+}
+
+/// Whether a choice is written as an object whose one key names it.
+fn is_only_key(part: Option<&Value>, name: &str) -> bool {
+    part.and_then(Value::as_object).is_some_and(|object| object.len() == 1 && object.contains_key(name))
 }
 
 fn at(finding: Diagnostic, place: &[Step]) -> Diagnostic {
@@ -228,6 +250,14 @@ fn at(finding: Diagnostic, place: &[Step]) -> Diagnostic {
 }
 
 /// The part at `place`.
+fn find<'a>(tree: &'a Value, place: &[Step]) -> Option<&'a Value> {
+    place.iter().try_fold(tree, |tree, step| match step {
+        Step::Key(key) => tree.get(key.as_str()),
+        Step::Index(index) => tree.get(*index),
+    })
+}
+
+/// The part at `place`, to change it.
 fn find_mut<'a>(tree: &'a mut Value, place: &[Step]) -> Option<&'a mut Value> {
     place.iter().try_fold(tree, |tree, step| match step {
         Step::Key(key) => tree.get_mut(key.as_str()),
@@ -353,10 +383,33 @@ mod tests {
     }
 
     #[derive(Debug, Deserialize)]
+    #[serde(rename_all = "snake_case", deny_unknown_fields)]
+    #[expect(dead_code, reason = "only reading is tested")]
+    enum Choice {
+        Wall { signs: Vec<Sign> },
+        Floor {},
+    }
+
+    #[derive(Debug, Deserialize)]
     #[serde(rename_all = "snake_case")]
     enum Kind {
         Flagship,
         Outlet,
+    }
+
+    /// What is chosen was once left out of the places of findings, so that only the first was found.
+    #[test]
+    fn findings_inside_a_choice_have_its_name_in_their_place() {
+        let of = |text: &str| -> Vec<String> {
+            let (_, findings) = read::<Choice>(&parse(text).unwrap());
+            findings.0.iter().map(|finding| format!("{} {}", finding.pointer, finding.code())).collect()
+        };
+        let found = of(r#"{"wall": {"signs": [{"text": 1}, {"txt": "a"}], "colour": 3}}"#);
+        assert_eq!(found, ["/wall/colour unknown_key", "/wall/signs/0/text wrong_type", "/wall/signs/1 missing_key"]);
+        assert_eq!(of(r#"{"wall": {}}"#), ["/wall missing_key"]);
+        assert_eq!(of(r#"{"wal": {}}"#), ["/wal unknown_name"]);
+        assert_eq!(of("{}"), [" invalid_shape"]);
+        assert_eq!(of(r#"{"wall": {"signs": []}, "floor": {}}"#), ["/floor invalid_shape"]);
     }
 
     fn findings(text: &str) -> Vec<String> {

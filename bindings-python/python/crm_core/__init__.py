@@ -27,6 +27,7 @@ from ._core import (
     Rule,
     Table,
     codes,
+    coupon_codes,
     message,
     verbs,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "Table",
     "__version__",
     "codes",
+    "coupon_codes",
     "message",
     "types",
     "verbs",

@@ -9,6 +9,8 @@ from .types import (
     Cart,
     CodeEntry,
     Context,
+    CouponCodesAnswer,
+    CouponCodesRequest,
     Decision,
     Diagnostic,
     Effect,
@@ -179,6 +181,9 @@ class Rule:
 
 def codes() -> list[CodeEntry]:
     """The table of codes: each with its group and its English and Chinese text."""
+
+def coupon_codes(request: CouponCodesRequest | _Document) -> CouponCodesAnswer:
+    """Makes, finds, signs or verifies codes of coupons. It needs neither a program nor a member: a till asks it offline."""
 
 def verbs() -> list[str]:
     """The verbs that can be asked of an engine about a member."""

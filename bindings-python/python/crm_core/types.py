@@ -719,6 +719,79 @@ class CouponClaimedEffect(TypedDict):
     """Its template."""
 
 
+class CouponCodesAnswer(TypedDict):
+    """The answer to a question about codes."""
+
+    codes: NotRequired[list[str]]
+    """The codes that were made or signed, in the order of their numbers."""
+
+    number: NotRequired[int | None]
+    """The number of the code that was asked about."""
+
+    refusals: NotRequired[list[Reason]]
+    """Why the code that was asked about is none; empty where it is one."""
+
+    signed: NotRequired[SignedCode | None]
+    """What the code that was asked about says."""
+
+
+class CouponCodesRequestFind(TypedDict):
+
+    code: str
+    """The code as it was typed."""
+
+    issued: NotRequired[int | None]
+    """How many codes were issued, from number 0 on: a code past them is refused. Without it, none is."""
+
+    pattern: CodeDefinition
+    """What the codes look like."""
+
+    seed: Secret
+    """What chooses the series."""
+
+
+CouponCodesRequestMake = TypedDict(
+    "CouponCodesRequestMake",
+    {
+        "count": 'int',
+        "from": 'NotRequired[int]',
+        "pattern": 'CodeDefinition',
+        "seed": 'Secret',
+    },
+)
+
+
+CouponCodesRequestSign = TypedDict(
+    "CouponCodesRequestSign",
+    {
+        "count": 'int',
+        "from": 'NotRequired[int]',
+        "key": 'SigningKey',
+        "prefix": 'NotRequired[str]',
+        "template": 'str',
+        "until": 'NotRequired[date]',
+    },
+)
+
+
+class CouponCodesRequestVerify(TypedDict):
+
+    code: str
+    """The code as it was typed."""
+
+    keys: list[SigningKey]
+    """The keys that are in use."""
+
+    prefix: NotRequired[str]
+    """What its codes start with."""
+
+    template: str
+    """The coupon template that it is to be of."""
+
+    today: date
+    """The day."""
+
+
 class CouponDefinition(TypedDict):
     """A coupon template: what its coupons give, who gets them, how long they are valid and how often they are used.
 
@@ -4788,6 +4861,29 @@ class SetsDefinition(TypedDict):
     """So many sets at most."""
 
 
+class SignedCode(TypedDict):
+    """What a signed code says."""
+
+    key: int
+    """The number of the key it was signed with."""
+
+    serial: int
+    """Its serial number, below 2⁴⁰."""
+
+    until: NotRequired[date]
+    """The last day on which it is valid."""
+
+
+class SigningKey(TypedDict):
+    """A signing key as a document has it."""
+
+    number: int
+    """Its number, 0 to 31, which stands in each code."""
+
+    secret: Secret
+    """Its secret."""
+
+
 class StackingDefinition(TypedDict):
     """How an offer gets on with others."""
 
@@ -6362,6 +6458,30 @@ CouponChoice: TypeAlias = Literal[
 """Who chooses the coupons."""
 
 
+class CouponCodesRequest(TypedDict):
+    """A question about codes. It needs no program and no member: a till answers it offline.
+
+    ```json
+    {"make": {"pattern": {"pattern": "SPRING-######*"}, "seed": "a secret of the host", "from": 0, "count": 3}}
+    {"find": {"pattern": {"pattern": "SPRING-######*"}, "seed": "a secret of the host", "code": "SPRING-4K7M2Q9", "issued": 3}}
+    {"sign": {"template": "spring_20", "prefix": "SP", "key": {"number": 2, "secret": "sixteen bytes or more"}, "from": 4711, "count": 1, "until": "2026-11-30"}}
+    {"verify": {"template": "spring_20", "prefix": "SP", "keys": [{"number": 2, "secret": "sixteen bytes or more"}], "code": "SP-…", "today": "2026-11-21"}}
+    ```
+    """
+
+    make: NotRequired[CouponCodesRequestMake]
+    """The codes of a range of numbers of a series. Fewer come where the series ends."""
+
+    find: NotRequired[CouponCodesRequestFind]
+    """The number of a code in a series."""
+
+    sign: NotRequired[CouponCodesRequestSign]
+    """Codes that can be verified without asking anyone."""
+
+    verify: NotRequired[CouponCodesRequestVerify]
+    """What a signed code says, and whether it is one."""
+
+
 CouponCommand: TypeAlias = 'CouponIssueCommand | CouponClaimCommand | CouponAcceptCommand | CouponReserveCommand | CouponRedeemCommand | CouponReleaseCommand | CouponRestoreCommand | CouponRevokeCommand | CouponGiveCommand | CouponHandOverCommand | CouponReceiveCommand'
 """A request about a member's coupons.
 
@@ -7068,6 +7188,10 @@ ScopeOf: TypeAlias = Literal[
 """What a scope is made of."""
 
 
+Secret: TypeAlias = 'str'
+"""A secret of the host. Nothing prints it."""
+
+
 SetsPer: TypeAlias = Literal[
     "unit",
     "set",
@@ -7425,6 +7549,12 @@ __all__ = [
     "CouponChoice",
     "CouponClaimCommand",
     "CouponClaimedEffect",
+    "CouponCodesAnswer",
+    "CouponCodesRequest",
+    "CouponCodesRequestFind",
+    "CouponCodesRequestMake",
+    "CouponCodesRequestSign",
+    "CouponCodesRequestVerify",
     "CouponCommand",
     "CouponDefinition",
     "CouponEffect",
@@ -7705,6 +7835,7 @@ __all__ = [
     "SchemaField",
     "ScopeDefinition",
     "ScopeOf",
+    "Secret",
     "SegmentDefinition",
     "SegmentEnteredEffect",
     "SegmentLeftEffect",
@@ -7713,6 +7844,8 @@ __all__ = [
     "Severity",
     "Shape",
     "Shortage",
+    "SignedCode",
+    "SigningKey",
     "Source",
     "Span",
     "Spent",

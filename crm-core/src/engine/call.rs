@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::{Context, Effect, Engine, Input, Subject};
 use crate::code::Code;
+use crate::coupon::codes::CouponCodesRequest;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::member::Member;
 use crate::pricing::Cart;
@@ -140,6 +141,15 @@ impl Engine {
             Err(CallError::Answer(error)) => Err(Diagnostic::error(Code::InvalidShape).with("reason", error).into()),
         }
     }
+}
+
+/// Answers a question about codes of coupons ([`CouponCodesRequest`]), and writes the answer to `answer`: what every language calls `coupon_codes`. It needs
+/// neither a program nor a member.
+///
+/// # Errors
+/// All findings about the question; what the serializer refuses.
+pub fn coupon_codes<S: Serializer>(request: &str, answer: S) -> Result<S::Ok, CallError<S::Error>> {
+    write(&CouponCodesRequest::from_json(request)?.answer()?, answer)
 }
 
 fn write<S: Serializer>(value: &impl Serialize, answer: S) -> Result<S::Ok, CallError<S::Error>> {

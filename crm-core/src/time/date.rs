@@ -74,28 +74,30 @@ pub fn end_of_month(date: Date) -> Date {
     first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(Date::MAX)
 }
 
-/// Reads and writes an optional date: `#[serde(with = "optional_date")]`.
-pub(crate) mod optional_date {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+/// Reads and writes a date: `#[serde(with = "civil_date")]`.
+pub(crate) mod civil_date {
+    use serde::{Deserializer, Serializer};
 
     use super::{Date, parse_date, read_text};
     use crate::exact;
 
-    struct Form(Date);
-
-    struct Marked(Date);
-
-    impl Serialize for Marked {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            exact::serialize(exact::DATE, &self.0, serializer)
-        }
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+        read_text(deserializer, "a date such as `2026-11-21`", parse_date)
     }
 
-    impl<'de> Deserialize<'de> for Form {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            read_text(deserializer, "a date such as `2026-11-21`", parse_date).map(Self)
-        }
+    pub(crate) fn serialize<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+        exact::serialize(exact::DATE, date, serializer)
     }
+}
+
+/// Reads and writes an optional date: `#[serde(with = "optional_date")]`.
+pub(crate) mod optional_date {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::{Date, civil_date};
+
+    #[derive(Serialize, Deserialize)]
+    struct Form(#[serde(with = "civil_date")] Date);
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
         Ok(Option::<Form>::deserialize(deserializer)?.map(|Form(date)| date))
@@ -103,10 +105,7 @@ pub(crate) mod optional_date {
 
     #[expect(clippy::ref_option, reason = "serde hands over a reference")]
     pub(crate) fn serialize<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
-        match date {
-            Some(date) => serializer.serialize_some(&Marked(*date)),
-            None => serializer.serialize_none(),
-        }
+        date.map(Form).serialize(serializer)
     }
 }
 

@@ -17,8 +17,8 @@ mod zone;
 pub use calendar::{Calendar, Period, Weekday};
 #[cfg(feature = "schema")]
 pub(crate) use date::date_schema;
-pub(crate) use date::optional_date;
 pub use date::{Date, anniversary, days_between, end_of_month, next_anniversary, parse_date, years_between};
+pub(crate) use date::{civil_date, optional_date};
 pub(crate) use dues::Dues;
 pub use hours::{Hours, TimeOfDay};
 pub use instant::Instant;

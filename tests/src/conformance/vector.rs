@@ -86,6 +86,8 @@ pub enum Verb {
     Restore(Value),
     /// Checks a program.
     Check(Value),
+    /// Answers a question about codes of coupons.
+    CouponCodes(Value),
     /// Reads a rule, and evaluates it where facts are given.
     Rule(Value, Option<Facts>),
 }
@@ -123,6 +125,7 @@ struct StepShape {
     snapshot: Option<Empty>,
     restore: Option<Value>,
     check: Option<Value>,
+    coupon_codes: Option<Value>,
     rule: Option<Value>,
     facts: Option<Map<String, Value>>,
     now: Option<String>,
@@ -199,6 +202,7 @@ impl StepShape {
         verbs.extend(self.snapshot.take().map(|_| Verb::Snapshot));
         verbs.extend(self.restore.take().map(Verb::Restore));
         verbs.extend(self.check.take().map(Verb::Check));
+        verbs.extend(self.coupon_codes.take().map(Verb::CouponCodes));
         Ok(verbs)
     }
 

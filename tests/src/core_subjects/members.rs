@@ -67,7 +67,7 @@ impl Life for Living<'_> {
             Verb::Snapshot => Ok(Answer::new(self.snapshot())),
             Verb::Restore(snapshot) => Ok(self.restore(snapshot)),
             Verb::Check(program) => Ok(super::check(program)),
-            Verb::Rule(..) => Ok(Answer::out_of_place(verb, "in a file with a program")),
+            Verb::CouponCodes(..) | Verb::Rule(..) => Ok(Answer::out_of_place(verb, "in a file with a program")),
         };
         let mut answer = answer.unwrap_or_else(|law| Answer { broken_laws: vec![law], ..Answer::default() });
         answer.broken_laws.extend(self.broken_by_restoring());

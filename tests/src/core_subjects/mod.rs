@@ -3,6 +3,7 @@
 mod members;
 mod rules;
 
+use crm_core::coupon::codes::CouponCodesRequest;
 use crm_core::diagnostic::Diagnostics;
 use crm_core::engine::Engine;
 use serde_json::Value;
@@ -37,6 +38,7 @@ impl Life for Checks {
     fn step(&mut self, verb: &Verb) -> Answer {
         match verb {
             Verb::Check(program) => check(program),
+            Verb::CouponCodes(request) => coupon_codes(request),
             other => Answer::out_of_place(other, "in a file without a program"),
         }
     }
@@ -60,6 +62,15 @@ fn check(program: &Value) -> Answer {
     let text = program.as_str().map_or_else(|| program.to_string(), str::to_owned);
     let findings = check_program(&text);
     Answer { is_refused: findings.has_errors(), ..Answer::diagnostics(json(&findings)) }
+}
+
+/// The answer to a question about codes of coupons, given as JSON or as text.
+fn coupon_codes(request: &Value) -> Answer {
+    let text = request.as_str().map_or_else(|| request.to_string(), str::to_owned);
+    match CouponCodesRequest::from_json(&text).and_then(|request| request.answer()) {
+        Ok(answer) => Answer { is_refused: !answer.refusals.is_empty(), ..Answer::new(json(&answer)) },
+        Err(findings) => Answer { is_refused: true, ..Answer::diagnostics(json(&findings)) },
+    }
 }
 
 /// `value` as the answer's JSON. The shapes of the core always serialise; if one did not, its absence fails the case.

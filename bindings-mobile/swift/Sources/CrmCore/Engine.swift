@@ -134,6 +134,16 @@ public final class Engine: Sendable {
         }
     }
 
+    /// Makes, finds, signs or verifies codes of coupons. It needs neither a program nor a member: a till asks it offline.
+    public static func couponCodes(_ request: CouponCodesRequest) throws(CrmError) -> CouponCodesAnswer {
+        try couponCodes(json: request.toJSON())
+    }
+
+    /// As above, with the request as JSON text.
+    public static func couponCodes(json: String) throws(CrmError) -> CouponCodesAnswer {
+        try answering { try CrmCoreRaw.couponCodes(request: json) } reading: { answer in try CouponCodesAnswer(from: &answer) }
+    }
+
     private func call<Answer>(
         _ verb: Verb, _ member: Member, _ document: String, _ now: Date?, _ context: Context?,
         _ read: (inout AnswerReader) throws -> Answer

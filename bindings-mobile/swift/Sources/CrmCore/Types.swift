@@ -57,6 +57,22 @@ public enum Aggregate: String, Sendable, Hashable, CaseIterable {
     }
 }
 
+/// The symbols that codes are made of.
+public enum Alphabet: String, Sendable, Hashable, CaseIterable {
+    /// Ten digits and the capital letters without I, L, O and U: 32 symbols. Read, I and L are 1, O is 0, U is V, and small letters are capitals.
+    case unambiguous = "unambiguous"
+    /// Ten digits, for keypads.
+    case digits = "digits"
+
+    init(from answer: inout AnswerReader) throws {
+        self = try answer.word()
+    }
+
+    func write(to json: inout JSONWriter) {
+        json.text(rawValue)
+    }
+}
+
 /// Why something is so.
 public enum Answer: Document, Hashable {
     /// About a tag.
@@ -1685,6 +1701,51 @@ public enum Code: String, Sendable, Hashable, CaseIterable {
 
     func write(to json: inout JSONWriter) {
         json.text(rawValue)
+    }
+}
+
+/// What the codes of a template look like.
+///
+/// {"pattern": "YYK-####-###*"}
+/// {"pattern": "########*", "alphabet": "digits"}
+public struct CodeDefinition: Document, Hashable {
+    /// `#` stands for a symbol, `*` for the check symbol over all symbols (once, or not at all); capital letters, digits and `-` stand for
+    /// themselves.
+    public var pattern: String
+    /// The symbols.
+    public var alphabet: Alphabet?
+
+    public init(pattern: String, alphabet: Alphabet? = nil) {
+        self.pattern = pattern
+        self.alphabet = alphabet
+    }
+
+    init(from answer: inout AnswerReader) throws {
+        var patternRead: String? = nil
+        var alphabetRead: Alphabet? = nil
+        try answer.entries { answer, key in
+            switch key {
+            case "pattern": patternRead = try answer.text()
+            case "alphabet": alphabetRead = try answer.orNil { answer in try Alphabet(from: &answer) }
+            default: try answer.skip()
+            }
+        }
+        self.pattern = try patternRead ?? answer.missing("pattern")
+        self.alphabet = alphabetRead
+    }
+
+    public func write(to json: inout JSONWriter) {
+        json.begin()
+        if let present = alphabet { json.key("alphabet"); present.write(to: &json) }
+        json.key("pattern"); json.text(pattern)
+        json.end()
+    }
+}
+
+extension CodeDefinition {
+    /// Reads the JSON that `toJSON()` writes.
+    public init(json: String) throws(CrmError) {
+        self = try parsed(json) { answer in try CodeDefinition(from: &answer) }
     }
 }
 
@@ -4639,6 +4700,331 @@ public enum CouponChoice: String, Sendable, Hashable, CaseIterable {
 
     func write(to json: inout JSONWriter) {
         json.text(rawValue)
+    }
+}
+
+/// The answer to a question about codes.
+public struct CouponCodesAnswer: Document, Hashable {
+    /// The codes that were made or signed, in the order of their numbers.
+    public var codes: [String]
+    /// The number of the code that was asked about.
+    public var number: Int64?
+    /// Why the code that was asked about is none; empty where it is one.
+    public var refusals: [Reason]
+    /// What the code that was asked about says.
+    public var signed: SignedCode?
+
+    public init(codes: [String] = [], number: Int64? = nil, refusals: [Reason] = [], signed: SignedCode? = nil) {
+        self.codes = codes
+        self.number = number
+        self.refusals = refusals
+        self.signed = signed
+    }
+
+    init(from answer: inout AnswerReader) throws {
+        var codesRead: [String] = []
+        var numberRead: Int64? = nil
+        var refusalsRead: [Reason] = []
+        var signedRead: SignedCode? = nil
+        try answer.entries { answer, key in
+            switch key {
+            case "codes": codesRead = try answer.list { answer in try answer.text() }
+            case "number": numberRead = try answer.orNil { answer in try answer.int() }
+            case "refusals": refusalsRead = try answer.list { answer in try Reason(from: &answer) }
+            case "signed": signedRead = try answer.orNil { answer in try SignedCode(from: &answer) }
+            default: try answer.skip()
+            }
+        }
+        self.codes = codesRead
+        self.number = numberRead
+        self.refusals = refusalsRead
+        self.signed = signedRead
+    }
+
+    public func write(to json: inout JSONWriter) {
+        json.begin()
+        if !codes.isEmpty { json.key("codes"); json.list(codes) { json, item0 in json.text(item0) } }
+        if let present = number { json.key("number"); json.int(present) }
+        if !refusals.isEmpty { json.key("refusals"); json.list(refusals) { json, item0 in item0.write(to: &json) } }
+        if let present = signed { json.key("signed"); present.write(to: &json) }
+        json.end()
+    }
+}
+
+extension CouponCodesAnswer {
+    /// Reads the JSON that `toJSON()` writes.
+    public init(json: String) throws(CrmError) {
+        self = try parsed(json) { answer in try CouponCodesAnswer(from: &answer) }
+    }
+}
+
+/// A question about codes. It needs no program and no member: a till answers it offline.
+///
+/// {"make": {"pattern": {"pattern": "SPRING-######*"}, "seed": "a secret of the host", "from": 0, "count": 3}}
+/// {"find": {"pattern": {"pattern": "SPRING-######*"}, "seed": "a secret of the host", "code": "SPRING-4K7M2Q9", "issued": 3}}
+/// {"sign": {"template": "spring_20", "prefix": "SP", "key": {"number": 2, "secret": "sixteen bytes or more"}, "from": 4711, "count": 1, "until": "2026-11-30"}}
+/// {"verify": {"template": "spring_20", "prefix": "SP", "keys": [{"number": 2, "secret": "sixteen bytes or more"}], "code": "SP-…", "today": "2026-11-21"}}
+public enum CouponCodesRequest: Document, Hashable {
+    /// The codes of a range of numbers of a series. Fewer come where the series ends.
+    case make(Make)
+    /// The number of a code in a series.
+    case find(Find)
+    /// Codes that can be verified without asking anyone.
+    case sign(Sign)
+    /// What a signed code says, and whether it is one.
+    case verify(Verify)
+
+    init(from answer: inout AnswerReader) throws {
+        self = try answer.only { answer, key in
+            switch key {
+            case "make": return .make(try Make(from: &answer))
+            case "find": return .find(try Find(from: &answer))
+            case "sign": return .sign(try Sign(from: &answer))
+            case "verify": return .verify(try Verify(from: &answer))
+            default: throw answer.unknown(key)
+            }
+        }
+    }
+
+    public func write(to json: inout JSONWriter) {
+        switch self {
+        case .make(let one): one.write(to: &json)
+        case .find(let one): one.write(to: &json)
+        case .sign(let one): one.write(to: &json)
+        case .verify(let one): one.write(to: &json)
+        }
+    }
+
+    /// The codes of a range of numbers of a series. Fewer come where the series ends.
+    public struct Make: Document, Hashable {
+        /// What the codes look like.
+        public var pattern: CodeDefinition
+        /// What chooses the series, and is kept as secret as a key.
+        public var seed: String
+        /// The first number.
+        public var from: Int64
+        /// How many: 1 to 100,000.
+        public var count: Int
+
+        public init(pattern: CodeDefinition, seed: String, from: Int64 = 0, count: Int) {
+            self.pattern = pattern
+            self.seed = seed
+            self.from = from
+            self.count = count
+        }
+
+        init(from answer: inout AnswerReader) throws {
+            var patternRead: CodeDefinition? = nil
+            var seedRead: String? = nil
+            var fromRead: Int64 = 0
+            var countRead: Int? = nil
+            try answer.entries { answer, key in
+                switch key {
+                case "pattern": patternRead = try CodeDefinition(from: &answer)
+                case "seed": seedRead = try answer.text()
+                case "from": fromRead = try answer.int()
+                case "count": countRead = try Int(answer.int())
+                default: try answer.skip()
+                }
+            }
+            self.pattern = try patternRead ?? answer.missing("pattern")
+            self.seed = try seedRead ?? answer.missing("seed")
+            self.from = fromRead
+            self.count = try countRead ?? answer.missing("count")
+        }
+
+        public func write(to json: inout JSONWriter) {
+            json.begin()
+            json.key("make")
+            json.begin()
+            json.key("count"); json.int(Int64(count))
+            json.key("from"); json.int(from)
+            json.key("pattern"); pattern.write(to: &json)
+            json.key("seed"); json.text(seed)
+            json.end()
+            json.end()
+        }
+    }
+
+    /// The number of a code in a series.
+    public struct Find: Document, Hashable {
+        /// What the codes look like.
+        public var pattern: CodeDefinition
+        /// What chooses the series.
+        public var seed: String
+        /// The code as it was typed.
+        public var code: String
+        /// How many codes were issued, from number 0 on: a code past them is refused. Without it, none is.
+        public var issued: Int64?
+
+        public init(pattern: CodeDefinition, seed: String, code: String, issued: Int64? = nil) {
+            self.pattern = pattern
+            self.seed = seed
+            self.code = code
+            self.issued = issued
+        }
+
+        init(from answer: inout AnswerReader) throws {
+            var patternRead: CodeDefinition? = nil
+            var seedRead: String? = nil
+            var codeRead: String? = nil
+            var issuedRead: Int64? = nil
+            try answer.entries { answer, key in
+                switch key {
+                case "pattern": patternRead = try CodeDefinition(from: &answer)
+                case "seed": seedRead = try answer.text()
+                case "code": codeRead = try answer.text()
+                case "issued": issuedRead = try answer.orNil { answer in try answer.int() }
+                default: try answer.skip()
+                }
+            }
+            self.pattern = try patternRead ?? answer.missing("pattern")
+            self.seed = try seedRead ?? answer.missing("seed")
+            self.code = try codeRead ?? answer.missing("code")
+            self.issued = issuedRead
+        }
+
+        public func write(to json: inout JSONWriter) {
+            json.begin()
+            json.key("find")
+            json.begin()
+            json.key("code"); json.text(code)
+            if let present = issued { json.key("issued"); json.int(present) }
+            json.key("pattern"); pattern.write(to: &json)
+            json.key("seed"); json.text(seed)
+            json.end()
+            json.end()
+        }
+    }
+
+    /// Codes that can be verified without asking anyone.
+    public struct Sign: Document, Hashable {
+        /// The coupon template that they are of.
+        public var template: String
+        /// What they start with.
+        public var prefix: String
+        /// The key.
+        public var key: SigningKey
+        /// The first serial number.
+        public var from: Int64
+        /// How many: 1 to 100,000.
+        public var count: Int
+        /// The last day on which they are valid, 2020-01-01 or later; without it, they do not end.
+        public var until: CalendarDate?
+
+        public init(template: String, prefix: String, key: SigningKey, from: Int64 = 0, count: Int, until: CalendarDate? = nil) {
+            self.template = template
+            self.prefix = prefix
+            self.key = key
+            self.from = from
+            self.count = count
+            self.until = until
+        }
+
+        init(from answer: inout AnswerReader) throws {
+            var templateRead: String? = nil
+            var prefixRead: String? = nil
+            var keyRead: SigningKey? = nil
+            var fromRead: Int64 = 0
+            var countRead: Int? = nil
+            var untilRead: CalendarDate? = nil
+            try answer.entries { answer, key in
+                switch key {
+                case "template": templateRead = try answer.text()
+                case "prefix": prefixRead = try answer.text()
+                case "key": keyRead = try SigningKey(from: &answer)
+                case "from": fromRead = try answer.int()
+                case "count": countRead = try Int(answer.int())
+                case "until": untilRead = try answer.orNil { answer in try answer.date() }
+                default: try answer.skip()
+                }
+            }
+            self.template = try templateRead ?? answer.missing("template")
+            self.prefix = try prefixRead ?? answer.missing("prefix")
+            self.key = try keyRead ?? answer.missing("key")
+            self.from = fromRead
+            self.count = try countRead ?? answer.missing("count")
+            self.until = untilRead
+        }
+
+        public func write(to json: inout JSONWriter) {
+            json.begin()
+            json.key("sign")
+            json.begin()
+            json.key("count"); json.int(Int64(count))
+            json.key("from"); json.int(from)
+            json.key("key"); key.write(to: &json)
+            json.key("prefix"); json.text(prefix)
+            json.key("template"); json.text(template)
+            if let present = until { json.key("until"); json.date(present) }
+            json.end()
+            json.end()
+        }
+    }
+
+    /// What a signed code says, and whether it is one.
+    public struct Verify: Document, Hashable {
+        /// The coupon template that it is to be of.
+        public var template: String
+        /// What its codes start with.
+        public var prefix: String
+        /// The keys that are in use.
+        public var keys: [SigningKey]
+        /// The code as it was typed.
+        public var code: String
+        /// The day.
+        public var today: CalendarDate
+
+        public init(template: String, prefix: String, keys: [SigningKey], code: String, today: CalendarDate) {
+            self.template = template
+            self.prefix = prefix
+            self.keys = keys
+            self.code = code
+            self.today = today
+        }
+
+        init(from answer: inout AnswerReader) throws {
+            var templateRead: String? = nil
+            var prefixRead: String? = nil
+            var keysRead: [SigningKey]? = nil
+            var codeRead: String? = nil
+            var todayRead: CalendarDate? = nil
+            try answer.entries { answer, key in
+                switch key {
+                case "template": templateRead = try answer.text()
+                case "prefix": prefixRead = try answer.text()
+                case "keys": keysRead = try answer.list { answer in try SigningKey(from: &answer) }
+                case "code": codeRead = try answer.text()
+                case "today": todayRead = try answer.date()
+                default: try answer.skip()
+                }
+            }
+            self.template = try templateRead ?? answer.missing("template")
+            self.prefix = try prefixRead ?? answer.missing("prefix")
+            self.keys = try keysRead ?? answer.missing("keys")
+            self.code = try codeRead ?? answer.missing("code")
+            self.today = try todayRead ?? answer.missing("today")
+        }
+
+        public func write(to json: inout JSONWriter) {
+            json.begin()
+            json.key("verify")
+            json.begin()
+            json.key("code"); json.text(code)
+            json.key("keys"); json.list(keys) { json, item0 in item0.write(to: &json) }
+            json.key("prefix"); json.text(prefix)
+            json.key("template"); json.text(template)
+            json.key("today"); json.date(today)
+            json.end()
+            json.end()
+        }
+    }
+}
+
+extension CouponCodesRequest {
+    /// Reads the JSON that `toJSON()` writes.
+    public init(json: String) throws(CrmError) {
+        self = try parsed(json) { answer in try CouponCodesRequest(from: &answer) }
     }
 }
 
@@ -14864,6 +15250,95 @@ public enum Shortage: String, Sendable, Hashable, CaseIterable {
 
     func write(to json: inout JSONWriter) {
         json.text(rawValue)
+    }
+}
+
+/// What a signed code says.
+public struct SignedCode: Document, Hashable {
+    /// The number of the key it was signed with.
+    public var key: Int
+    /// Its serial number, below 2⁴⁰.
+    public var serial: Int64
+    /// The last day on which it is valid.
+    public var until: CalendarDate?
+
+    public init(key: Int, serial: Int64, until: CalendarDate? = nil) {
+        self.key = key
+        self.serial = serial
+        self.until = until
+    }
+
+    init(from answer: inout AnswerReader) throws {
+        var keyRead: Int? = nil
+        var serialRead: Int64? = nil
+        var untilRead: CalendarDate? = nil
+        try answer.entries { answer, key in
+            switch key {
+            case "key": keyRead = try Int(answer.int())
+            case "serial": serialRead = try answer.int()
+            case "until": untilRead = try answer.orNil { answer in try answer.date() }
+            default: try answer.skip()
+            }
+        }
+        self.key = try keyRead ?? answer.missing("key")
+        self.serial = try serialRead ?? answer.missing("serial")
+        self.until = untilRead
+    }
+
+    public func write(to json: inout JSONWriter) {
+        json.begin()
+        json.key("key"); json.int(Int64(key))
+        json.key("serial"); json.int(serial)
+        if let present = until { json.key("until"); json.date(present) }
+        json.end()
+    }
+}
+
+extension SignedCode {
+    /// Reads the JSON that `toJSON()` writes.
+    public init(json: String) throws(CrmError) {
+        self = try parsed(json) { answer in try SignedCode(from: &answer) }
+    }
+}
+
+/// A signing key as a document has it.
+public struct SigningKey: Document, Hashable {
+    /// Its number, 0 to 31, which stands in each code.
+    public var number: Int
+    /// Its secret.
+    public var secret: String
+
+    public init(number: Int, secret: String) {
+        self.number = number
+        self.secret = secret
+    }
+
+    init(from answer: inout AnswerReader) throws {
+        var numberRead: Int? = nil
+        var secretRead: String? = nil
+        try answer.entries { answer, key in
+            switch key {
+            case "number": numberRead = try Int(answer.int())
+            case "secret": secretRead = try answer.text()
+            default: try answer.skip()
+            }
+        }
+        self.number = try numberRead ?? answer.missing("number")
+        self.secret = try secretRead ?? answer.missing("secret")
+    }
+
+    public func write(to json: inout JSONWriter) {
+        json.begin()
+        json.key("number"); json.int(Int64(number))
+        json.key("secret"); json.text(secret)
+        json.end()
+    }
+}
+
+extension SigningKey {
+    /// Reads the JSON that `toJSON()` writes.
+    public init(json: String) throws(CrmError) {
+        self = try parsed(json) { answer in try SigningKey(from: &answer) }
     }
 }
 

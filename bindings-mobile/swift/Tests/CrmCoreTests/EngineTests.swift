@@ -202,6 +202,19 @@ final class EngineTests: XCTestCase {
         XCTAssertEqual(Value.object(["😀": 2, "～": 1]).toJSON(), "{\"～\":1,\"😀\":2}")
     }
 
+    func testCodesOfCouponsAreVerifiedWithoutAProgram() throws {
+        let key = SigningKey(number: 2, secret: "sixteen bytes or more")
+        let day = try XCTUnwrap(CalendarDate("2026-11-30"))
+        let signed = try Engine.couponCodes(.sign(.init(template: "spring", prefix: "SP", key: key, count: 1, until: day)))
+        func verify(_ today: CalendarDate) throws -> CouponCodesAnswer {
+            try Engine.couponCodes(.verify(.init(template: "spring", prefix: "SP", keys: [key], code: signed.codes[0].lowercased(), today: today)))
+        }
+        XCTAssertEqual(try verify(day).signed, SignedCode(key: 2, serial: 0, until: day))
+        XCTAssertEqual(try verify(XCTUnwrap(CalendarDate("2026-12-01"))).refusals.map(\.code), [.codeEnded])
+        let short = CouponCodesRequest.make(.init(pattern: CodeDefinition(pattern: "####"), seed: "short", count: 1))
+        XCTAssertThrowsError(try Engine.couponCodes(short)) { XCTAssertEqual(($0 as? CrmError)?.path, "/make/seed") }
+    }
+
     func testEveryCodeHasATextAndAConstant() throws {
         XCTAssertEqual(try Engine.codes().map(\.code), Code.allCases)
         XCTAssertEqual(try Engine.verbs(), Verb.allCases.map(\.rawValue))

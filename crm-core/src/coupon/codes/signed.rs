@@ -10,7 +10,7 @@ use super::pattern::{malformed, typed};
 use super::series::keyed;
 use crate::code::{Code, Reason};
 use crate::text::Text;
-use crate::time::Date;
+use crate::time::{Date, optional_date};
 
 /// Symbols of 5 bits: the key's number, the serial number, the last day, the authentication, the check symbol.
 const KEY: usize = 1;
@@ -19,11 +19,15 @@ const DAY: usize = 3;
 const MAC: usize = 12;
 const LENGTH: usize = KEY + SERIAL + DAY + MAC + 1;
 /// The day from which last days are counted, and the number that stands for none.
-const FIRST_DAY: Date = match Date::from_ymd_opt(2020, 1, 1) {
+pub(super) const FIRST_DAY: Date = match Date::from_ymd_opt(2020, 1, 1) {
     Some(day) => day,
     None => Date::MIN,
 };
-const NO_DAY: u64 = 0x7fff;
+pub(super) const NO_DAY: u64 = 0x7fff;
+/// The greatest serial number.
+pub(super) const SERIAL_LAST: u64 = (1 << 40) - 1;
+/// The greatest number of a key.
+pub(super) const KEY_LAST: u8 = 31;
 
 /// A signing key: its number, from 0 to 31, and its secret.
 #[derive(Clone, PartialEq, Eq)]
@@ -42,6 +46,7 @@ impl std::fmt::Debug for Key {
 
 /// What a signed code says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SignedCode"))]
 #[serde(deny_unknown_fields)]
 pub struct Signed {
     /// The number of the key it was signed with.
@@ -49,7 +54,8 @@ pub struct Signed {
     /// Its serial number, below 2⁴⁰.
     pub serial: u64,
     /// The last day on which it is valid.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "optional_date")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::time::date_schema"))]
     pub until: Option<Date>,
 }
 

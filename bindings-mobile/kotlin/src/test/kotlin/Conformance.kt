@@ -14,6 +14,8 @@ import crmcore.Quote
 import crmcore.Rule
 import crmcore.Severity
 import crmcore.Context
+import crmcore.CouponCodesAnswer
+import crmcore.CouponCodesRequest
 import crmcore.Subject
 import crmcore.Value
 import java.io.File
@@ -32,7 +34,7 @@ private class Failed(text: String) : Exception(text)
 private val stepKeys: Map<String, Set<String>> = mapOf(
     "event" to setOf("now", "context"), "command" to setOf("now", "context"), "advance" to setOf(), "next_due" to setOf(),
     "view" to setOf(), "metrics" to setOf(), "explain" to setOf("now"), "refund" to setOf("now"), "quote" to setOf("now", "context"), "snapshot" to setOf(), "restore" to setOf(),
-    "check" to setOf(), "rule" to setOf("facts", "now"),
+    "check" to setOf(), "coupon_codes" to setOf(), "rule" to setOf("facts", "now"),
 )
 
 private fun hold(law: Boolean, broken: () -> String) {
@@ -151,9 +153,18 @@ private class Rules(private val schema: String) : Life {
 
 private object Checks : Life {
     override fun step(verb: String, document: Value, step: Fields): String {
+        if (verb == "coupon_codes") return couponCodes(document)
         if (verb != "check") throw Failed("`$verb` has no meaning in a file without a program")
         return diagnostics(Program.check(document.document()))
     }
+}
+
+/** The answer to a question, asked as its own type where it is one, so that writing it is tested, too. */
+private fun couponCodes(document: Value): String {
+    val typed = runCatching { CouponCodesRequest.parse(document.document()) }.getOrNull()
+    val answer = if (typed == null) Engine.couponCodes(document.document()) else Engine.couponCodes(typed)
+    hold(CouponCodesAnswer.parse(answer.toJson()) == answer) { "the answer reads back as another" }
+    return answer.toJson()
 }
 
 private fun at(answer: Value, pointer: String): Value = pointer.split("/").drop(1).fold(answer) { inside, key ->

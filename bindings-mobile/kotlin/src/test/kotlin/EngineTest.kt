@@ -1,5 +1,7 @@
 import crmcore.Answer
 import crmcore.Code
+import crmcore.CodeDefinition
+import crmcore.CouponCodesRequest
 import crmcore.Effect
 import crmcore.Engine
 import crmcore.Event
@@ -9,6 +11,8 @@ import crmcore.Language
 import crmcore.MalformedException
 import crmcore.Program
 import crmcore.Rule
+import crmcore.SignedCode
+import crmcore.SigningKey
 import crmcore.Subject
 import crmcore.Command
 import crmcore.Value
@@ -215,6 +219,18 @@ class EngineTest {
         assertEquals(Value.Text(text), Value.parse(Value.Text(text).toJson()))
         assertEquals("{\"\uFF5E\":1,\"\uD83D\uDE00\":2}", Value.of(mapOf("\uD83D\uDE00" to 2, "\uFF5E" to 1)).toJson())
         assertNotEquals(Value.parse("1"), Value.parse("\"1\""))
+    }
+
+    @Test
+    fun `codes of coupons are verified without a program`() {
+        val key = SigningKey(number = 2, secret = "sixteen bytes or more")
+        val day = LocalDate.of(2026, 11, 30)
+        val signed = Engine.couponCodes(CouponCodesRequest.Sign(template = "spring", prefix = "SP", key = key, count = 1, until = day))
+        val verify = CouponCodesRequest.Verify(template = "spring", prefix = "SP", keys = listOf(key), code = signed.codes.single().lowercase(), today = day)
+        assertEquals(SignedCode(key = 2, serial = 0, until = day), Engine.couponCodes(verify).signed)
+        assertEquals(listOf(Code.CODE_ENDED), Engine.couponCodes(verify.copy(today = day.plusDays(1))).refusals.map { it.code })
+        val short = CouponCodesRequest.Make(pattern = CodeDefinition("####"), seed = "short", count = 1)
+        assertEquals("/make/seed", assertThrows(MalformedException::class.java) { Engine.couponCodes(short) }.path)
     }
 
     @Test

@@ -115,6 +115,12 @@ public class Engine private constructor(private val raw: RawEngine) : AutoClosea
 
         /** The table of codes: every finding, refusal and reason with its English and Chinese text. */
         public val codes: List<CodeEntry> get() = AnswerReader(answering { crmcore.raw.codes() }).let { answer -> answer.list { CodeEntry.read(answer) } }
+
+        /** Makes, finds, signs or verifies codes of coupons. It needs neither a program nor a member: a till asks it offline. */
+        public fun couponCodes(request: CouponCodesRequest): CouponCodesAnswer = couponCodes(request.toJson())
+
+        /** As above, with the request as JSON text. */
+        public fun couponCodes(request: String): CouponCodesAnswer = CouponCodesAnswer.read(AnswerReader(answering { crmcore.raw.couponCodes(request) }))
     }
 }
 

@@ -83,6 +83,30 @@ public enum class Aggregate(
     }
 }
 
+/** The symbols that codes are made of. */
+public enum class Alphabet(
+    /** As it stands in JSON. */
+    public val json: String,
+) {
+    /** Ten digits and the capital letters without I, L, O and U: 32 symbols. Read, I and L are 1, O is 0, U is V, and small letters are capitals. */
+    UNAMBIGUOUS("unambiguous"),
+    /** Ten digits, for keypads. */
+    DIGITS("digits"),
+    ;
+
+    override fun toString(): String = json
+
+    internal fun write(writer: JsonWriter) {
+        writer.text(json)
+    }
+
+    internal companion object {
+        private val byJson = entries.associateBy { it.json }
+
+        fun read(answer: AnswerReader): Alphabet = answer.word(byJson)
+    }
+}
+
 /** Why something is so. */
 public sealed class Answer : Document() {
 
@@ -1691,6 +1715,50 @@ public enum class Code(
         private val byJson = entries.associateBy { it.json }
 
         fun read(answer: AnswerReader): Code = answer.word(byJson)
+    }
+}
+
+/**
+ * What the codes of a template look like.
+ *
+ * {"pattern": "YYK-####-###*"}
+ * {"pattern": "########*", "alphabet": "digits"}
+ */
+public data class CodeDefinition(
+    /**
+     * `#` stands for a symbol, `*` for the check symbol over all symbols (once, or not at all); capital letters, digits and `-` stand for
+     * themselves.
+     */
+    public val pattern: String,
+    /** The symbols. */
+    public val alphabet: Alphabet? = null,
+) : Document() {
+    override fun write(json: JsonWriter) {
+        json.begin()
+        alphabet?.let { json.key("alphabet"); it.write(json) }
+        json.key("pattern"); json.text(pattern)
+        json.end()
+    }
+
+    public companion object {
+        /** Reads the JSON that [toJson] writes. */
+        public fun parse(json: String): CodeDefinition = Document.parsed(json) { read(it) }
+
+        internal fun read(answer: AnswerReader): CodeDefinition {
+            var pattern: String? = null
+            var alphabet: Alphabet? = null
+            answer.entries { key ->
+                when (key) {
+                    "pattern" -> pattern = answer.text()
+                    "alphabet" -> alphabet = answer.orNull { Alphabet.read(answer) }
+                    else -> answer.skip()
+                }
+            }
+            return CodeDefinition(
+                pattern = pattern ?: answer.missing("pattern"),
+                alphabet = alphabet,
+            )
+        }
     }
 }
 
@@ -4357,6 +4425,298 @@ public enum class CouponChoice(
         private val byJson = entries.associateBy { it.json }
 
         fun read(answer: AnswerReader): CouponChoice = answer.word(byJson)
+    }
+}
+
+/** The answer to a question about codes. */
+public data class CouponCodesAnswer(
+    /** The codes that were made or signed, in the order of their numbers. */
+    public val codes: List<String> = emptyList(),
+    /** The number of the code that was asked about. */
+    public val number: Long? = null,
+    /** Why the code that was asked about is none; empty where it is one. */
+    public val refusals: List<Reason> = emptyList(),
+    /** What the code that was asked about says. */
+    public val signed: SignedCode? = null,
+) : Document() {
+    override fun write(json: JsonWriter) {
+        json.begin()
+        if (codes.isNotEmpty()) { json.key("codes"); json.list(codes) { it0 -> json.text(it0) } }
+        number?.let { json.key("number"); json.int(it) }
+        if (refusals.isNotEmpty()) { json.key("refusals"); json.list(refusals) { it0 -> it0.write(json) } }
+        signed?.let { json.key("signed"); it.write(json) }
+        json.end()
+    }
+
+    public companion object {
+        /** Reads the JSON that [toJson] writes. */
+        public fun parse(json: String): CouponCodesAnswer = Document.parsed(json) { read(it) }
+
+        internal fun read(answer: AnswerReader): CouponCodesAnswer {
+            var codes: List<String> = emptyList()
+            var number: Long? = null
+            var refusals: List<Reason> = emptyList()
+            var signed: SignedCode? = null
+            answer.entries { key ->
+                when (key) {
+                    "codes" -> codes = answer.list { answer.text() }
+                    "number" -> number = answer.orNull { answer.int() }
+                    "refusals" -> refusals = answer.list { Reason.read(answer) }
+                    "signed" -> signed = answer.orNull { SignedCode.read(answer) }
+                    else -> answer.skip()
+                }
+            }
+            return CouponCodesAnswer(
+                codes = codes,
+                number = number,
+                refusals = refusals,
+                signed = signed,
+            )
+        }
+    }
+}
+
+/**
+ * A question about codes. It needs no program and no member: a till answers it offline.
+ *
+ * {"make": {"pattern": {"pattern": "SPRING-######*"}, "seed": "a secret of the host", "from": 0, "count": 3}}
+ * {"find": {"pattern": {"pattern": "SPRING-######*"}, "seed": "a secret of the host", "code": "SPRING-4K7M2Q9", "issued": 3}}
+ * {"sign": {"template": "spring_20", "prefix": "SP", "key": {"number": 2, "secret": "sixteen bytes or more"}, "from": 4711, "count": 1, "until": "2026-11-30"}}
+ * {"verify": {"template": "spring_20", "prefix": "SP", "keys": [{"number": 2, "secret": "sixteen bytes or more"}], "code": "SP-…", "today": "2026-11-21"}}
+ */
+public sealed class CouponCodesRequest : Document() {
+
+    /** The codes of a range of numbers of a series. Fewer come where the series ends. */
+    public data class Make(
+        /** What the codes look like. */
+        public val pattern: CodeDefinition,
+        /** What chooses the series, and is kept as secret as a key. */
+        public val seed: String,
+        /** The first number. */
+        public val from: Long = 0L,
+        /** How many: 1 to 100,000. */
+        public val count: Int,
+    ) : CouponCodesRequest() {
+        override fun write(json: JsonWriter) {
+            json.begin()
+            json.key("make").begin()
+            json.key("count"); json.int(count.toLong())
+            json.key("from"); json.int(from)
+            json.key("pattern"); pattern.write(json)
+            json.key("seed"); json.text(seed)
+            json.end()
+            json.end()
+        }
+
+        public companion object {
+            /** Reads the JSON that [toJson] writes. */
+            public fun parse(json: String): Make = Document.parsed(json) { read(it) }
+
+            internal fun read(answer: AnswerReader): Make {
+                var pattern: CodeDefinition? = null
+                var seed: String? = null
+                var from: Long = 0L
+                var count: Int? = null
+                answer.entries { key ->
+                    when (key) {
+                        "pattern" -> pattern = CodeDefinition.read(answer)
+                        "seed" -> seed = answer.text()
+                        "from" -> from = answer.int()
+                        "count" -> count = answer.int().toInt()
+                        else -> answer.skip()
+                    }
+                }
+                return Make(
+                    pattern = pattern ?: answer.missing("pattern"),
+                    seed = seed ?: answer.missing("seed"),
+                    from = from,
+                    count = count ?: answer.missing("count"),
+                )
+            }
+        }
+    }
+
+    /** The number of a code in a series. */
+    public data class Find(
+        /** What the codes look like. */
+        public val pattern: CodeDefinition,
+        /** What chooses the series. */
+        public val seed: String,
+        /** The code as it was typed. */
+        public val code: String,
+        /** How many codes were issued, from number 0 on: a code past them is refused. Without it, none is. */
+        public val issued: Long? = null,
+    ) : CouponCodesRequest() {
+        override fun write(json: JsonWriter) {
+            json.begin()
+            json.key("find").begin()
+            json.key("code"); json.text(code)
+            issued?.let { json.key("issued"); json.int(it) }
+            json.key("pattern"); pattern.write(json)
+            json.key("seed"); json.text(seed)
+            json.end()
+            json.end()
+        }
+
+        public companion object {
+            /** Reads the JSON that [toJson] writes. */
+            public fun parse(json: String): Find = Document.parsed(json) { read(it) }
+
+            internal fun read(answer: AnswerReader): Find {
+                var pattern: CodeDefinition? = null
+                var seed: String? = null
+                var code: String? = null
+                var issued: Long? = null
+                answer.entries { key ->
+                    when (key) {
+                        "pattern" -> pattern = CodeDefinition.read(answer)
+                        "seed" -> seed = answer.text()
+                        "code" -> code = answer.text()
+                        "issued" -> issued = answer.orNull { answer.int() }
+                        else -> answer.skip()
+                    }
+                }
+                return Find(
+                    pattern = pattern ?: answer.missing("pattern"),
+                    seed = seed ?: answer.missing("seed"),
+                    code = code ?: answer.missing("code"),
+                    issued = issued,
+                )
+            }
+        }
+    }
+
+    /** Codes that can be verified without asking anyone. */
+    public data class Sign(
+        /** The coupon template that they are of. */
+        public val template: String,
+        /** What they start with. */
+        public val prefix: String,
+        /** The key. */
+        public val key: SigningKey,
+        /** The first serial number. */
+        public val from: Long = 0L,
+        /** How many: 1 to 100,000. */
+        public val count: Int,
+        /** The last day on which they are valid, 2020-01-01 or later; without it, they do not end. */
+        public val until: LocalDate? = null,
+    ) : CouponCodesRequest() {
+        override fun write(json: JsonWriter) {
+            json.begin()
+            json.key("sign").begin()
+            json.key("count"); json.int(count.toLong())
+            json.key("from"); json.int(from)
+            json.key("key"); key.write(json)
+            json.key("prefix"); json.text(prefix)
+            json.key("template"); json.text(template)
+            until?.let { json.key("until"); json.date(it) }
+            json.end()
+            json.end()
+        }
+
+        public companion object {
+            /** Reads the JSON that [toJson] writes. */
+            public fun parse(json: String): Sign = Document.parsed(json) { read(it) }
+
+            internal fun read(answer: AnswerReader): Sign {
+                var template: String? = null
+                var prefix: String? = null
+                var key: SigningKey? = null
+                var from: Long = 0L
+                var count: Int? = null
+                var until: LocalDate? = null
+                answer.entries { key ->
+                    when (key) {
+                        "template" -> template = answer.text()
+                        "prefix" -> prefix = answer.text()
+                        "key" -> key = SigningKey.read(answer)
+                        "from" -> from = answer.int()
+                        "count" -> count = answer.int().toInt()
+                        "until" -> until = answer.orNull { answer.date() }
+                        else -> answer.skip()
+                    }
+                }
+                return Sign(
+                    template = template ?: answer.missing("template"),
+                    prefix = prefix ?: answer.missing("prefix"),
+                    key = key ?: answer.missing("key"),
+                    from = from,
+                    count = count ?: answer.missing("count"),
+                    until = until,
+                )
+            }
+        }
+    }
+
+    /** What a signed code says, and whether it is one. */
+    public data class Verify(
+        /** The coupon template that it is to be of. */
+        public val template: String,
+        /** What its codes start with. */
+        public val prefix: String,
+        /** The keys that are in use. */
+        public val keys: List<SigningKey>,
+        /** The code as it was typed. */
+        public val code: String,
+        /** The day. */
+        public val today: LocalDate,
+    ) : CouponCodesRequest() {
+        override fun write(json: JsonWriter) {
+            json.begin()
+            json.key("verify").begin()
+            json.key("code"); json.text(code)
+            json.key("keys"); json.list(keys) { it0 -> it0.write(json) }
+            json.key("prefix"); json.text(prefix)
+            json.key("template"); json.text(template)
+            json.key("today"); json.date(today)
+            json.end()
+            json.end()
+        }
+
+        public companion object {
+            /** Reads the JSON that [toJson] writes. */
+            public fun parse(json: String): Verify = Document.parsed(json) { read(it) }
+
+            internal fun read(answer: AnswerReader): Verify {
+                var template: String? = null
+                var prefix: String? = null
+                var keys: List<SigningKey>? = null
+                var code: String? = null
+                var today: LocalDate? = null
+                answer.entries { key ->
+                    when (key) {
+                        "template" -> template = answer.text()
+                        "prefix" -> prefix = answer.text()
+                        "keys" -> keys = answer.list { SigningKey.read(answer) }
+                        "code" -> code = answer.text()
+                        "today" -> today = answer.date()
+                        else -> answer.skip()
+                    }
+                }
+                return Verify(
+                    template = template ?: answer.missing("template"),
+                    prefix = prefix ?: answer.missing("prefix"),
+                    keys = keys ?: answer.missing("keys"),
+                    code = code ?: answer.missing("code"),
+                    today = today ?: answer.missing("today"),
+                )
+            }
+        }
+    }
+
+    public companion object {
+        /** Reads the JSON that [toJson] writes. */
+        public fun parse(json: String): CouponCodesRequest = Document.parsed(json) { read(it) }
+
+        internal fun read(answer: AnswerReader): CouponCodesRequest = answer.only { key ->
+            when (key) {
+                "make" -> Make.read(answer)
+                "find" -> Find.read(answer)
+                "sign" -> Sign.read(answer)
+                "verify" -> Verify.read(answer)
+                else -> answer.unknown(key)
+            }
+        }
     }
 }
 
@@ -13887,6 +14247,84 @@ public enum class Shortage(
         private val byJson = entries.associateBy { it.json }
 
         fun read(answer: AnswerReader): Shortage = answer.word(byJson)
+    }
+}
+
+/** What a signed code says. */
+public data class SignedCode(
+    /** The number of the key it was signed with. */
+    public val key: Int,
+    /** Its serial number, below 2⁴⁰. */
+    public val serial: Long,
+    /** The last day on which it is valid. */
+    public val until: LocalDate? = null,
+) : Document() {
+    override fun write(json: JsonWriter) {
+        json.begin()
+        json.key("key"); json.int(key.toLong())
+        json.key("serial"); json.int(serial)
+        until?.let { json.key("until"); json.date(it) }
+        json.end()
+    }
+
+    public companion object {
+        /** Reads the JSON that [toJson] writes. */
+        public fun parse(json: String): SignedCode = Document.parsed(json) { read(it) }
+
+        internal fun read(answer: AnswerReader): SignedCode {
+            var key: Int? = null
+            var serial: Long? = null
+            var until: LocalDate? = null
+            answer.entries { key ->
+                when (key) {
+                    "key" -> key = answer.int().toInt()
+                    "serial" -> serial = answer.int()
+                    "until" -> until = answer.orNull { answer.date() }
+                    else -> answer.skip()
+                }
+            }
+            return SignedCode(
+                key = key ?: answer.missing("key"),
+                serial = serial ?: answer.missing("serial"),
+                until = until,
+            )
+        }
+    }
+}
+
+/** A signing key as a document has it. */
+public data class SigningKey(
+    /** Its number, 0 to 31, which stands in each code. */
+    public val number: Int,
+    /** Its secret. */
+    public val secret: String,
+) : Document() {
+    override fun write(json: JsonWriter) {
+        json.begin()
+        json.key("number"); json.int(number.toLong())
+        json.key("secret"); json.text(secret)
+        json.end()
+    }
+
+    public companion object {
+        /** Reads the JSON that [toJson] writes. */
+        public fun parse(json: String): SigningKey = Document.parsed(json) { read(it) }
+
+        internal fun read(answer: AnswerReader): SigningKey {
+            var number: Int? = null
+            var secret: String? = null
+            answer.entries { key ->
+                when (key) {
+                    "number" -> number = answer.int().toInt()
+                    "secret" -> secret = answer.text()
+                    else -> answer.skip()
+                }
+            }
+            return SigningKey(
+                number = number ?: answer.missing("number"),
+                secret = secret ?: answer.missing("secret"),
+            )
+        }
     }
 }
 
