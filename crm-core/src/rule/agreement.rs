@@ -84,6 +84,25 @@ proptest! {
         }
     }
 
+    /// Many members are looked at in chunks of 1,024 and words of 64.
+    #[test]
+    fn columns_agree_at_the_edges_of_chunks(
+        rule in generate::rule(),
+        members in proptest::collection::vec(generate::member(), 1..8),
+        length in proptest::sample::select(vec![0, 1, 63, 64, 65, 127, 1023, 1024, 1025, 2049]),
+        stride in 1_usize..8,
+    ) {
+        let checked = checked(&rule, &generate::schema("Asia/Shanghai"));
+        let now = members[0].now;
+        let members: Vec<Member> = members.into_iter().map(|member| Member { now, ..member }).collect();
+        let answers: Vec<bool> = members.iter().map(|member| checked.walk(member)).collect();
+        let chosen: Vec<usize> = (0..length).map(|row| (row * stride + row / 64) % members.len()).collect();
+        let many: Vec<Member> = chosen.iter().map(|member| members[*member].clone()).collect();
+        let mask = checked.columns().evaluate(&generate::columns(&many));
+        let expected: super::Mask = chosen.iter().map(|member| answers[*member]).collect();
+        prop_assert_eq!(mask, expected);
+    }
+
     #[test]
     fn a_checked_rule_never_meets_a_missing_value(
         rule in generate::rule(),

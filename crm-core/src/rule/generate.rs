@@ -494,32 +494,21 @@ fn column(kind: Type, held: &[Option<&Held>]) -> Column {
     let dictionary: Vec<Text> = TEXTS.iter().rev().map(|text| Text::new(*text)).collect();
     let code = |text: &Text| u32::try_from(dictionary.iter().position(|each| each == text).unwrap()).unwrap();
     match kind {
-        Type::Decimal => Column::Decimal(
-            held.iter().map(|held| if let Some(Held::Decimal(number)) = held { Some(*number) } else { None }).collect(),
+        Type::Decimal => Column::decimals(
+            held.iter().map(|held| if let Some(Held::Decimal(number)) = held { Some(*number) } else { None }),
         ),
-        Type::Text => Column::Text {
-            codes: held
-                .iter()
-                .map(|held| if let Some(Held::Text(text)) = held { code(text) } else { u32::MAX })
-                .collect(),
-            dictionary: dictionary.clone(),
-        },
+        Type::Text => {
+            let codes = held.iter().map(|held| if let Some(Held::Text(text)) = held { Some(code(text)) } else { None });
+            Column::texts(codes, dictionary.clone())
+        }
         Type::Set => {
-            let codes = |held: &Option<&Held>| match held {
-                Some(Held::Set(texts)) => texts.iter().map(code).collect(),
-                _ => Vec::new(),
-            };
-            Column::set(&held.iter().map(codes).collect::<Vec<_>>(), dictionary.clone())
+            let codes = held.iter().map(|held| {
+                if let Some(Held::Set(texts)) = held { Some(texts.iter().map(code).collect()) } else { None }
+            });
+            Column::sets(codes, dictionary.clone())
         }
-        _ => {
-            let present: Vec<bool> = held.iter().map(Option::is_some).collect();
-            Column::Integer {
-                values: held
-                    .iter()
-                    .map(|held| if let Some(Held::Integer(number)) = held { *number } else { 7 })
-                    .collect(),
-                present: (!present.iter().all(|there| *there)).then_some(present),
-            }
-        }
+        _ => Column::integers(
+            held.iter().map(|held| if let Some(Held::Integer(number)) = held { Some(*number) } else { None }),
+        ),
     }
 }

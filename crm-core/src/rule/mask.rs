@@ -45,6 +45,11 @@ impl Mask {
         self.words.get(index / BITS).is_some_and(|word| word & single(index % BITS) != 0)
     }
 
+    /// The words from the one on that holds the bit at `index`, which is its first.
+    pub(crate) fn words_from(&self, index: usize) -> &[u64] {
+        self.words.get(index / BITS..).unwrap_or_default()
+    }
+
     /// How many bits are set.
     #[must_use]
     pub fn count_ones(&self) -> usize {
@@ -108,16 +113,19 @@ impl Iterator for WordOnes {
 }
 
 /// How many bits of a word are set.
+#[inline]
 pub(crate) fn set_bits(word: u64) -> usize {
     usize::try_from(word.count_ones()).unwrap_or(BITS)
 }
 
 /// A word with its lowest `count` bits set.
+#[inline]
 pub(crate) fn ones(count: usize) -> u64 {
     if count >= BITS { u64::MAX } else { single(count).wrapping_sub(1) }
 }
 
 /// A word with one bit set; `bit` is below 64.
+#[inline]
 fn single(bit: usize) -> u64 {
     flag(true, bit)
 }

@@ -7,15 +7,21 @@
 #[cfg(test)]
 pub(crate) mod arbitrary;
 mod ast;
+mod bits;
 mod border;
 mod check;
 #[cfg(test)]
 mod check_tests;
 mod clause;
 mod column;
+mod column_rule;
+#[cfg(test)]
+mod column_tests;
+mod columns;
 mod compile;
 mod condition;
 mod declared;
+mod dense;
 pub(crate) mod dependence;
 mod doubt;
 mod explain;
@@ -31,17 +37,20 @@ mod json_schema;
 mod kernel;
 mod lexer;
 pub mod limits;
+mod lists;
 mod live;
 mod lower;
 mod mask;
 mod moment;
 mod moving;
+mod numbers;
 #[cfg(test)]
 mod oracle;
 mod parser;
 mod place;
 mod printer;
 mod range;
+mod row;
 mod schema;
 mod single;
 mod syntax;
@@ -61,7 +70,9 @@ pub use ast::{Arithmetic, Comparison, Function, Literal, Rule, Term, TextTest};
 pub(crate) use border::{Borders, stretch};
 pub use check::{CheckedRule, check, check_at};
 pub use clause::Clause;
-pub use column::{Column, ColumnRule, Columns};
+pub use column::Column;
+pub use column_rule::ColumnRule;
+pub use columns::Columns;
 pub use compile::CompiledRule;
 pub use declared::{DeclaredFacts, DeclaredRule, SchemaDefinition, SchemaField};
 pub use explain::{Explanation, Shape};

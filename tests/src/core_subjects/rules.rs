@@ -109,9 +109,9 @@ fn columns(facts: &DeclaredFacts) -> Columns {
 
 fn column(value: &RuleValue, whole: Option<i64>) -> Column {
     match value {
-        RuleValue::Decimal(number) => Column::Decimal(vec![Some(*number)]),
-        RuleValue::Text(text) => Column::Text { codes: vec![0], dictionary: vec![text.clone()] },
-        RuleValue::Set(texts) => Column::set(&[(0..).take(texts.len()).collect()], texts.to_vec()),
-        _ => Column::Integer { values: vec![whole.unwrap_or_default()], present: None },
+        RuleValue::Decimal(number) => Column::decimals([*number]),
+        RuleValue::Text(text) => Column::texts([0], vec![text.clone()]),
+        RuleValue::Set(texts) => Column::sets([(0..).take(texts.len()).collect::<Vec<_>>()], texts.to_vec()),
+        _ => Column::integers([whole]),
     }
 }

@@ -103,23 +103,22 @@ pub(crate) fn columns() -> Result<Figure, String> {
     Ok(figure)
 }
 
-/// A million members with values spread by a fixed sequence, so that the conditions hold for some and not for others.
+/// A million members with values spread by a fixed sequence, so that the conditions hold for some and not for others. The columns pack them: orders,
+/// days, cities and styles take a byte a member, amounts four.
 fn members() -> Columns {
     let mut state = 7_u64;
     let mut next = move |below: u64| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33).checked_rem(below).unwrap_or_default()
     };
-    let mut integers = |below: u64| Column::Integer {
-        values: (0..MEMBERS).map(|_| i64::try_from(next(below)).unwrap_or_default()).collect(),
-        present: None,
-    };
+    let mut integers =
+        |below: u64| Column::integers((0..MEMBERS).map(|_| i64::try_from(next(below)).unwrap_or_default()));
     let (orders, spend, days) = (integers(8), integers(120_000), integers(60));
     let mut codes =
         |below: u64| (0..MEMBERS).map(|_| u32::try_from(next(below)).unwrap_or_default()).collect::<Vec<_>>();
-    let cities = Column::Text { codes: codes(4), dictionary: CITIES.map(Text::new).to_vec() };
-    let styles = codes(3).into_iter().map(|code| vec![code]).collect::<Vec<_>>();
-    let styles = Column::set(&styles, STYLES.map(Text::new).to_vec());
+    let cities = Column::texts(codes(4), CITIES.map(Text::new).to_vec());
+    let styles = codes(3).into_iter().map(|code| vec![code]);
+    let styles = Column::sets(styles, STYLES.map(Text::new).to_vec());
     let columns = [orders, spend, days, cities, styles].into_iter().zip(0..).map(|(column, slot)| (Slot(slot), column));
     Columns { length: MEMBERS, now: Regular.now(), columns: columns.collect() }
 }
