@@ -3,6 +3,7 @@
 use super::condition::{Condition, Expression};
 use super::moment::Moment;
 use super::moving;
+use super::range::Range;
 use super::single::Test;
 use super::{CheckedRule, Facts};
 use crate::time::{Calendar, Instant};
@@ -84,11 +85,12 @@ impl CompiledRule {
 /// Writes the steps of `condition`, last step first, and returns where to enter them.
 fn emit(condition: &Condition, when_true: usize, when_false: usize, steps: &mut Vec<Step>) -> usize {
     match condition {
-        Condition::All(parts) => by_cost(parts)
-            .into_iter()
-            .rev()
-            .filter(|part| !is_implied(part, parts))
-            .fold(when_true, |entry, part| emit(part, entry, when_false, steps)),
+        Condition::All(parts) => {
+            let asked = by_cost(parts).into_iter().filter(|part| !is_implied(part, parts));
+            let (ranges, others): (Vec<_>, Vec<_>) = asked.partition(|part| Range::of(part).is_some());
+            let entry = others.into_iter().rev().fold(when_true, |entry, part| emit(part, entry, when_false, steps));
+            emit_ranges(&ranges, entry, when_false, steps)
+        }
         Condition::Any(parts) => {
             by_cost(parts).into_iter().rev().fold(when_false, |entry, part| emit(part, when_true, entry, steps))
         }
@@ -96,13 +98,33 @@ fn emit(condition: &Condition, when_true: usize, when_false: usize, steps: &mut 
         Condition::Constant(true) => when_true,
         Condition::Constant(false) => when_false,
         _ => match Test::new(condition) {
-            Some(test) => {
-                steps.push(Step { test, when_true, when_false });
-                steps.len().saturating_sub(1)
-            }
+            Some(test) => push(Step { test, when_true, when_false }, steps),
             None => when_false,
         },
     }
+}
+
+/// Writes a step for all ranges of an `all`, which nearly every rule has some of: one range a field.
+fn emit_ranges(parts: &[&Condition], when_true: usize, when_false: usize, steps: &mut Vec<Step>) -> usize {
+    let mut ranges: Vec<Range> = Vec::new();
+    for range in parts.iter().filter_map(|part| Range::of(part)) {
+        match ranges.iter_mut().find(|other| other.slot == range.slot) {
+            Some(other) => *other = other.shared(range),
+            None => ranges.push(range),
+        }
+    }
+    let test = match ranges.as_slice() {
+        [] => return when_true,
+        [range] => Test::InRange(*range),
+        _ => Test::InRanges(ranges.into()),
+    };
+    push(Step { test, when_true, when_false }, steps)
+}
+
+/// Writes a step and returns where to enter it.
+fn push(step: Step, steps: &mut Vec<Step>) -> usize {
+    steps.push(step);
+    steps.len().saturating_sub(1)
 }
 
 /// Whether a part of an `all` asks if a field is there of which another part asks more: a comparison with a missing value does not hold. Nearly
@@ -136,4 +158,40 @@ fn collect_moving(condition: &Condition, moving: &mut Vec<Condition>) {
         moving.push(condition.clone());
     }
     condition.parts().iter().for_each(|part| collect_moving(part, moving));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::generate::{self, Held, Member};
+    use super::super::{Rule, Slot, check};
+    use crate::time::Instant;
+
+    /// `metric.orders` and, where they are known, `metric.visits` of the generated schema.
+    fn member(orders: i64, visits: Option<i64>) -> Member {
+        let held = [(Slot(2), Some(orders)), (Slot(3), visits)];
+        let values = held.into_iter().filter_map(|(slot, number)| Some((slot, Held::Integer(number?)))).collect();
+        Member { now: Instant::MIN, values }
+    }
+
+    #[test]
+    fn the_ranges_of_a_group_are_one_step_and_those_of_a_field_one_range() {
+        let cases = [
+            ("metric.orders >= 3 && metric.orders <= 5", 1),
+            ("has(metric.visits) && metric.visits > 2 && metric.orders < 5 && 3 <= metric.visits", 1),
+            ("metric.orders >= 3 && metric.orders != 5 && metric.orders <= 6", 2),
+            ("metric.orders == 3 || metric.orders == 5", 2),
+            ("!(metric.orders >= 3 && metric.orders <= 5) || has(metric.visits) && metric.visits == 4", 2),
+            ("metric.orders >= 2 && (metric.orders <= 4 || metric.orders == 6)", 3),
+        ];
+        let schema = generate::schema("Asia/Shanghai");
+        for (rule, steps) in cases {
+            let checked = check(&Rule::parse(rule).rule, Some(rule), &schema).unwrap();
+            let compiled = checked.compile();
+            assert_eq!(compiled.steps.len(), steps, "{rule}");
+            for (orders, visits) in (0..8).flat_map(|orders| (0..8).map(move |visits| (orders, visits))) {
+                let member = member(orders, Some(visits).filter(|visits| *visits < 7));
+                assert_eq!(compiled.matches(&member), checked.walk(&member), "{rule}: {orders} and {visits}");
+            }
+        }
+    }
 }

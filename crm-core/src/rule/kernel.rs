@@ -44,7 +44,7 @@ impl<'c> Kernel<'c> {
             | Test::TextDiffers(slot, _)
             | Test::TextIn(slot, _)
             | Test::TextPasses(slot, ..) => found(*slot, &|column| Self::text(column, *slot, test, columns)),
-            Test::Contains(slot, text) => found(*slot, &|column| Self::holds(column, text)),
+            Test::Contains(slot, text) => found(*slot, &|column| Self::holds(column, text.text())),
             _ => Self::Row { test, columns },
         }
     }
@@ -81,7 +81,7 @@ impl<'c> Kernel<'c> {
         Some(Self::Dense { column, numbers: codes, asked, negated })
     }
 
-    fn holds(column: &'c Column, text: &Text) -> Option<Self> {
+    fn holds(column: &'c Column, text: &str) -> Option<Self> {
         let place = |dictionary: &[Text]| dictionary.iter().position(|candidate| candidate == text);
         match column.content() {
             Content::Flags { flags, dictionary } => {

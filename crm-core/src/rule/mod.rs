@@ -53,6 +53,7 @@ mod range;
 mod row;
 mod schema;
 mod single;
+mod sought;
 mod syntax;
 #[cfg(test)]
 mod syntax_tests;

@@ -40,6 +40,11 @@ impl Range {
         Some(Self { slot, low, high })
     }
 
+    /// The range that two ranges of one field share.
+    pub(crate) fn shared(self, other: Self) -> Self {
+        Self { slot: self.slot, low: self.low.max(other.low), high: self.high.min(other.high) }
+    }
+
     /// Whether no number passes.
     pub(crate) const fn is_empty(&self) -> bool {
         self.low > self.high

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::condition::{Condition, Constants, Domain, Expression};
 use super::moment::Moment;
 use super::range::Range;
+use super::sought::{Ends, Sought};
 use super::term::{DecimalTerm, IntegerTerm, TextTerm};
 use super::{Comparison, Facts, Slot, TextTest, Type, walk};
 use crate::text::Text;
@@ -18,20 +19,21 @@ pub(crate) enum Test {
     Is(Slot),
     Has(Slot, Type),
     InRange(Range),
+    InRanges(Box<[Range]>),
     Differs(Slot, i64),
     IntegerIn(Slot, Box<[i64]>),
     DecimalCompare(Slot, Comparison, Decimal),
-    TextEqual(Slot, Text),
-    TextDiffers(Slot, Text),
-    TextIn(Slot, Box<[Text]>),
+    TextEqual(Slot, Sought),
+    TextDiffers(Slot, Sought),
+    TextIn(Slot, Box<[Sought]>),
     TextPasses(Slot, TextTest, Text),
-    Contains(Slot, Text),
+    Contains(Slot, Sought),
     Integers(Box<(IntegerTerm, Comparison, IntegerTerm)>),
     Decimals(Box<(DecimalTerm, Comparison, DecimalTerm)>),
     Texts(Box<(TextTerm, Comparison, TextTerm)>),
     IntegerTermIn(Box<IntegerTerm>, Box<[i64]>),
     DecimalTermIn(Box<DecimalTerm>, Box<[Decimal]>),
-    TextTermIn(Box<TextTerm>, Box<[Text]>),
+    TextTermIn(Box<TextTerm>, Box<[Sought]>),
 }
 
 impl Test {
@@ -40,7 +42,7 @@ impl Test {
         match condition {
             Condition::Is(slot) => Some(Self::Is(*slot)),
             Condition::Has(slot, kind) => Some(Self::Has(*slot, *kind)),
-            Condition::Contains(slot, text) => Some(Self::Contains(*slot, text.clone())),
+            Condition::Contains(slot, text) => Some(Self::Contains(*slot, Sought::new(text))),
             Condition::Text(slot, test, text) => Some(Self::TextPasses(*slot, *test, text.clone())),
             Condition::Compare { left, comparison, right, .. } => {
                 Range::of(condition).map(Self::InRange).or_else(|| Self::compare(left, *comparison, right))
@@ -62,10 +64,10 @@ impl Test {
                 Some(Self::DecimalCompare(*slot, comparison, *number))
             }
             (Expression::Field { slot, .. }, Comparison::Equal, Expression::Text(text)) => {
-                Some(Self::TextEqual(*slot, text.clone()))
+                Some(Self::TextEqual(*slot, Sought::new(text)))
             }
             (Expression::Field { slot, .. }, Comparison::NotEqual, Expression::Text(text)) => {
-                Some(Self::TextDiffers(*slot, text.clone()))
+                Some(Self::TextDiffers(*slot, Sought::new(text)))
             }
             _ => Self::terms(left, comparison, right),
         }
@@ -86,10 +88,10 @@ impl Test {
     fn list(term: &Expression, values: &Constants) -> Option<Self> {
         Some(match (term, values) {
             (Expression::Field { slot, .. }, Constants::Integers(values)) => Self::IntegerIn(*slot, sorted(values)),
-            (Expression::Field { slot, .. }, Constants::Texts(values)) => Self::TextIn(*slot, sorted(values)),
+            (Expression::Field { slot, .. }, Constants::Texts(values)) => Self::TextIn(*slot, sought(values)),
             (_, Constants::Integers(values)) => Self::IntegerTermIn(Box::new(IntegerTerm::new(term)?), sorted(values)),
             (_, Constants::Decimals(values)) => Self::DecimalTermIn(Box::new(DecimalTerm::new(term)?), sorted(values)),
-            (_, Constants::Texts(values)) => Self::TextTermIn(Box::new(TextTerm::new(term)?), sorted(values)),
+            (_, Constants::Texts(values)) => Self::TextTermIn(Box::new(TextTerm::new(term)?), sought(values)),
         })
     }
 
@@ -100,16 +102,19 @@ impl Test {
             Self::Is(slot) => facts.integer(*slot).is_some_and(|truth| truth != 0),
             Self::Has(slot, kind) => walk::has(*slot, *kind, facts),
             Self::InRange(range) => facts.integer(range.slot).is_some_and(|number| range.contains(number)),
+            Self::InRanges(ranges) => {
+                ranges.iter().all(|range| facts.integer(range.slot).is_some_and(|number| range.contains(number)))
+            }
             Self::Differs(slot, number) => facts.integer(*slot).is_some_and(|found| found != *number),
             Self::IntegerIn(slot, list) => facts.integer(*slot).is_some_and(|number| is_in(list, &number)),
             Self::DecimalCompare(slot, comparison, number) => {
                 facts.decimal(*slot).is_some_and(|found| comparison.accepts(found.cmp(number)))
             }
-            Self::TextEqual(slot, text) => facts.text(*slot).is_some_and(|found| found == text),
-            Self::TextDiffers(slot, text) => facts.text(*slot).is_some_and(|found| found != text),
+            Self::TextEqual(slot, text) => facts.text(*slot).is_some_and(|found| text.is(found)),
+            Self::TextDiffers(slot, text) => facts.text(*slot).is_some_and(|found| !text.is(found)),
             Self::TextIn(slot, list) => facts.text(*slot).is_some_and(|found| is_text_in(list, found)),
             Self::TextPasses(slot, test, text) => facts.text(*slot).is_some_and(|found| test.passes(found, text)),
-            Self::Contains(slot, text) => facts.contains(*slot, text),
+            Self::Contains(slot, text) => facts.contains(*slot, text.text()),
             _ => self.terms_hold(facts, moment).unwrap_or(false),
         }
     }
@@ -142,7 +147,7 @@ impl Test {
     pub(crate) fn cost(&self) -> u32 {
         match self {
             Self::Is(_) | Self::Has(..) | Self::InRange(_) | Self::Differs(..) => 1,
-            Self::IntegerIn(..) => 2,
+            Self::IntegerIn(..) | Self::InRanges(_) => 2,
             Self::TextEqual(..) | Self::TextDiffers(..) => 3,
             Self::TextIn(..) | Self::DecimalCompare(..) => 5,
             Self::Contains(..) | Self::TextPasses(..) => 8,
@@ -172,11 +177,17 @@ fn is_in<T: Ord>(list: &[T], value: &T) -> bool {
     if list.len() <= SHORT_LIST { list.contains(value) } else { list.binary_search(value).is_ok() }
 }
 
+/// The texts of a list, sorted.
+fn sought(values: &[Text]) -> Box<[Sought]> {
+    sorted(values).iter().map(Sought::new).collect()
+}
+
 #[inline]
-fn is_text_in(list: &[Text], text: &str) -> bool {
+fn is_text_in(list: &[Sought], text: &str) -> bool {
     if list.len() <= SHORT_LIST {
-        list.iter().any(|value| value == text)
+        let ends = Ends::of(text);
+        list.iter().any(|value| value.is_with(text, ends))
     } else {
-        list.binary_search_by(|value| value.as_str().cmp(text)).is_ok()
+        list.binary_search_by(|value| value.text().cmp(text)).is_ok()
     }
 }
