@@ -75,7 +75,8 @@ impl RawEngine {
             let verb = *Verb::ALL.get(usize::from(verb)).ok_or_else(|| Failure::internal("no such verb"))?;
             let now = (now != NO_TIME).then(|| Instant::from_micros(now));
             let mut bytes = answer::Bytes::new();
-            match self.0.call(&mut *member.lock()?, Call { verb, document, now, context }, &mut bytes) {
+            match self.0.call(&mut *member.lock()?, Call { verb, document: document.into(), now, context }, &mut bytes)
+            {
                 Ok(()) => Ok(bytes.into_vec()),
                 Err(CallError::Findings(findings)) => Err(findings.into()),
                 Err(CallError::Answer(error)) => Err(Failure::internal(error)),

@@ -62,7 +62,7 @@ impl NativeMember {
         let verb = usize::try_from(verb).ok().and_then(|verb| Verb::ALL.get(verb));
         let verb = *verb.ok_or_else(|| internal("no such verb"))?;
         let now = now.map(instant).transpose()?;
-        let call = Call { verb, document, now, context: context.unwrap_or_default() };
+        let call = Call { verb, document: document.into(), now, context: context.unwrap_or_default() };
         match verb {
             Verb::Handle | Verb::Apply => self.change(|engine, member| answer(engine, member, call)),
             _ => {

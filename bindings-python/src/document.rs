@@ -104,7 +104,7 @@ impl Writer<'_> {
         } else if object.is_instance_of::<PyInt>() {
             self.integer(object)?;
         } else if let Some(text) = self.classes.moment(object)? {
-            self.string(text.to_str()?);
+            self.string(&text);
         } else if self.classes.is_decimal(object)? {
             self.decimal(object)?;
         } else {
@@ -126,7 +126,7 @@ impl Writer<'_> {
     fn decimal(&mut self, object: &Bound<'_, PyAny>) -> Result<(), Stop> {
         let shown = object.str()?;
         let shown = shown.to_str()?;
-        if shown.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-')) {
+        if is_plain(shown) {
             self.string(shown);
             return Ok(());
         }
@@ -237,6 +237,11 @@ impl Writer<'_> {
         self.text.push_str(text.get(plain..).unwrap_or_default());
         self.text.push('"');
     }
+}
+
+/// Whether a decimal is shown without an exponent, and is a number.
+pub(crate) fn is_plain(decimal: &str) -> bool {
+    decimal.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'))
 }
 
 fn wrong_type(expected: &str, found: &str) -> Stop {

@@ -12,6 +12,7 @@ use crate::answer::{Made, Raised, ToPython, to_python};
 use crate::classes::Classes;
 use crate::document;
 use crate::error::{guarded, input_error, program_error};
+use crate::event;
 use crate::replay::{self, Replay};
 
 /// A merchant's policy that was read and found in order.
@@ -236,7 +237,7 @@ impl Engine {
         guarded(|| {
             let verb = named(verb).map_err(|found| input_error(py, &found))?;
             let (document, now, context) = (given(document)?, instant(now)?, given(context)?);
-            let call = Call { verb, document: &document, now, context: &context };
+            let call = Call { verb, document: document.as_str().into(), now, context: &context };
             let mut member = member.try_borrow_mut()?;
             self.inner.call_json(&mut member.inner, call).map_err(|found| input_error(py, &found))
         })
@@ -270,8 +271,16 @@ impl Engine {
     ) -> PyResult<Bound<'py, PyAny>> {
         let py = member.py();
         guarded(|| {
-            let (document, now, context) = (given(document)?, instant(now)?, given(context)?);
-            let call = Call { verb, document: &document, now, context: &context };
+            let (now, context) = (instant(now)?, given(context)?);
+            let text;
+            let document = match document.and_then(event::event) {
+                Some(event) => event.into(),
+                None => {
+                    text = given(document)?;
+                    text.as_str().into()
+                }
+            };
+            let call = Call { verb, document, now, context: &context };
             let mut member = member.try_borrow_mut()?;
             let made = Made::new(py)?;
             self.inner.call(&mut member.inner, call, ToPython::new(&made)).map_err(|error| call_error(py, error))
@@ -305,12 +314,15 @@ pub(crate) fn instant(now: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Instant
 
 /// A time, given as an aware `datetime` or as text.
 pub(crate) fn needed(now: &Bound<'_, PyAny>) -> PyResult<Instant> {
-    let shown = match now.cast::<PyString>() {
-        Ok(text) => text.clone(),
-        Err(_) => Classes::get(now.py())?.moment(now)?.map_or_else(|| now.str(), Ok)?,
+    let classes = Classes::get(now.py())?;
+    if let Some(instant) = classes.instant(now)? {
+        return Ok(instant);
+    }
+    let text = match now.cast::<PyString>() {
+        Ok(text) => text.to_str()?.to_owned(),
+        Err(_) => classes.moment(now)?.map_or_else(|| now.str()?.extract(), Ok)?,
     };
-    let text = shown.to_str()?;
-    Instant::parse(text).ok_or_else(|| {
+    Instant::parse(&text).ok_or_else(|| {
         let finding = Diagnostic::error(Code::InvalidTime).with("text", text);
         let finding = finding.with("expected", "an instant such as `2026-11-21T08:30:00Z`");
         let finding = finding.with_help("a datetime needs a zone: datetime(2026, 11, 21, 8, 30, tzinfo=timezone.utc)");

@@ -6,6 +6,7 @@ mod classes;
 mod document;
 mod engine;
 mod error;
+mod event;
 mod keys;
 mod measure;
 mod replay;

@@ -28,7 +28,7 @@ pub(crate) fn measure_decide(py: Python<'_>, engine: &Engine, event: &str, times
         let typed = each(clock);
         let clock = Clock::now();
         for _ in 0..times {
-            let call = Call { verb: Verb::Decide, document: black_box(event), now: Some(*at), context: "" };
+            let call = Call { verb: Verb::Decide, document: black_box(event).into(), now: Some(*at), context: "" };
             drop(black_box(engine.call_json(&mut member, call)));
         }
         Ok((typed, each(clock)))

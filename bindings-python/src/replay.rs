@@ -16,6 +16,7 @@ use crate::arrow::{Batches, EventTable, batches};
 use crate::document;
 use crate::engine::{Member, needed};
 use crate::error::{guarded, input_error};
+use crate::event;
 
 /// What a replay leaves.
 #[pyclass(module = "crm_core", frozen)]
@@ -214,7 +215,10 @@ impl Events {
                     let item = item?;
                     Ok::<_, PyErr>(match batches(&item)? {
                         Some(batches) => Item::Batches(batches),
-                        None => Item::Document(document::text(&item)?),
+                        None => event::event(&item).map_or_else(
+                            || document::text(&item).map(Item::Document),
+                            |event| Ok(Item::Event(event)),
+                        )?,
                     })
                 })?;
                 match item {
@@ -223,6 +227,7 @@ impl Events {
                         self.batches = Some(batches);
                         Ok(None)
                     }
+                    Item::Event(event) => Ok(Some(Some(event))),
                     Item::Document(text) => {
                         let event = Event::from_json(&text);
                         event.map(|event| Some(Some(event))).map_err(|found| self.located(found))
@@ -241,6 +246,7 @@ impl Events {
 
 /// What an iterator gave.
 enum Item {
+    Event(Event),
     Document(String),
     Batches(Batches),
     End,

@@ -91,6 +91,50 @@ def test_dict_text_and_bytes_say_the_same(engine: Engine) -> None:
     assert json.loads(text)["effects"][0]["event"]["data"]["amount"] == "428.00"
 
 
+class Later(datetime):
+    """Another library's kind of `datetime`."""
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "text"),
+    [
+        ("score", 7, 7),
+        ("score", True, True),
+        ("score", 2**63, 2**63),
+        ("score", None, None),
+        ("rate", Decimal("1.50"), "1.50"),
+        ("rate", Decimal("1E+3"), "1000"),
+        ("rate", 3, 3),
+        ("birthday", date(2000, 2, 29), "2000-02-29"),
+        ("birthday", datetime(2000, 2, 29, tzinfo=timezone.utc), "2000-02-29T00:00:00Z"),
+        ("seen", NOW.replace(microsecond=1_000), "2026-03-01T10:00:00.001Z"),
+        ("seen", NOW.astimezone(timezone(timedelta(hours=5, minutes=45, seconds=30))), "2026-03-01T10:00:00Z"),
+        ("seen", Later(2026, 3, 1, 10, tzinfo=timezone.utc), "2026-03-01T10:00:00Z"),
+        ("seen", datetime(2026, 3, 1, 10), "2026-03-01T10:00:00"),
+        ("seen", datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=1))), "0001-01-01T00:00:00+01:00"),
+        ("styles", ["b", "a", "b"], ["a", "b"]),
+        ("styles", {"a"}, ["a"]),
+        ("styles", ("a", "b"), ["a", "b"]),
+        ("note", NOW, "2026-03-01T10:00:00Z"),
+        ("note", "数🍃", "数🍃"),
+        ("unknown", "1", "1"),
+    ],
+)
+def test_a_dict_means_what_its_text_means(field: str, value: object, text: object) -> None:
+    declared = {"seen": {"type": "instant", "optional": True}, "styles": {"type": "set", "optional": True}, "note": {"type": "text", "optional": True}}
+    engine = Engine({**PROGRAM, "profile": {**PROGRAM["profile"], **declared}})
+    event = {"id": "p-1", "type": "profile.changed", "at": NOW, "data": {field: value}, "lines": []}
+    written = json.dumps({**event, "at": NOW.isoformat(), "data": {field: text}})
+    assert outcome(engine, event) == outcome(engine, written)
+
+
+def outcome(engine: Engine, event: Any) -> object:
+    try:
+        return engine.decide(engine.member("m-1"), event, NOW)
+    except InputError as error:
+        return error.details
+
+
 def test_a_zone_is_needed_and_any_will_do(engine: Engine) -> None:
     shanghai = timezone(timedelta(hours=8))
     decision = engine.decide(engine.member("m-1"), paid(1, "1", NOW.astimezone(shanghai)), NOW.astimezone(shanghai))

@@ -1,7 +1,9 @@
 //! The engine's verbs by name, documents in and documents out: the one place that language bindings go through.
 //!
-//! Rust users call the typed methods. A binding has a document of its user's (JSON text) and wants the answer in its own form, so it hands over
+//! Rust users call the typed methods. A binding has a document of its user's (JSON text, or an event made of its values) and wants the answer in its own form, so it hands over
 //! a [`serde::Serializer`]; [`crate::exact`] says how decimals and times come to it. A new verb is a new row here, and no new code there.
+
+use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -9,6 +11,7 @@ use super::{Context, Effect, Engine, Input, Subject};
 use crate::code::Code;
 use crate::coupon::codes::CouponCodesRequest;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::event::Event;
 use crate::member::Member;
 use crate::pricing::Cart;
 use crate::pricing::refund::RefundRequest;
@@ -52,13 +55,50 @@ verbs! {
     Snapshot = "snapshot", "The member in a form that outlives the process. Out: a snapshot.";
 }
 
+/// What a verb is called with.
+#[derive(Clone, Debug)]
+pub enum Document<'a> {
+    /// JSON text: an input, an effect, a subject. Empty where the verb has none.
+    Json(&'a str),
+    /// An event that a host has made of its own values already.
+    Event(Event),
+}
+
+impl<'a> From<&'a str> for Document<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Json(text)
+    }
+}
+
+impl From<Event> for Document<'_> {
+    fn from(event: Event) -> Self {
+        Self::Event(event)
+    }
+}
+
+impl Document<'_> {
+    fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Json(text) => Cow::Borrowed(text),
+            Self::Event(event) => Cow::Owned(event.to_json()),
+        }
+    }
+
+    fn input(self) -> Result<Input, Diagnostics> {
+        match self {
+            Self::Json(text) => Input::from_json(text),
+            Self::Event(event) => Ok(Input::Event(event)),
+        }
+    }
+}
+
 /// One call of a verb.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Call<'a> {
     /// What is asked.
     pub verb: Verb,
-    /// The verb's document as JSON text: an input, an effect, a subject. Empty where the verb has none.
-    pub document: &'a str,
+    /// What it is asked about.
+    pub document: Document<'a>,
     /// The time of the call. Where it is left out, an event's own `at` stands in; other verbs that need it find it missing.
     pub now: Option<Instant>,
     /// What the call is decided in, beside its time, as JSON text; empty where nothing is known.
@@ -88,7 +128,7 @@ impl Engine {
     /// # let engine = Engine::from_json(r#"{"version": 1, "name": "shop", "currency": "CNY", "zone": "Asia/Shanghai"}"#)?;
     /// let mut member = engine.member("m-1");
     /// let visit = r#"{"id": "e-1", "type": "store.visited", "at": "2026-03-01T10:00:00Z"}"#;
-    /// let decision = engine.call(&mut member, Call { verb: Verb::Handle, document: visit, now: None, context: "" }, serde_json::value::Serializer);
+    /// let decision = engine.call(&mut member, Call { verb: Verb::Handle, document: visit.into(), now: None, context: "" }, serde_json::value::Serializer);
     /// assert_eq!(decision.unwrap()["effects"][0]["effect"], "event.accepted");
     /// # Ok::<(), crm_core::diagnostic::Diagnostics>(())
     /// ```
@@ -101,28 +141,30 @@ impl Engine {
         call: Call<'_>,
         answer: S,
     ) -> Result<S::Ok, CallError<S::Error>> {
-        let Call { verb, document, now, .. } = call;
+        let Call { verb, document, now, context } = call;
         match verb {
             Verb::Decide => {
-                let (input, context) = input(call)?;
+                let input = document.input()?;
+                let context = surroundings(context, time_of(&input, now)?)?;
                 write(&self.decide(member, &input, context)?, answer)
             }
             Verb::Handle => {
-                let (input, context) = input(call)?;
+                let input = document.input()?;
+                let context = surroundings(context, time_of(&input, now)?)?;
                 write(&self.handle(member, input, context)?, answer)
             }
             Verb::Apply => {
-                effects(document)?.iter().for_each(|effect| self.apply(member, effect));
+                effects(&document.text())?.iter().for_each(|effect| self.apply(member, effect));
                 write(&(), answer)
             }
             Verb::Advance => write(&self.advance(member, needed(now)?), answer),
             Verb::NextDue => write(&self.next_due(member), answer),
             Verb::View => write(&self.view(member, needed(now)?), answer),
-            Verb::Explain => write(&self.explain(member, &read::<Subject>(document)?, needed(now)?)?, answer),
-            Verb::Refund => write(&self.refund(member, &read::<RefundRequest>(document)?, needed(now)?)?, answer),
+            Verb::Explain => write(&self.explain(member, &read::<Subject>(&document)?, needed(now)?)?, answer),
+            Verb::Refund => write(&self.refund(member, &read::<RefundRequest>(&document)?, needed(now)?)?, answer),
             Verb::Quote => {
-                let (cart, now) = (read::<Cart>(document)?, needed(now)?);
-                write(&self.quote(member, &cart, surroundings(call.context, now)?)?, answer)
+                let (cart, now) = (read::<Cart>(&document)?, needed(now)?);
+                write(&self.quote(member, &cart, surroundings(context, now)?)?, answer)
             }
             Verb::Snapshot => write(&self.saved(member), answer),
         }
@@ -160,15 +202,13 @@ fn needed(now: Option<Instant>) -> Result<Instant, Diagnostics> {
     now.ok_or_else(|| Diagnostic::error(Code::MissingKey).with("key", "now").into())
 }
 
-/// The input of a call, and what it is decided in.
-fn input(call: Call<'_>) -> Result<(Input, Context), Diagnostics> {
-    let input = Input::from_json(call.document)?;
-    let own = match &input {
+/// The time of a call about an input: an event's own where none is given.
+fn time_of(input: &Input, now: Option<Instant>) -> Result<Instant, Diagnostics> {
+    let own = match input {
         Input::Event(event) => Some(event.at),
         Input::Command(_) => None,
     };
-    let now = needed(call.now.or(own))?;
-    Ok((input, surroundings(call.context, now)?))
+    needed(now.or(own))
 }
 
 /// What a call is decided in.
@@ -176,20 +216,24 @@ fn surroundings(document: &str, now: Instant) -> Result<Context, Diagnostics> {
     if document.is_empty() {
         return Ok(now.into());
     }
-    let context: Result<Context, Diagnostics> = read(document);
+    let context: Result<Context, Diagnostics> = read_text(document);
     context
         .map(|context| context.at(now))
         .map_err(|found| Diagnostics(found.into_iter().map(|finding| finding.under("context")).collect()))
 }
 
-fn read<T: serde::de::DeserializeOwned>(document: &str) -> Result<T, Diagnostics> {
-    shape::whole(&shape::parse(document)?)
+fn read<T: serde::de::DeserializeOwned>(document: &Document<'_>) -> Result<T, Diagnostics> {
+    read_text(&document.text())
+}
+
+fn read_text<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Diagnostics> {
+    shape::whole(&shape::parse(text)?)
 }
 
 fn effects(document: &str) -> Result<Vec<Effect>, Diagnostics> {
     match document.trim_start().starts_with('[') {
-        true => read(document),
-        false => read(document).map(|effect| vec![effect]),
+        true => read_text(document),
+        false => read_text(document).map(|effect| vec![effect]),
     }
 }
 
@@ -206,8 +250,9 @@ mod tests {
 
     fn call(member: &mut Member, verb: Verb, document: &str, now: Option<&str>) -> Result<serde_json::Value, String> {
         let now = now.and_then(Instant::parse);
-        let text =
-            engine().call_json(member, Call { verb, document, now, context: "" }).map_err(|found| found.to_string())?;
+        let text = engine()
+            .call_json(member, Call { verb, document: document.into(), now, context: "" })
+            .map_err(|found| found.to_string())?;
         Ok(serde_json::from_str(&text).unwrap())
     }
 
@@ -231,6 +276,20 @@ mod tests {
         let mut handled = engine().member("m-1");
         assert_eq!(call(&mut handled, Verb::Handle, VISIT, None), Ok(decided));
         assert_eq!(engine().snapshot(&handled), engine().snapshot(&member));
+    }
+
+    #[test]
+    fn an_event_is_decided_about_as_its_text_is() {
+        let (engine, mut member) = (engine(), engine().member("m-1"));
+        let mut answer = |verb, document| {
+            let call = Call { verb, document, now: None, context: "" };
+            engine.call_json(&mut member, call).map_err(|found| found.to_string())
+        };
+        let event = || Document::from(Event::from_json(VISIT).unwrap());
+        assert_eq!(answer(Verb::Decide, event()), answer(Verb::Decide, VISIT.into()));
+        assert!(answer(Verb::Decide, event()).unwrap().contains("segment.entered"));
+        let found = answer(Verb::Apply, event()).unwrap_err();
+        assert_eq!(found, answer(Verb::Apply, VISIT.into()).unwrap_err());
     }
 
     #[test]

@@ -174,11 +174,15 @@ impl Input {
     /// # Errors
     /// Text that is no JSON, or has not the shape of either.
     pub fn from_json(text: &str) -> Result<Self, Diagnostics> {
-        let tree = shape::parse(text)?;
-        if tree.get("command").is_none() {
-            return Event::from_json(text).map(Self::Event);
+        // An event has no key `command`, so that what is an event and right is read once. A key that stands twice is found in the tree alone.
+        if let Some(event) = Event::read_once(text).filter(|event| !event.may_repeat()) {
+            return Ok(Self::Event(event));
         }
-        Command::read(tree).map(Self::Command)
+        let tree = shape::parse(text)?;
+        match tree.get("command") {
+            Some(_) => Command::read(tree).map(Self::Command),
+            None => Event::from_json(text).map(Self::Event),
+        }
     }
 
     /// The input's identifier.
@@ -286,6 +290,22 @@ mod tests {
             expected.sort();
             assert_eq!(found, expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_field_that_stands_twice_is_found_with_its_place() {
+        let event = |rest: &str| format!(r#"{{"id": "e", "type": "t", "at": "2026-03-01T10:00:00Z", {rest}}}"#);
+        let cases = [
+            (r#""data": {"a": 1, "b": 2, "a": null}"#, "/data/a"),
+            (r#""lines": [{}, {"a": 1, "a": 1}]"#, "/lines/1/a"),
+        ];
+        for (rest, place) in cases {
+            let findings = Input::from_json(&event(rest)).unwrap_err();
+            assert_eq!((findings.0[0].pointer.as_str(), findings.0[0].code()), (place, Code::DuplicateName));
+        }
+        let many: Vec<String> = (0..1000).map(|number| format!(r#""n{number}": {number}"#)).collect();
+        let input = Input::from_json(&event(&format!(r#""data": {{{}}}"#, many.join(",")))).unwrap();
+        assert!(matches!(input, Input::Event(event) if event.data.0.len() == 1000));
     }
 
     #[test]

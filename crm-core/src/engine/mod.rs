@@ -38,7 +38,7 @@ mod worklist;
 
 use std::sync::Arc;
 
-pub use call::{Call, CallError, Verb, coupon_codes};
+pub use call::{Call, CallError, Document, Verb, coupon_codes};
 pub use context::Context;
 pub use decision::Decision;
 pub use effect::Effect;

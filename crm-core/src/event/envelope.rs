@@ -114,6 +114,11 @@ impl Event {
         self.lines.push(fields.into_iter().collect());
         self
     }
+
+    /// Whether a field may be given twice.
+    pub(crate) fn may_repeat(&self) -> bool {
+        self.data.may_repeat() || self.lines.iter().any(Fields::may_repeat)
+    }
 }
 
 /// Named values in the order given; `None` is JSON's null. Reading them in the order of the declared shape is fastest.
@@ -131,6 +136,13 @@ impl Fields {
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.0.iter().find(|(field, _)| field == name).and_then(|(_, value)| value.as_ref())
+    }
+
+    /// Whether a name may stand in it twice: more names than events have are not looked through.
+    fn may_repeat(&self) -> bool {
+        const LOOKED_THROUGH: usize = 64;
+        let stands_before = |name: &Text, index| self.0.iter().take(index).any(|(other, _)| other == name);
+        self.0.len() > LOOKED_THROUGH || self.0.iter().enumerate().any(|(index, (name, _))| stands_before(name, index))
     }
 
     fn set(&mut self, name: Text, value: Option<Value>) {

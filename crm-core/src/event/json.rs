@@ -27,8 +27,12 @@ impl Event {
     /// The first thing that is no JSON (`invalid_json`), or everything that is no event (`unknown_key`, `missing_key`, `wrong_type`, `invalid_time`,
     /// `duplicate_name`), each with its place. [`super::Catalogue::read`] then finds everything that does not suit the event's type.
     pub fn from_json(text: &str) -> Result<Self, Diagnostics> {
-        // What is right is read once; only what is wrong is looked at part by part.
-        serde_json::from_str(text).ok().filter(|_| !text.trim_start().starts_with('[')).map_or_else(|| find(text), Ok)
+        Self::read_once(text).map_or_else(|| find(text), Ok)
+    }
+
+    /// Reads an event that is right in one go; none where anything is wrong, which [`Event::from_json`] then looks at part by part.
+    pub(crate) fn read_once(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok().filter(|_| !text.trim_start().starts_with('['))
     }
 
     /// The event as canonical JSON text: keys in alphabetical order, no spaces. Values are written as they are; see

@@ -1,8 +1,9 @@
 //! A point in time.
 
 use std::fmt;
+use std::ops::Range;
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike, Timelike, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::exact;
@@ -74,12 +75,32 @@ impl From<DateTime<Utc>> for Instant {
 
 impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let format = match self.0 {
-            whole if whole.checked_rem(1_000_000) == Some(0) => SecondsFormat::Secs,
-            milli if milli.checked_rem(1_000) == Some(0) => SecondsFormat::Millis,
-            _ => SecondsFormat::Micros,
+        let time = self.to_chrono();
+        let (year, micros) = (time.year().unsigned_abs(), time.timestamp_subsec_micros());
+        let mut text = *b"0000-00-00T00:00:00.000000";
+        put(&mut text, 0..4, year);
+        put(&mut text, 5..7, time.month());
+        put(&mut text, 8..10, time.day());
+        put(&mut text, 11..13, time.hour());
+        put(&mut text, 14..16, time.minute());
+        put(&mut text, 17..19, time.second());
+        put(&mut text, 20..26, micros);
+        let length = match micros {
+            0 => "0000-00-00T00:00:00".len(),
+            micros if micros % 1000 == 0 => "0000-00-00T00:00:00.000".len(),
+            _ => text.len(),
         };
-        f.write_str(&self.to_chrono().to_rfc3339_opts(format, true))
+        f.write_str(text.get(..length).and_then(|text| std::str::from_utf8(text).ok()).unwrap_or_default())?;
+        f.write_str("Z")
+    }
+}
+
+/// Writes a number's digits at their place in a text.
+fn put(text: &mut [u8], place: Range<usize>, mut number: u32) {
+    for digit in text.get_mut(place).unwrap_or_default().iter_mut().rev() {
+        let [last, ..] = (number % 10).to_le_bytes();
+        *digit = b'0' | last;
+        number /= 10;
     }
 }
 
