@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::text::{Language, Text};
 
@@ -33,13 +33,13 @@ pub type Params = BTreeMap<Text, Text>;
 macro_rules! codes {
     ($($(#[$section:meta])* $variant:ident = $name:literal, $group:ident, $en:literal, $zh:literal;)*) => {
         /// A stable code: the same text in every language binding, message and document.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[non_exhaustive]
         pub enum Code {
             $(
                 #[doc = concat!("`", $name, "`: ", $en)]
-                #[serde(rename = $name)]
+                #[cfg_attr(feature = "schema", schemars(rename = $name))]
                 $variant,
             )*
         }
@@ -47,6 +47,16 @@ macro_rules! codes {
         impl Code {
             /// Every code, in order of precedence.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The names of all codes, in the same order.
+            const NAMES: &'static [&'static str] = &[$($name),*];
+
+            fn named(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
 
             /// The code as it stands in JSON and in every binding.
             #[must_use]
@@ -69,6 +79,20 @@ macro_rules! codes {
             }
         }
     };
+}
+
+// By hand: derived, the code for every code is made again for every form that is read or written.
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_unit_variant("Code", *self as u32, self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = Text::deserialize(deserializer)?;
+        Self::named(&name).ok_or_else(|| de::Error::unknown_variant(&name, Self::NAMES))
+    }
 }
 
 codes! {

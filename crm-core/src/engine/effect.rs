@@ -8,6 +8,7 @@ use crate::event::Event;
 use crate::group::GroupEffect;
 use crate::order::OrderEffect;
 use crate::points::{InCurrency, PointsEffect};
+use crate::shape;
 use crate::tag::TagEffect;
 use crate::tier::TierEffect;
 use crate::time::Instant;
@@ -102,14 +103,14 @@ impl<'de> Deserialize<'de> for Effect {
         let tree = serde_json::Value::deserialize(deserializer)?;
         let room = tree.get("effect").and_then(|name| name.as_str()).and_then(|name| Some(name.split_once('.')?.0));
         match room {
-            Some("event" | "command") => serde_json::from_value(tree).map(Self::Accepted),
-            Some("counter") => serde_json::from_value(tree).map(Self::Counter),
-            Some("points") => serde_json::from_value(tree).map(Self::Points),
-            Some("coupon") => serde_json::from_value(tree).map(Self::Coupon),
-            Some("tier") => serde_json::from_value(tree).map(Self::Tier),
-            Some("order") => serde_json::from_value(tree).map(Self::Order),
-            Some("group") => serde_json::from_value(tree).map(Self::Group),
-            _ => serde_json::from_value(tree).map(Self::Tag),
+            Some("event" | "command") => shape::fit(&tree).map(Self::Accepted),
+            Some("counter") => shape::fit(&tree).map(Self::Counter),
+            Some("points") => shape::fit(&tree).map(Self::Points),
+            Some("coupon") => shape::fit(&tree).map(Self::Coupon),
+            Some("tier") => shape::fit(&tree).map(Self::Tier),
+            Some("order") => shape::fit(&tree).map(Self::Order),
+            Some("group") => shape::fit(&tree).map(Self::Group),
+            _ => shape::fit(&tree).map(Self::Tag),
         }
         .map_err(de::Error::custom)
     }

@@ -210,7 +210,7 @@ impl<'de> Deserialize<'de> for Input {
         if tree.get("command").is_some() {
             Command::read(tree).map(Self::Command).map_err(de::Error::custom)
         } else {
-            serde_json::from_value(tree).map(Self::Event).map_err(de::Error::custom)
+            shape::fit(&tree).map(Self::Event).map_err(de::Error::custom)
         }
     }
 }

@@ -19,6 +19,7 @@ use crate::pricing::{
     Amount, Cart, CouponChoice, NotApplied, Offer, OfferExplanation, OfferKind, PointsGiven, PointsUsed, PointsWanted,
     Quote, Surroundings,
 };
+use crate::shape;
 use crate::text::Text;
 use crate::tier::OfferedBenefit;
 use crate::time::Instant;
@@ -215,7 +216,7 @@ impl Core {
         if self.points.is_empty() {
             return Vec::new();
         }
-        let event: Option<Event> = serde_json::from_value(paid_order(cart, quote)).ok();
+        let event: Option<Event> = shape::fit(&paid_order(cart, quote)).ok();
         let Some(row) = event.and_then(|event| self.catalogue.read(&event).ok()) else { return Vec::new() };
         let given = self.points.names().filter_map(|currency| {
             let awards = self.explain_earning(member, currency, &row, quote.at);

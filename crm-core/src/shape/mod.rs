@@ -5,11 +5,14 @@ use std::fmt;
 
 use serde::de::{self, DeserializeOwned, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
-use serde_path_to_error::Segment;
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::text::excerpt;
+
+mod node;
+
+use node::{Misfit, Node, Step};
 
 /// How many findings one shape reports at most; the rest would only follow from them.
 const FINDINGS_MAX: usize = 100;
@@ -39,20 +42,28 @@ pub(crate) fn whole<T: DeserializeOwned>(tree: &Value) -> Result<T, Diagnostics>
 /// Reads `tree` into a shape. After each finding the offending part is left out and reading goes on, so that all come at once. There is no shape where an
 /// object had to be left out because a key is missing in it: what refers to it would seem wrong.
 pub(crate) fn read<T: DeserializeOwned>(tree: &Value) -> (Option<T>, Diagnostics) {
-    // What is right is read once, without keeping count of where.
-    if let Ok(shape) = T::deserialize(tree) {
-        return (Some(shape), Diagnostics::default());
-    }
+    let misfit = match fit(tree) {
+        Ok(shape) => return (Some(shape), Diagnostics::default()),
+        Err(misfit) => misfit,
+    };
+    let (rest, findings) = examine(tree, misfit, &|tree| fit::<T>(tree).err());
+    (rest.and_then(|rest| fit(&rest).ok()), findings)
+}
+
+/// Reads `tree` into a shape, or gives the first thing that keeps it from being one. The code for it is made once for each shape.
+#[inline(never)]
+pub(crate) fn fit<T: DeserializeOwned>(tree: &Value) -> Result<T, Misfit> {
+    T::deserialize(Node(tree))
+}
+
+/// Everything that keeps `tree` from its shape, beginning with `misfit`, and what is left of it that has the shape.
+fn examine(tree: &Value, mut misfit: Misfit, wrong: &Wrong<'_>) -> (Option<Value>, Diagnostics) {
     let mut rest = Rest { tree: tree.clone(), items_gone: Vec::new() };
     let mut findings = Diagnostics::default();
     let mut is_object_gone = false;
     while findings.0.len() < FINDINGS_MAX {
-        let error = match serde_path_to_error::deserialize::<_, T>(&rest.tree) {
-            Ok(shape) => return (Some(shape).filter(|_| !is_object_gone), findings),
-            Err(error) => error,
-        };
-        let (finding, mut place) = explain(&error, &rest.tree);
-        place.extend(blamed::<T>(&rest.tree, &place, &error).map(Step::Key));
+        let (finding, mut place) = explain(&misfit);
+        place.extend(blamed(&rest.tree, &place, &misfit, wrong).map(Step::Key));
         let finding = at(finding, &rest.original(&place));
         is_object_gone |= finding.code() == Code::MissingKey;
         if !findings.0.iter().any(|known| follows(&finding, known)) {
@@ -61,9 +72,16 @@ pub(crate) fn read<T: DeserializeOwned>(tree: &Value) -> (Option<T>, Diagnostics
         if place.is_empty() || !rest.remove(&place) {
             break;
         }
+        misfit = match wrong(&rest.tree) {
+            None => return (Some(rest.tree).filter(|_| !is_object_gone), findings),
+            Some(misfit) => misfit,
+        };
     }
     (None, findings)
 }
+
+/// What keeps a tree from a shape, if anything does.
+type Wrong<'a> = dyn Fn(&Value) -> Option<Misfit> + 'a;
 
 /// What is left of a tree.
 struct Rest {
@@ -112,13 +130,9 @@ impl Rest {
 
 /// The key of the object at `place` that an error is about, where the reader says no more than that the object is wrong: the one without which there is
 /// another error, or none. A key that says which shape the object has is to blame only where the error is about its choice.
-fn blamed<T: DeserializeOwned>(
-    tree: &Value,
-    place: &[Step],
-    error: &serde_path_to_error::Error<serde_json::Error>,
-) -> Option<String> {
+fn blamed(tree: &Value, place: &[Step], misfit: &Misfit, wrong: &Wrong<'_>) -> Option<String> {
     const NO_CHOICE: &str = "";
-    let message = error.inner().to_string();
+    let message = misfit.to_string();
     if message.starts_with("missing field") {
         return None;
     }
@@ -129,7 +143,7 @@ fn blamed<T: DeserializeOwned>(
             Some(value) => drop(object.insert(key.to_owned(), value)),
             None => drop(object.remove(key)),
         }
-        serde_path_to_error::deserialize::<_, T>(&changed).err().map(|error| error.inner().to_string())
+        wrong(&changed).map(|misfit| misfit.to_string())
     };
     let is_choice = |key: &str| {
         error_with(key, Some(NO_CHOICE.into())).is_some_and(|other| other.starts_with("unknown variant ``"))
@@ -156,17 +170,10 @@ fn follows(finding: &Diagnostic, known: &Diagnostic) -> bool {
     known.code() != Code::UnknownKey && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// A step from a value to a part of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Step {
-    Key(String),
-    Index(usize),
-}
-
 /// What a reader's error means, and the part that it is about: the object where a key is missing in it.
-fn explain(error: &serde_path_to_error::Error<serde_json::Error>, tree: &Value) -> (Diagnostic, Vec<Step>) {
-    let mut place = place_of(error, tree);
-    let message = error.inner().to_string();
+fn explain(misfit: &Misfit) -> (Diagnostic, Vec<Step>) {
+    let mut place = misfit.place();
+    let message = misfit.to_string();
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     let (first, others) = quoted.split_first().map_or(("", [].as_slice()), |(first, others)| (*first, others));
     if message.starts_with("missing field") {
@@ -222,26 +229,6 @@ fn plain(expected: &str) -> &str {
     }
 }
 
-/// The part of `tree` that an error is about.
-fn place_of(error: &serde_path_to_error::Error<serde_json::Error>, tree: &Value) -> Vec<Step> {
-    let mut place = Vec::new();
-    for segment in error.path().iter() {
-        let step = match segment {
-            Segment::Seq { index } => Step::Index(*index),
-            Segment::Map { key } => Step::Key(key.clone()),
-            Segment::Enum { variant } if is_only_key(find(tree, &place), variant) => Step::Key(variant.clone()),
-            Segment::Enum { .. } | Segment::Unknown => continue,
-        };
-        place.push(step);
-    }
-    place
-}
-
-/// Whether a choice is written as an object whose one key names it.
-fn is_only_key(part: Option<&Value>, name: &str) -> bool {
-    part.and_then(Value::as_object).is_some_and(|object| object.len() == 1 && object.contains_key(name))
-}
-
 fn at(finding: Diagnostic, place: &[Step]) -> Diagnostic {
     place.iter().rev().fold(finding, |finding, step| match step {
         Step::Key(key) => finding.under(key),
@@ -250,14 +237,6 @@ fn at(finding: Diagnostic, place: &[Step]) -> Diagnostic {
 }
 
 /// The part at `place`.
-fn find<'a>(tree: &'a Value, place: &[Step]) -> Option<&'a Value> {
-    place.iter().try_fold(tree, |tree, step| match step {
-        Step::Key(key) => tree.get(key.as_str()),
-        Step::Index(index) => tree.get(*index),
-    })
-}
-
-/// The part at `place`, to change it.
 fn find_mut<'a>(tree: &'a mut Value, place: &[Step]) -> Option<&'a mut Value> {
     place.iter().try_fold(tree, |tree, step| match step {
         Step::Key(key) => tree.get_mut(key.as_str()),
