@@ -9,7 +9,7 @@ mod engine;
 mod failure;
 mod rule;
 
-pub use engine::{RawEngine, RawMember, RawReplay, break_for_test, check, codes, parse, verbs};
+pub use engine::{RawEngine, RawMember, RawReplay, break_for_test, check, codes, coupon_codes, parse, verbs};
 pub use failure::Failure;
 pub use rule::RawRule;
 

@@ -198,7 +198,7 @@ fn read_function(name: &str, fields: &[Field]) -> String {
         })
         .collect();
     format!(
-        "fun read(answer: AnswerReader): {name} {{\n{variables}    answer.entries {{ key ->\n        when (key) {{\n{cases}            else -> answer.skip()\n        }}\n    }}\n    return {name}(\n{arguments}    )\n}}\n"
+        "fun read(answer: AnswerReader): {name} {{\n{variables}    answer.entries {{\n        when (it) {{\n{cases}            else -> answer.skip()\n        }}\n    }}\n    return {name}(\n{arguments}    )\n}}\n"
     )
 }
 

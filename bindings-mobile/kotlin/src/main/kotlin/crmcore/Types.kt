@@ -146,8 +146,8 @@ public sealed class Answer : Document() {
             internal fun read(answer: AnswerReader): Segment {
                 var rule: Explanation? = null
                 var since: Instant? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "rule" -> rule = Explanation.read(answer)
                         "since" -> since = answer.orNull { answer.instant() }
                         else -> answer.skip()
@@ -249,8 +249,8 @@ public sealed class Answer : Document() {
             internal fun read(answer: AnswerReader): Metric {
                 var value: Value? = null
                 var definition: MetricDefinition? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "value" -> value = answer.orNull { Value.read(answer) }
                         "definition" -> definition = MetricDefinition.read(answer)
                         else -> answer.skip()
@@ -295,8 +295,8 @@ public sealed class Answer : Document() {
                 var liability: Liability? = null
                 var lots: List<Lot>? = null
                 var definition: PointsDefinition? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "account" -> account = PointsView.read(answer)
                         "liability" -> liability = Liability.read(answer)
                         "lots" -> lots = answer.list { Lot.read(answer) }
@@ -390,8 +390,8 @@ public data class Applied(
             var limitedBy: List<Reason> = emptyList()
             var next: Reason? = null
             var template: String? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "offer" -> offer = answer.text()
                     "kind" -> kind = OfferKind.read(answer)
                     "phase" -> phase = Phase.read(answer)
@@ -448,8 +448,8 @@ public data class Award(
             var uncapped: Long? = null
             var multipliers: List<String> = emptyList()
             var reasons: List<Reason> = emptyList()
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "rule" -> rule = answer.text()
                     "points" -> points = answer.int()
                     "uncapped" -> uncapped = answer.int()
@@ -490,8 +490,8 @@ public data class Because(
         internal fun read(answer: AnswerReader): Because {
             var condition: String? = null
             var actual: String? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "condition" -> condition = answer.text()
                     "actual" -> actual = answer.orNull { answer.text() }
                     else -> answer.skip()
@@ -558,8 +558,8 @@ public data class BenefitReturn(
         internal fun read(answer: AnswerReader): BenefitReturn {
             var ladder: String? = null
             var benefit: String? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "ladder" -> ladder = answer.text()
                     "benefit" -> benefit = answer.text()
                     else -> answer.skip()
@@ -634,8 +634,8 @@ public data class BenefitView(
             var rate: BigDecimal? = null
             var reasons: List<Reason> = emptyList()
             var until: Instant? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "name" -> name = answer.text()
                     "level" -> level = answer.text()
                     "kind" -> kind = BenefitKind.read(answer)
@@ -694,8 +694,8 @@ public data class Cap(
             var per: CapPeriod? = null
             var points: Long? = null
             var over: OverCap = OverCap.TRUNCATE
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "per" -> per = CapPeriod.read(answer)
                     "points" -> points = answer.int()
                     "over" -> over = OverCap.read(answer)
@@ -865,8 +865,8 @@ public data class Cart(
             var tax: TaxMode? = null
             var unitDetail: UnitDetail? = null
             var without: List<String> = emptyList()
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "attributes" -> attributes = answer.map { Value.read(answer) }
                     "channel" -> channel = answer.orNull { answer.text() }
                     "choose_coupons" -> chooseCoupons = answer.orNull { CouponChoice.read(answer) }
@@ -971,8 +971,8 @@ public data class CartLine(
             var prices: Map<String, BigDecimal> = emptyMap()
             var quantity: BigDecimal? = null
             var taxRate: BigDecimal? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "id" -> id = answer.text()
                     "sku" -> sku = answer.text()
                     "unit_price" -> unitPrice = answer.decimal()
@@ -1039,8 +1039,8 @@ public data class Change(
             var reason: Reason? = null
             var from: String? = null
             var to: String? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "at" -> at = answer.instant()
                     "cause" -> cause = TierCause.read(answer)
                     "reason" -> reason = Reason.read(answer)
@@ -1081,8 +1081,8 @@ public data class ChoiceReport(
         internal fun read(answer: AnswerReader): ChoiceReport {
             var optimal: Boolean? = null
             var lookedAt: Int? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "optimal" -> optimal = answer.bool()
                     "looked_at" -> lookedAt = answer.int().toInt()
                     else -> answer.skip()
@@ -1149,8 +1149,8 @@ public data class ClaimExplanation(
             var got: Long? = null
             var reasons: List<Reason> = emptyList()
             var rule: Explanation? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "claimable" -> claimable = answer.bool()
                     "got" -> got = answer.int()
                     "reasons" -> reasons = answer.list { Reason.read(answer) }
@@ -1747,8 +1747,8 @@ public data class CodeDefinition(
         internal fun read(answer: AnswerReader): CodeDefinition {
             var pattern: String? = null
             var alphabet: Alphabet? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "pattern" -> pattern = answer.text()
                     "alphabet" -> alphabet = answer.orNull { Alphabet.read(answer) }
                     else -> answer.skip()
@@ -1791,8 +1791,8 @@ public data class CodeEntry(
             var group: Group2? = null
             var en: String? = null
             var zh: String? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "code" -> code = Code.read(answer)
                     "group" -> group = Group2.read(answer)
                     "en" -> en = answer.text()
@@ -1893,8 +1893,8 @@ public sealed class Command : Document(), Input {
                 var member: String? = null
                 var note: String? = null
                 var until: Instant? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "dimension" -> dimension = answer.text()
                         "value" -> value = answer.text()
@@ -1966,8 +1966,8 @@ public sealed class Command : Document(), Input {
                 var member: String? = null
                 var note: String? = null
                 var until: Instant? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "dimension" -> dimension = answer.text()
                         "value" -> value = answer.text()
@@ -2027,8 +2027,8 @@ public sealed class Command : Document(), Input {
                 var value: String? = null
                 var author: String? = null
                 var member: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "dimension" -> dimension = answer.text()
                         "value" -> value = answer.text()
@@ -2106,8 +2106,8 @@ public sealed class Command : Document(), Input {
                 var note: String? = null
                 var order: String? = null
                 var until: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "currency" -> currency = answer.text()
                         "points" -> points = answer.int()
@@ -2173,8 +2173,8 @@ public sealed class Command : Document(), Input {
                 var order: String? = null
                 var event: String? = null
                 var member: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "currency" -> currency = answer.text()
                         "order" -> order = answer.text()
@@ -2232,8 +2232,8 @@ public sealed class Command : Document(), Input {
                 var amount: Money? = null
                 var member: String? = null
                 var order: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "currency" -> currency = answer.text()
                         "points" -> points = answer.int()
@@ -2297,8 +2297,8 @@ public sealed class Command : Document(), Input {
                 var member: String? = null
                 var order: String? = null
                 var timeout: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "currency" -> currency = answer.text()
                         "points" -> points = answer.int()
@@ -2360,8 +2360,8 @@ public sealed class Command : Document(), Input {
                 var member: String? = null
                 var points: Long? = null
                 var rest: Rest? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "currency" -> currency = answer.text()
                         "hold" -> hold = answer.text()
@@ -2417,8 +2417,8 @@ public sealed class Command : Document(), Input {
                 var hold: String? = null
                 var member: String? = null
                 var points: Long? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "currency" -> currency = answer.text()
                         "hold" -> hold = answer.text()
@@ -2475,8 +2475,8 @@ public sealed class Command : Document(), Input {
                 var order: String? = null
                 var member: String? = null
                 var returned: Money? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "currency" -> currency = answer.text()
                         "order" -> order = answer.text()
@@ -2538,8 +2538,8 @@ public sealed class Command : Document(), Input {
                 var expires: Instant? = null
                 var member: String? = null
                 var note: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "currency" -> currency = answer.text()
                         "points" -> points = answer.int()
@@ -2597,8 +2597,8 @@ public sealed class Command : Document(), Input {
                 var points: Long? = null
                 var to: String? = null
                 var member: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "currency" -> currency = answer.text()
                         "points" -> points = answer.int()
@@ -2652,8 +2652,8 @@ public sealed class Command : Document(), Input {
                 var from: String? = null
                 var lots: List<Lot>? = null
                 var member: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "currency" -> currency = answer.text()
                         "from" -> from = answer.text()
@@ -2715,8 +2715,8 @@ public sealed class Command : Document(), Input {
                 var expires: Instant? = null
                 var member: String? = null
                 var note: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "currency" -> currency = answer.text()
                         "points" -> points = answer.int()
@@ -2774,8 +2774,8 @@ public sealed class Command : Document(), Input {
                 var author: String? = null
                 var member: String? = null
                 var note: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "currency" -> currency = answer.text()
                         "author" -> author = answer.text()
@@ -2837,8 +2837,8 @@ public sealed class Command : Document(), Input {
                 var coupon: String? = null
                 var ends: Instant? = null
                 var member: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "template" -> template = answer.text()
                         "amount" -> amount = answer.orNull { answer.decimal() }
@@ -2896,8 +2896,8 @@ public sealed class Command : Document(), Input {
                 var amount: BigDecimal? = null
                 var code: String? = null
                 var member: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "template" -> template = answer.text()
                         "amount" -> amount = answer.orNull { answer.decimal() }
@@ -2943,8 +2943,8 @@ public sealed class Command : Document(), Input {
                 var id: String? = null
                 var coupon: String? = null
                 var member: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "coupon" -> coupon = answer.text()
                         "member" -> member = answer.orNull { answer.text() }
@@ -2998,8 +2998,8 @@ public sealed class Command : Document(), Input {
                 var amount: BigDecimal? = null
                 var `for`: String? = null
                 var member: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "coupon" -> coupon = answer.text()
                         "order" -> order = answer.text()
@@ -3055,8 +3055,8 @@ public sealed class Command : Document(), Input {
                 var order: String? = null
                 var amount: BigDecimal? = null
                 var member: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "coupon" -> coupon = answer.text()
                         "order" -> order = answer.text()
@@ -3102,8 +3102,8 @@ public sealed class Command : Document(), Input {
                 var id: String? = null
                 var coupon: String? = null
                 var member: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "coupon" -> coupon = answer.text()
                         "member" -> member = answer.orNull { answer.text() }
@@ -3157,8 +3157,8 @@ public sealed class Command : Document(), Input {
                 var returned: Returned = Returned.ALL
                 var amount: BigDecimal? = null
                 var member: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "coupon" -> coupon = answer.text()
                         "order" -> order = answer.text()
@@ -3214,8 +3214,8 @@ public sealed class Command : Document(), Input {
                 var author: String? = null
                 var member: String? = null
                 var note: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "coupon" -> coupon = answer.text()
                         "author" -> author = answer.text()
@@ -3265,8 +3265,8 @@ public sealed class Command : Document(), Input {
                 var coupon: String? = null
                 var to: String? = null
                 var member: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "coupon" -> coupon = answer.text()
                         "to" -> to = answer.text()
@@ -3314,8 +3314,8 @@ public sealed class Command : Document(), Input {
                 var coupon: String? = null
                 var to: String? = null
                 var member: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "coupon" -> coupon = answer.text()
                         "to" -> to = answer.text()
@@ -3363,8 +3363,8 @@ public sealed class Command : Document(), Input {
                 var from: String? = null
                 var handed: Coupon? = null
                 var member: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "from" -> from = answer.text()
                         "handed" -> handed = Coupon.read(answer)
@@ -3428,8 +3428,8 @@ public sealed class Command : Document(), Input {
                 var member: String? = null
                 var note: String? = null
                 var until: Instant? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "ladder" -> ladder = answer.text()
                         "level" -> level = answer.text()
@@ -3489,8 +3489,8 @@ public sealed class Command : Document(), Input {
                 var author: String? = null
                 var source: FloorSource = FloorSource.MANUAL
                 var member: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "ladder" -> ladder = answer.text()
                         "author" -> author = answer.text()
@@ -3548,8 +3548,8 @@ public sealed class Command : Document(), Input {
                 var author: String? = null
                 var member: String? = null
                 var until: Instant? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "ladder" -> ladder = answer.text()
                         "level" -> level = answer.text()
@@ -3605,8 +3605,8 @@ public sealed class Command : Document(), Input {
                 var level: String? = null
                 var reference: String? = null
                 var member: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "ladder" -> ladder = answer.text()
                         "level" -> level = answer.text()
@@ -3660,8 +3660,8 @@ public sealed class Command : Document(), Input {
                 var benefit: String? = null
                 var member: String? = null
                 var reference: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "ladder" -> ladder = answer.text()
                         "benefit" -> benefit = answer.text()
@@ -3715,8 +3715,8 @@ public sealed class Command : Document(), Input {
                 var benefit: String? = null
                 var member: String? = null
                 var reference: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "ladder" -> ladder = answer.text()
                         "benefit" -> benefit = answer.text()
@@ -3776,8 +3776,8 @@ public sealed class Command : Document(), Input {
                 var quote: Quote? = null
                 var `for`: String? = null
                 var member: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "order" -> order = answer.text()
                         "quote" -> quote = Quote.read(answer)
@@ -3827,8 +3827,8 @@ public sealed class Command : Document(), Input {
                 var order: String? = null
                 var member: String? = null
                 var quote: Quote? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "order" -> order = answer.text()
                         "member" -> member = answer.orNull { answer.text() }
@@ -3872,8 +3872,8 @@ public sealed class Command : Document(), Input {
                 var id: String? = null
                 var order: String? = null
                 var member: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "order" -> order = answer.text()
                         "member" -> member = answer.orNull { answer.text() }
@@ -3923,8 +3923,8 @@ public sealed class Command : Document(), Input {
                 var promotion: String? = null
                 var order: String? = null
                 var member: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "group" -> group = answer.text()
                         "promotion" -> promotion = answer.text()
@@ -3974,8 +3974,8 @@ public sealed class Command : Document(), Input {
                 var group: String? = null
                 var order: String? = null
                 var member: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "group" -> group = answer.text()
                         "order" -> order = answer.text()
@@ -4019,8 +4019,8 @@ public sealed class Command : Document(), Input {
                 var id: String? = null
                 var group: String? = null
                 var member: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "group" -> group = answer.text()
                         "member" -> member = answer.orNull { answer.text() }
@@ -4062,8 +4062,8 @@ public sealed class Command : Document(), Input {
                 var id: String? = null
                 var group: String? = null
                 var member: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "id" -> id = answer.text()
                         "group" -> group = answer.text()
                         "member" -> member = answer.orNull { answer.text() }
@@ -4167,8 +4167,8 @@ public data class Context(
         internal fun read(answer: AnswerReader): Context {
             var counters: Map<String, Counter> = emptyMap()
             var groups: Map<String, Group> = emptyMap()
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "counters" -> counters = answer.map { Counter.read(answer) }
                     "groups" -> groups = answer.map { Group.read(answer) }
                     else -> answer.skip()
@@ -4211,8 +4211,8 @@ public data class Counted(
             var since: Instant? = null
             var forgets: Instant? = null
             var rule: String? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "per" -> per = CapPeriod.read(answer)
                     "since" -> since = answer.instant()
                     "forgets" -> forgets = answer.orNull { answer.instant() }
@@ -4255,8 +4255,8 @@ public data class Counted2(
             var count: String? = null
             var by: Long? = null
             var since: Instant? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "count" -> count = answer.text()
                     "by" -> by = answer.int()
                     "since" -> since = answer.orNull { answer.instant() }
@@ -4293,8 +4293,8 @@ public data class Counter(
         internal fun read(answer: AnswerReader): Counter {
             var value: Long? = null
             var version: Long = 0L
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "value" -> value = answer.int()
                     "version" -> version = answer.int()
                     else -> answer.skip()
@@ -4369,8 +4369,8 @@ public data class Coupon(
             var reminded: Int? = null
             var starts: Instant? = null
             var waits: Wait? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "id" -> id = answer.text()
                     "template" -> template = answer.text()
                     "state" -> state = CouponState.read(answer)
@@ -4457,8 +4457,8 @@ public data class CouponCodesAnswer(
             var number: Long? = null
             var refusals: List<Reason> = emptyList()
             var signed: SignedCode? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "codes" -> codes = answer.list { answer.text() }
                     "number" -> number = answer.orNull { answer.int() }
                     "refusals" -> refusals = answer.list { Reason.read(answer) }
@@ -4517,8 +4517,8 @@ public sealed class CouponCodesRequest : Document() {
                 var seed: String? = null
                 var from: Long = 0L
                 var count: Int? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "pattern" -> pattern = CodeDefinition.read(answer)
                         "seed" -> seed = answer.text()
                         "from" -> from = answer.int()
@@ -4567,8 +4567,8 @@ public sealed class CouponCodesRequest : Document() {
                 var seed: String? = null
                 var code: String? = null
                 var issued: Long? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "pattern" -> pattern = CodeDefinition.read(answer)
                         "seed" -> seed = answer.text()
                         "code" -> code = answer.text()
@@ -4625,8 +4625,8 @@ public sealed class CouponCodesRequest : Document() {
                 var from: Long = 0L
                 var count: Int? = null
                 var until: LocalDate? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "template" -> template = answer.text()
                         "prefix" -> prefix = answer.text()
                         "key" -> key = SigningKey.read(answer)
@@ -4683,8 +4683,8 @@ public sealed class CouponCodesRequest : Document() {
                 var keys: List<SigningKey>? = null
                 var code: String? = null
                 var today: LocalDate? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "template" -> template = answer.text()
                         "prefix" -> prefix = answer.text()
                         "keys" -> keys = answer.list { SigningKey.read(answer) }
@@ -4745,8 +4745,8 @@ public data class CouponExplanation(
             var coupon: Coupon? = null
             var usable: Boolean? = null
             var reasons: List<Reason> = emptyList()
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "coupon" -> coupon = Coupon.read(answer)
                     "usable" -> usable = answer.bool()
                     "reasons" -> reasons = answer.list { Reason.read(answer) }
@@ -4787,8 +4787,8 @@ public data class CouponGiven(
             var offer: String? = null
             var template: String? = null
             var count: Int? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "offer" -> offer = answer.text()
                     "template" -> template = answer.text()
                     "count" -> count = answer.int().toInt()
@@ -4825,8 +4825,8 @@ public data class CouponReturn(
         internal fun read(answer: AnswerReader): CouponReturn {
             var coupon: String? = null
             var whole: Boolean? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "coupon" -> coupon = answer.text()
                     "whole" -> whole = answer.bool()
                     else -> answer.skip()
@@ -4907,8 +4907,8 @@ public data class CouponTaken(
             var template: String? = null
             var count: Int? = null
             var coupons: List<String> = emptyList()
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "offer" -> offer = answer.text()
                     "template" -> template = answer.text()
                     "count" -> count = answer.int().toInt()
@@ -5140,8 +5140,8 @@ public data class Decision(
             var effects: List<Effect>? = null
             var refusals: List<Reason> = emptyList()
             var repeated: Boolean = false
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "effects" -> effects = answer.list { Effect.read(answer) }
                     "refusals" -> refusals = answer.list { Reason.read(answer) }
                     "repeated" -> repeated = answer.bool()
@@ -5182,8 +5182,8 @@ public data class DeliveryLine(
             var id: String? = null
             var price: BigDecimal? = null
             var taxRate: BigDecimal? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "id" -> id = answer.text()
                     "price" -> price = answer.decimal()
                     "tax_rate" -> taxRate = answer.orNull { answer.decimal() }
@@ -5266,8 +5266,8 @@ public data class Diagnostic(
             var params: Map<String, String> = emptyMap()
             var span: TextSpan? = null
             var suggestion: String? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "severity" -> severity = Severity.read(answer)
                     "code" -> code = Code.read(answer)
                     "pointer" -> pointer = answer.text()
@@ -5316,8 +5316,8 @@ public data class Discount(
             var offer: String? = null
             var amount: BigDecimal? = null
             var units: Long? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "offer" -> offer = answer.text()
                     "amount" -> amount = answer.decimal()
                     "units" -> units = answer.orNull { answer.int() }
@@ -5404,8 +5404,8 @@ public data class EarnDefinition(
             var factorMax: BigDecimal? = null
             var multipliers: List<Multiplier> = emptyList()
             var rules: List<EarnRule> = emptyList()
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "choose" -> choose = Choose.read(answer)
                     "combine" -> combine = Combine.read(answer)
                     "caps" -> caps = answer.list { Cap.read(answer) }
@@ -5520,8 +5520,8 @@ public data class EarnRule(
             var perUnit: PerUnit? = null
             var tiers: List<EarnTier> = emptyList()
             var `when`: Value? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "name" -> name = answer.text()
                     "on" -> on = answer.text()
                     "base" -> base = EarnBase.read(answer)
@@ -5596,8 +5596,8 @@ public data class EarnTier(
             var from: String? = null
             var points: Long? = null
             var per: String? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "from" -> from = answer.text()
                     "points" -> points = answer.int()
                     "per" -> per = answer.orNull { answer.text() }
@@ -5646,8 +5646,8 @@ public data class Earned(
             var period: Instant? = null
             var grace: Instant? = null
             var until: Instant? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "level" -> level = answer.text()
                     "since" -> since = answer.instant()
                     "period" -> period = answer.instant()
@@ -5702,8 +5702,8 @@ public sealed class Effect : Document() {
                 var at: Instant? = null
                 var event: Event? = null
                 var beyondHorizon: Boolean = false
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "event" -> event = Event.read(answer)
                         "beyond_horizon" -> beyondHorizon = answer.bool()
@@ -5741,8 +5741,8 @@ public sealed class Effect : Document() {
             internal fun read(answer: AnswerReader): CommandAccepted {
                 var at: Instant? = null
                 var command: Command? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "command" -> command = Command.read(answer)
                         else -> answer.skip()
@@ -5798,8 +5798,8 @@ public sealed class Effect : Document() {
                 var strength: Int? = null
                 var until: Instant? = null
                 var why: List<Because> = emptyList()
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "dimension" -> dimension = answer.text()
                         "value" -> value = answer.text()
@@ -5865,8 +5865,8 @@ public sealed class Effect : Document() {
                 var strength: Int? = null
                 var until: Instant? = null
                 var why: List<Because> = emptyList()
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "dimension" -> dimension = answer.text()
                         "value" -> value = answer.text()
@@ -5924,8 +5924,8 @@ public sealed class Effect : Document() {
                 var value: String? = null
                 var strength: Int? = null
                 var until: Instant? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "dimension" -> dimension = answer.text()
                         "value" -> value = answer.text()
@@ -5975,8 +5975,8 @@ public sealed class Effect : Document() {
                 var dimension: String? = null
                 var value: String? = null
                 var reason: Reason? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "dimension" -> dimension = answer.text()
                         "value" -> value = answer.text()
@@ -6020,8 +6020,8 @@ public sealed class Effect : Document() {
                 var at: Instant? = null
                 var dimension: String? = null
                 var mark: Mark? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "dimension" -> dimension = answer.text()
                         "mark" -> mark = Mark.read(answer)
@@ -6067,8 +6067,8 @@ public sealed class Effect : Document() {
                 var dimension: String? = null
                 var value: String? = null
                 var kind: MarkKind? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "dimension" -> dimension = answer.text()
                         "value" -> value = answer.text()
@@ -6112,8 +6112,8 @@ public sealed class Effect : Document() {
                 var at: Instant? = null
                 var segment: String? = null
                 var why: List<Because> = emptyList()
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "segment" -> segment = answer.text()
                         "why" -> why = answer.list { Because.read(answer) }
@@ -6151,8 +6151,8 @@ public sealed class Effect : Document() {
             internal fun read(answer: AnswerReader): SegmentLeft {
                 var at: Instant? = null
                 var segment: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "segment" -> segment = answer.text()
                         else -> answer.skip()
@@ -6207,8 +6207,8 @@ public sealed class Effect : Document() {
                 var by: Long? = null
                 var limit: Long? = null
                 var version: Long? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "counter" -> counter = answer.text()
                         "by" -> by = answer.int()
@@ -6262,8 +6262,8 @@ public sealed class Effect : Document() {
                 var id: String? = null
                 var request: PointsCommand? = null
                 var points: Long? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "currency" -> currency = answer.text()
                         "at" -> at = answer.instant()
                         "id" -> id = answer.text()
@@ -6320,8 +6320,8 @@ public sealed class Effect : Document() {
                 var id: String? = null
                 var request: PointsCommand? = null
                 var code: Code? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "currency" -> currency = answer.text()
                         "at" -> at = answer.instant()
                         "id" -> id = answer.text()
@@ -6411,8 +6411,8 @@ public sealed class Effect : Document() {
                 var lines: List<LineEarned> = emptyList()
                 var rule: String? = null
                 var until: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "currency" -> currency = answer.text()
                         "at" -> at = answer.instant()
                         "order" -> order = answer.text()
@@ -6484,8 +6484,8 @@ public sealed class Effect : Document() {
                 var lot: Long? = null
                 var points: Long? = null
                 var expires: Instant? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "currency" -> currency = answer.text()
                         "at" -> at = answer.instant()
                         "lot" -> lot = answer.int()
@@ -6547,8 +6547,8 @@ public sealed class Effect : Document() {
                 var lots: List<LotShare>? = null
                 var amount: Money? = null
                 var value: Money? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "currency" -> currency = answer.text()
                         "at" -> at = answer.instant()
                         "order" -> order = answer.text()
@@ -6622,8 +6622,8 @@ public sealed class Effect : Document() {
                 var amount: Money? = null
                 var until: Instant? = null
                 var value: Money? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "currency" -> currency = answer.text()
                         "at" -> at = answer.instant()
                         "hold" -> hold = answer.text()
@@ -6697,8 +6697,8 @@ public sealed class Effect : Document() {
                 var left: Long? = null
                 var released: Long? = null
                 var value: Money? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "currency" -> currency = answer.text()
                         "at" -> at = answer.instant()
                         "hold" -> hold = answer.text()
@@ -6758,8 +6758,8 @@ public sealed class Effect : Document() {
                 var hold: String? = null
                 var points: Long? = null
                 var how: Resolution? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "currency" -> currency = answer.text()
                         "at" -> at = answer.instant()
                         "hold" -> hold = answer.text()
@@ -6813,8 +6813,8 @@ public sealed class Effect : Document() {
                 var points: Long? = null
                 var reason: Code? = null
                 var lots: List<LotShare>? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "currency" -> currency = answer.text()
                         "at" -> at = answer.instant()
                         "points" -> points = answer.int()
@@ -6860,8 +6860,8 @@ public sealed class Effect : Document() {
                 var currency: String? = null
                 var at: Instant? = null
                 var until: Instant? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "currency" -> currency = answer.text()
                         "at" -> at = answer.instant()
                         "until" -> until = answer.instant()
@@ -6911,8 +6911,8 @@ public sealed class Effect : Document() {
                 var points: Long? = null
                 var expires: Instant? = null
                 var lead: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "currency" -> currency = answer.text()
                         "at" -> at = answer.instant()
                         "points" -> points = answer.int()
@@ -6966,8 +6966,8 @@ public sealed class Effect : Document() {
                 var order: String? = null
                 var returned: Money? = null
                 var settled: Boolean = false
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "currency" -> currency = answer.text()
                         "at" -> at = answer.instant()
                         "order" -> order = answer.text()
@@ -7025,8 +7025,8 @@ public sealed class Effect : Document() {
                 var points: Long? = null
                 var lots: List<LotShare>? = null
                 var renewed: Lot? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "currency" -> currency = answer.text()
                         "at" -> at = answer.instant()
                         "order" -> order = answer.text()
@@ -7106,8 +7106,8 @@ public sealed class Effect : Document() {
                 var letGo: Long? = null
                 var lots: List<LotShare> = emptyList()
                 var pending: List<LotShare> = emptyList()
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "currency" -> currency = answer.text()
                         "at" -> at = answer.instant()
                         "order" -> order = answer.text()
@@ -7169,8 +7169,8 @@ public sealed class Effect : Document() {
                 var at: Instant? = null
                 var order: String? = null
                 var counts: List<OrderCount>? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "currency" -> currency = answer.text()
                         "at" -> at = answer.instant()
                         "order" -> order = answer.text()
@@ -7221,8 +7221,8 @@ public sealed class Effect : Document() {
                 var at: Instant? = null
                 var order: String? = null
                 var reason: Code? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "currency" -> currency = answer.text()
                         "at" -> at = answer.instant()
                         "order" -> order = answer.text()
@@ -7270,8 +7270,8 @@ public sealed class Effect : Document() {
                 var at: Instant? = null
                 var points: Long? = null
                 var lots: List<LotShare>? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "currency" -> currency = answer.text()
                         "at" -> at = answer.instant()
                         "points" -> points = answer.int()
@@ -7335,8 +7335,8 @@ public sealed class Effect : Document() {
                 var lot: Lot? = null
                 var lots: List<LotShare> = emptyList()
                 var note: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "currency" -> currency = answer.text()
                         "at" -> at = answer.instant()
                         "points" -> points = answer.int()
@@ -7396,8 +7396,8 @@ public sealed class Effect : Document() {
                 var to: String? = null
                 var points: Long? = null
                 var lots: List<Lot>? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "currency" -> currency = answer.text()
                         "at" -> at = answer.instant()
                         "to" -> to = answer.text()
@@ -7451,8 +7451,8 @@ public sealed class Effect : Document() {
                 var from: String? = null
                 var points: Long? = null
                 var lots: List<Lot>? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "currency" -> currency = answer.text()
                         "at" -> at = answer.instant()
                         "from" -> from = answer.text()
@@ -7506,8 +7506,8 @@ public sealed class Effect : Document() {
                 var author: String? = null
                 var lot: Lot? = null
                 var note: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "currency" -> currency = answer.text()
                         "at" -> at = answer.instant()
                         "author" -> author = answer.text()
@@ -7565,8 +7565,8 @@ public sealed class Effect : Document() {
                 var note: String? = null
                 var pending: Long? = null
                 var points: Long? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "currency" -> currency = answer.text()
                         "at" -> at = answer.instant()
                         "author" -> author = answer.text()
@@ -7618,8 +7618,8 @@ public sealed class Effect : Document() {
                 var at: Instant? = null
                 var commands: Instant? = null
                 var orders: Instant? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "currency" -> currency = answer.text()
                         "at" -> at = answer.instant()
                         "commands" -> commands = answer.orNull { answer.instant() }
@@ -7667,8 +7667,8 @@ public sealed class Effect : Document() {
                 var template: String? = null
                 var coupon: Coupon? = null
                 var grant: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "template" -> template = answer.text()
                         "coupon" -> coupon = Coupon.read(answer)
@@ -7724,8 +7724,8 @@ public sealed class Effect : Document() {
                 var ends: Instant? = null
                 var reminded: Int? = null
                 var starts: Instant? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "template" -> template = answer.text()
                         "coupon" -> coupon = answer.text()
@@ -7773,8 +7773,8 @@ public sealed class Effect : Document() {
                 var at: Instant? = null
                 var template: String? = null
                 var coupon: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "template" -> template = answer.text()
                         "coupon" -> coupon = answer.text()
@@ -7832,8 +7832,8 @@ public sealed class Effect : Document() {
                 var until: Instant? = null
                 var amount: BigDecimal? = null
                 var counts: List<Counted2> = emptyList()
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "template" -> template = answer.text()
                         "coupon" -> coupon = answer.text()
@@ -7899,8 +7899,8 @@ public sealed class Effect : Document() {
                 var amount: BigDecimal? = null
                 var counts: List<Counted2> = emptyList()
                 var left: BigDecimal? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "template" -> template = answer.text()
                         "coupon" -> coupon = answer.text()
@@ -7958,8 +7958,8 @@ public sealed class Effect : Document() {
                 var coupon: String? = null
                 var counts: List<Counted2> = emptyList()
                 var reason: Reason? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "template" -> template = answer.text()
                         "coupon" -> coupon = answer.text()
@@ -8025,8 +8025,8 @@ public sealed class Effect : Document() {
                 var amount: BigDecimal? = null
                 var counts: List<Counted2> = emptyList()
                 var left: BigDecimal? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "template" -> template = answer.text()
                         "coupon" -> coupon = answer.text()
@@ -8082,8 +8082,8 @@ public sealed class Effect : Document() {
                 var template: String? = null
                 var coupon: String? = null
                 var ends: Instant? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "template" -> template = answer.text()
                         "coupon" -> coupon = answer.text()
@@ -8131,8 +8131,8 @@ public sealed class Effect : Document() {
                 var template: String? = null
                 var coupon: String? = null
                 var reason: Reason? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "template" -> template = answer.text()
                         "coupon" -> coupon = answer.text()
@@ -8188,8 +8188,8 @@ public sealed class Effect : Document() {
                 var author: String? = null
                 var counts: List<Counted2> = emptyList()
                 var note: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "template" -> template = answer.text()
                         "coupon" -> coupon = answer.text()
@@ -8245,8 +8245,8 @@ public sealed class Effect : Document() {
                 var coupon: String? = null
                 var to: String? = null
                 var until: Instant? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "template" -> template = answer.text()
                         "coupon" -> coupon = answer.text()
@@ -8300,8 +8300,8 @@ public sealed class Effect : Document() {
                 var coupon: String? = null
                 var to: String? = null
                 var handed: Coupon? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "template" -> template = answer.text()
                         "coupon" -> coupon = answer.text()
@@ -8367,8 +8367,8 @@ public sealed class Effect : Document() {
                 var from: String? = null
                 var to: String? = null
                 var why: List<Because> = emptyList()
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "ladder" -> ladder = answer.text()
                         "cause" -> cause = TierCause.read(answer)
@@ -8432,8 +8432,8 @@ public sealed class Effect : Document() {
                 var reason: Reason? = null
                 var earned: Grant? = null
                 var why: List<Because> = emptyList()
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "ladder" -> ladder = answer.text()
                         "cause" -> cause = TierCause.read(answer)
@@ -8501,8 +8501,8 @@ public sealed class Effect : Document() {
                 var anew: Boolean = false
                 var resets: Boolean = false
                 var until: Instant? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "ladder" -> ladder = answer.text()
                         "level" -> level = answer.text()
@@ -8562,8 +8562,8 @@ public sealed class Effect : Document() {
                 var level: String? = null
                 var until: Instant? = null
                 var reason: Reason? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "ladder" -> ladder = answer.text()
                         "level" -> level = answer.text()
@@ -8616,8 +8616,8 @@ public sealed class Effect : Document() {
                 var ladder: String? = null
                 var level: String? = null
                 var held: Earned? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "ladder" -> ladder = answer.text()
                         "level" -> level = answer.text()
@@ -8669,8 +8669,8 @@ public sealed class Effect : Document() {
                 var level: String? = null
                 var on: Instant? = null
                 var why: List<Because> = emptyList()
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "ladder" -> ladder = answer.text()
                         "level" -> level = answer.text()
@@ -8720,8 +8720,8 @@ public sealed class Effect : Document() {
                 var ladder: String? = null
                 var level: String? = null
                 var reason: Reason? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "ladder" -> ladder = answer.text()
                         "level" -> level = answer.text()
@@ -8765,8 +8765,8 @@ public sealed class Effect : Document() {
                 var at: Instant? = null
                 var ladder: String? = null
                 var floor: Floor? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "ladder" -> ladder = answer.text()
                         "floor" -> floor = Floor.read(answer)
@@ -8816,8 +8816,8 @@ public sealed class Effect : Document() {
                 var level: String? = null
                 var source: FloorSource? = null
                 var reason: Reason? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "ladder" -> ladder = answer.text()
                         "level" -> level = answer.text()
@@ -8863,8 +8863,8 @@ public sealed class Effect : Document() {
                 var at: Instant? = null
                 var ladder: String? = null
                 var edition: Long? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "ladder" -> ladder = answer.text()
                         "edition" -> edition = answer.int()
@@ -8926,8 +8926,8 @@ public sealed class Effect : Document() {
                 var count: Int? = null
                 var notGiven: List<Reason> = emptyList()
                 var of: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "ladder" -> ladder = answer.text()
                         "level" -> level = answer.text()
@@ -8995,8 +8995,8 @@ public sealed class Effect : Document() {
                 var used: Int? = null
                 var periodEnd: Instant? = null
                 var reference: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "ladder" -> ladder = answer.text()
                         "level" -> level = answer.text()
@@ -9054,8 +9054,8 @@ public sealed class Effect : Document() {
                 var benefit: String? = null
                 var used: Int? = null
                 var reference: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "ladder" -> ladder = answer.text()
                         "benefit" -> benefit = answer.text()
@@ -9101,8 +9101,8 @@ public sealed class Effect : Document() {
                 var at: Instant? = null
                 var order: String? = null
                 var reservation: Reservation? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "order" -> order = answer.text()
                         "reservation" -> reservation = Reservation.read(answer)
@@ -9144,8 +9144,8 @@ public sealed class Effect : Document() {
                 var at: Instant? = null
                 var order: String? = null
                 var notGiven: List<Reason> = emptyList()
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "order" -> order = answer.text()
                         "not_given" -> notGiven = answer.list { Reason.read(answer) }
@@ -9187,8 +9187,8 @@ public sealed class Effect : Document() {
                 var at: Instant? = null
                 var order: String? = null
                 var reason: Reason? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "order" -> order = answer.text()
                         "reason" -> reason = answer.orNull { Reason.read(answer) }
@@ -9230,8 +9230,8 @@ public sealed class Effect : Document() {
                 var at: Instant? = null
                 var group: String? = null
                 var after: Group? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "group" -> group = answer.text()
                         "after" -> after = Group.read(answer)
@@ -9281,8 +9281,8 @@ public sealed class Effect : Document() {
                 var member: String? = null
                 var version: Long? = null
                 var after: Group? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "group" -> group = answer.text()
                         "member" -> member = answer.text()
@@ -9336,8 +9336,8 @@ public sealed class Effect : Document() {
                 var left: Joined? = null
                 var version: Long? = null
                 var after: Group? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "group" -> group = answer.text()
                         "left" -> left = Joined.read(answer)
@@ -9383,8 +9383,8 @@ public sealed class Effect : Document() {
                 var at: Instant? = null
                 var group: String? = null
                 var members: List<Joined>? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "group" -> group = answer.text()
                         "members" -> members = answer.list { Joined.read(answer) }
@@ -9434,8 +9434,8 @@ public sealed class Effect : Document() {
                 var members: List<Joined>? = null
                 var version: Long? = null
                 var after: Group? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "at" -> at = answer.instant()
                         "group" -> group = answer.text()
                         "members" -> members = answer.list { Joined.read(answer) }
@@ -9583,8 +9583,8 @@ public data class Event(
             var lines: List<Map<String, Value?>> = emptyList()
             var member: String? = null
             var store: String? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "id" -> id = answer.text()
                     "type" -> type = answer.text()
                     "at" -> at = answer.instant()
@@ -9657,8 +9657,8 @@ public data class ExpiryDefinition(
             var dates: List<String> = emptyList()
             var round: RoundTo? = null
             var `when`: Value? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "clock" -> clock = Clock.read(answer)
                     "after" -> after = answer.orNull { answer.text() }
                     "dates" -> dates = answer.list { answer.text() }
@@ -9733,8 +9733,8 @@ public data class Explanation(
             var gap: Reason? = null
             var nearest: Int? = null
             var parts: List<Explanation> = emptyList()
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "shape" -> shape = Shape.read(answer)
                     "holds" -> holds = answer.bool()
                     "condition" -> condition = answer.text()
@@ -9795,8 +9795,8 @@ public data class Floor(
             var since: Instant? = null
             var note: String? = null
             var until: Instant? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "level" -> level = answer.text()
                     "source" -> source = FloorSource.read(answer)
                     "author" -> author = answer.text()
@@ -9869,8 +9869,8 @@ public data class Gift(
             var offer: String? = null
             var items: List<GiftChoice>? = null
             var choose: Int? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "offer" -> offer = answer.text()
                     "items" -> items = answer.list { GiftChoice.read(answer) }
                     "choose" -> choose = answer.int().toInt()
@@ -9911,8 +9911,8 @@ public data class GiftChoice(
             var sku: String? = null
             var quantity: Int? = null
             var value: BigDecimal? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "sku" -> sku = answer.text()
                     "quantity" -> quantity = answer.int().toInt()
                     "value" -> value = answer.orNull { answer.decimal() }
@@ -9961,8 +9961,8 @@ public data class GiftOwed(
             var quantity: Int? = null
             var returned: Int? = null
             var owed: BigDecimal? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "offer" -> offer = answer.text()
                     "sku" -> sku = answer.text()
                     "quantity" -> quantity = answer.int().toInt()
@@ -10067,8 +10067,8 @@ public data class Goal(
             var deadline: Instant? = null
             var message: Reason? = null
             var paths: List<Path> = emptyList()
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "level" -> level = answer.text()
                     "holds" -> holds = answer.bool()
                     "share" -> share = answer.decimal()
@@ -10119,8 +10119,8 @@ public data class Grant(
             var level: String? = null
             var resets: Boolean = false
             var until: Instant? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "lapsed" -> lapsed = answer.orNull { answer.text() }
                     "level" -> level = answer.orNull { answer.text() }
                     "resets" -> resets = answer.bool()
@@ -10179,8 +10179,8 @@ public data class Group(
             var state: GroupState? = null
             var members: List<Joined>? = null
             var version: Long? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "promotion" -> promotion = answer.text()
                     "size" -> size = answer.int().toInt()
                     "until" -> until = answer.instant()
@@ -10279,8 +10279,8 @@ public data class HeldPoints(
         internal fun read(answer: AnswerReader): HeldPoints {
             var currency: String? = null
             var hold: String? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "currency" -> currency = answer.text()
                     "hold" -> hold = answer.text()
                     else -> answer.skip()
@@ -10319,8 +10319,8 @@ public data class HoldView(
             var points: Long? = null
             var order: String? = null
             var until: Instant? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "points" -> points = answer.int()
                     "order" -> order = answer.text()
                     "until" -> until = answer.orNull { answer.instant() }
@@ -10370,8 +10370,8 @@ public data class Joined(
             var member: String? = null
             var order: String? = null
             var at: Instant? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "member" -> member = answer.text()
                     "order" -> order = answer.text()
                     "at" -> at = answer.instant()
@@ -10408,8 +10408,8 @@ public data class Known(
         internal fun read(answer: AnswerReader): Known {
             var value: Value? = null
             var at: Instant? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "value" -> value = Value.read(answer)
                     "at" -> at = answer.instant()
                     else -> answer.skip()
@@ -10451,8 +10451,8 @@ public data class Label(
         internal fun read(answer: AnswerReader): Label {
             var en: String? = null
             var zh: String? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "en" -> en = answer.orNull { answer.text() }
                     "zh" -> zh = answer.orNull { answer.text() }
                     else -> answer.skip()
@@ -10491,8 +10491,8 @@ public data class LevelExplanation(
             var name: String? = null
             var keep: Explanation? = null
             var `when`: Explanation? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "name" -> name = answer.text()
                     "keep" -> keep = answer.orNull { Explanation.read(answer) }
                     "when" -> `when` = answer.orNull { Explanation.read(answer) }
@@ -10553,8 +10553,8 @@ public data class Liability(
             var expired: Long? = null
             var reversed: Long? = null
             var value: Money? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "by_month" -> byMonth = answer.map { answer.int() }
                     "pending" -> pending = answer.int()
                     "debt" -> debt = answer.int()
@@ -10621,8 +10621,8 @@ public data class LimitExplanation(
             var left: BigDecimal? = null
             var resetsAt: Instant? = null
             var used: BigDecimal? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "of" -> of = LimitOf.read(answer)
                     "per" -> per = LimitPer.read(answer)
                     "most" -> most = answer.decimal()
@@ -10725,8 +10725,8 @@ public data class LineEarned(
             var byQuantity: Boolean = false
             var line: String? = null
             var place: Int? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "points" -> points = answer.int()
                     "by_quantity" -> byQuantity = answer.bool()
                     "line" -> line = answer.orNull { answer.text() }
@@ -10777,8 +10777,8 @@ public data class LineFilter(
             var flags: List<String> = emptyList()
             var reduced: Boolean = false
             var skus: List<String> = emptyList()
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "brands" -> brands = answer.list { answer.text() }
                     "categories" -> categories = answer.list { answer.text() }
                     "flags" -> flags = answer.list { answer.text() }
@@ -10851,8 +10851,8 @@ public data class Lot(
             var issued: Instant? = null
             var points: Long? = null
             var expires: Instant? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "id" -> id = answer.int()
                     "issued" -> issued = answer.instant()
                     "points" -> points = answer.int()
@@ -10891,8 +10891,8 @@ public data class LotShare(
         internal fun read(answer: AnswerReader): LotShare {
             var lot: Long? = null
             var points: Long? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "lot" -> lot = answer.int()
                     "points" -> points = answer.int()
                     else -> answer.skip()
@@ -10947,8 +10947,8 @@ public data class Mark(
             var since: Instant? = null
             var note: String? = null
             var until: Instant? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "value" -> value = answer.text()
                     "kind" -> kind = MarkKind.read(answer)
                     "author" -> author = answer.text()
@@ -11103,8 +11103,8 @@ public data class MetricDefinition(
             var same: String? = null
             var scale: Int? = null
             var where: Value? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "aggregate" -> aggregate = Aggregate.read(answer)
                     "window" -> window = Value.read(answer)
                     "broken_by" -> brokenBy = answer.list { answer.text() }
@@ -11167,8 +11167,8 @@ public data class Money(
         internal fun read(answer: AnswerReader): Money {
             var amount: BigDecimal? = null
             var currency: Currency? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "amount" -> amount = answer.decimal()
                     "currency" -> currency = Currency.read(answer)
                     else -> answer.skip()
@@ -11219,8 +11219,8 @@ public data class Multiplier(
             var only: LineFilter? = null
             var rules: List<String> = emptyList()
             var `when`: Value? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "name" -> name = answer.text()
                     "factor" -> factor = answer.decimal()
                     "label" -> label = answer.orNull { Label.read(answer) }
@@ -11271,8 +11271,8 @@ public data class NotApplied(
             var kind: OfferKind? = null
             var reasons: List<Reason>? = null
             var template: String? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "offer" -> offer = answer.text()
                     "kind" -> kind = OfferKind.read(answer)
                     "reasons" -> reasons = answer.list { Reason.read(answer) }
@@ -11347,8 +11347,8 @@ public data class OfferExplanation(
             var reasons: List<Reason> = emptyList()
             var rule: Explanation? = null
             var template: String? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "offer" -> offer = answer.text()
                     "kind" -> kind = OfferKind.read(answer)
                     "applies" -> applies = answer.bool()
@@ -11439,8 +11439,8 @@ public data class OrderCount(
             var points: Long? = null
             var times: Int? = null
             var rule: String? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "per" -> per = CapPeriod.read(answer)
                     "since" -> since = answer.instant()
                     "points" -> points = answer.int()
@@ -11489,8 +11489,8 @@ public data class OrderExplanation(
             var state: OrderState? = null
             var at: Instant? = null
             var reservation: Reservation? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "order" -> order = answer.text()
                     "state" -> state = OrderState.read(answer)
                     "at" -> at = answer.orNull { answer.instant() }
@@ -11581,8 +11581,8 @@ public data class Path(
         internal fun read(answer: AnswerReader): Path {
             var share: BigDecimal? = null
             var requirements: List<Requirement>? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "share" -> share = answer.decimal()
                     "requirements" -> requirements = answer.list { Requirement.read(answer) }
                     else -> answer.skip()
@@ -11617,8 +11617,8 @@ public data class Payment(
         internal fun read(answer: AnswerReader): Payment {
             var id: String? = null
             var amount: BigDecimal? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "id" -> id = answer.text()
                     "amount" -> amount = answer.decimal()
                     else -> answer.skip()
@@ -11653,8 +11653,8 @@ public data class PaymentBack(
         internal fun read(answer: AnswerReader): PaymentBack {
             var id: String? = null
             var amount: BigDecimal? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "id" -> id = answer.text()
                     "amount" -> amount = answer.decimal()
                     else -> answer.skip()
@@ -11693,8 +11693,8 @@ public data class PaymentUsed(
             var id: String? = null
             var amount: BigDecimal? = null
             var limitedBy: List<Reason> = emptyList()
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "id" -> id = answer.text()
                     "amount" -> amount = answer.decimal()
                     "limited_by" -> limitedBy = answer.list { Reason.read(answer) }
@@ -11731,8 +11731,8 @@ public data class PendingDefinition(
         internal fun read(answer: AnswerReader): PendingDefinition {
             var `for`: String? = null
             var until: String? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "for" -> `for` = answer.orNull { answer.text() }
                     "until" -> until = answer.orNull { answer.text() }
                     else -> answer.skip()
@@ -11771,8 +11771,8 @@ public data class PerUnit(
             var points: Long? = null
             var per: String? = null
             var wholeUnits: Boolean = false
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "points" -> points = answer.int()
                     "per" -> per = answer.text()
                     "whole_units" -> wholeUnits = answer.bool()
@@ -11866,8 +11866,8 @@ public data class PhaseTotal(
         internal fun read(answer: AnswerReader): PhaseTotal {
             var phase: Phase? = null
             var amount: BigDecimal? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "phase" -> phase = Phase.read(answer)
                     "amount" -> amount = answer.decimal()
                     else -> answer.skip()
@@ -11902,8 +11902,8 @@ public data class PointsAt(
         internal fun read(answer: AnswerReader): PointsAt {
             var at: Instant? = null
             var points: Long? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "at" -> at = answer.instant()
                     "points" -> points = answer.int()
                     else -> answer.skip()
@@ -11970,8 +11970,8 @@ public sealed class PointsCommand : Document() {
                 var note: String? = null
                 var order: String? = null
                 var until: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "points" -> points = answer.int()
                         "activates" -> activates = answer.orNull { answer.instant() }
                         "amount" -> amount = answer.orNull { Money.read(answer) }
@@ -12019,8 +12019,8 @@ public sealed class PointsCommand : Document() {
             internal fun read(answer: AnswerReader): PointsActivate {
                 var order: String? = null
                 var event: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "order" -> order = answer.text()
                         "event" -> event = answer.orNull { answer.text() }
                         else -> answer.skip()
@@ -12060,8 +12060,8 @@ public sealed class PointsCommand : Document() {
                 var points: Long? = null
                 var amount: Money? = null
                 var order: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "points" -> points = answer.int()
                         "amount" -> amount = answer.orNull { Money.read(answer) }
                         "order" -> order = answer.orNull { answer.text() }
@@ -12107,8 +12107,8 @@ public sealed class PointsCommand : Document() {
                 var amount: Money? = null
                 var order: String? = null
                 var timeout: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "points" -> points = answer.int()
                         "amount" -> amount = answer.orNull { Money.read(answer) }
                         "order" -> order = answer.orNull { answer.text() }
@@ -12152,8 +12152,8 @@ public sealed class PointsCommand : Document() {
                 var hold: String? = null
                 var points: Long? = null
                 var rest: Rest? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "hold" -> hold = answer.text()
                         "points" -> points = answer.orNull { answer.int() }
                         "rest" -> rest = answer.orNull { Rest.read(answer) }
@@ -12191,8 +12191,8 @@ public sealed class PointsCommand : Document() {
             internal fun read(answer: AnswerReader): PointsRelease {
                 var hold: String? = null
                 var points: Long? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "hold" -> hold = answer.text()
                         "points" -> points = answer.orNull { answer.int() }
                         else -> answer.skip()
@@ -12231,8 +12231,8 @@ public sealed class PointsCommand : Document() {
             internal fun read(answer: AnswerReader): PointsRefund {
                 var order: String? = null
                 var returned: Money? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "order" -> order = answer.text()
                         "returned" -> returned = answer.orNull { Money.read(answer) }
                         else -> answer.skip()
@@ -12276,8 +12276,8 @@ public sealed class PointsCommand : Document() {
                 var author: String? = null
                 var expires: Instant? = null
                 var note: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "points" -> points = answer.int()
                         "author" -> author = answer.text()
                         "expires" -> expires = answer.orNull { answer.instant() }
@@ -12317,8 +12317,8 @@ public sealed class PointsCommand : Document() {
             internal fun read(answer: AnswerReader): PointsSend {
                 var points: Long? = null
                 var to: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "points" -> points = answer.int()
                         "to" -> to = answer.text()
                         else -> answer.skip()
@@ -12354,8 +12354,8 @@ public sealed class PointsCommand : Document() {
             internal fun read(answer: AnswerReader): PointsReceive {
                 var from: String? = null
                 var lots: List<Lot>? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "from" -> from = answer.text()
                         "lots" -> lots = answer.list { Lot.read(answer) }
                         else -> answer.skip()
@@ -12399,8 +12399,8 @@ public sealed class PointsCommand : Document() {
                 var author: String? = null
                 var expires: Instant? = null
                 var note: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "points" -> points = answer.int()
                         "author" -> author = answer.text()
                         "expires" -> expires = answer.orNull { answer.instant() }
@@ -12440,8 +12440,8 @@ public sealed class PointsCommand : Document() {
             internal fun read(answer: AnswerReader): PointsClose {
                 var author: String? = null
                 var note: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "author" -> author = answer.text()
                         "note" -> note = answer.orNull { answer.text() }
                         else -> answer.skip()
@@ -12560,8 +12560,8 @@ public data class PointsDefinition(
             var redeem: RedeemDefinition? = null
             var remember: String? = null
             var reminders: List<String> = emptyList()
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "kind" -> kind = PointsKind.read(answer)
                     "refund" -> refund = RefundDefinition.read(answer)
                     "transfer" -> transfer = TransferPolicy.read(answer)
@@ -12618,8 +12618,8 @@ public data class PointsGiven(
         internal fun read(answer: AnswerReader): PointsGiven {
             var currency: String? = null
             var points: Long? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "currency" -> currency = answer.text()
                     "points" -> points = answer.int()
                     else -> answer.skip()
@@ -12678,8 +12678,8 @@ public data class PointsShare(
         internal fun read(answer: AnswerReader): PointsShare {
             var currency: String? = null
             var points: Long? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "currency" -> currency = answer.text()
                     "points" -> points = answer.int()
                     else -> answer.skip()
@@ -12722,8 +12722,8 @@ public data class PointsUsed(
             var points: Long? = null
             var amount: BigDecimal? = null
             var limitedBy: List<Reason> = emptyList()
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "currency" -> currency = answer.text()
                     "points" -> points = answer.int()
                     "amount" -> amount = answer.decimal()
@@ -12782,8 +12782,8 @@ public data class PointsView(
             var closed: Instant? = null
             var expiring: List<PointsAt> = emptyList()
             var holds: Map<String, HoldView> = emptyMap()
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "balance" -> balance = answer.int()
                     "totals" -> totals = Totals2.read(answer)
                     "redeemable" -> redeemable = Redeemable.read(answer)
@@ -12828,8 +12828,8 @@ public data class PointsWanted(
         internal fun read(answer: AnswerReader): PointsWanted {
             var currency: String? = null
             var points: Long? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "currency" -> currency = answer.text()
                     "points" -> points = answer.orNull { answer.int() }
                     else -> answer.skip()
@@ -12864,8 +12864,8 @@ public data class Progress(
         internal fun read(answer: AnswerReader): Progress {
             var keep: Goal? = null
             var next: Goal? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "keep" -> keep = answer.orNull { Goal.read(answer) }
                     "next" -> next = answer.orNull { Goal.read(answer) }
                     else -> answer.skip()
@@ -12900,8 +12900,8 @@ public data class Promise(
         internal fun read(answer: AnswerReader): Promise {
             var level: String? = null
             var on: Instant? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "level" -> level = answer.text()
                     "on" -> on = answer.instant()
                     else -> answer.skip()
@@ -12997,8 +12997,8 @@ public data class Quote(
             var pointsGiven: List<PointsGiven> = emptyList()
             var pointsUsed: PointsUsed? = null
             var uses: List<Use> = emptyList()
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "at" -> at = answer.instant()
                     "currency" -> currency = Currency.read(answer)
                     "lines" -> lines = answer.list { QuoteLine.read(answer) }
@@ -13092,8 +13092,8 @@ public data class QuoteLine(
             var discounts: List<Discount> = emptyList()
             var points: BigDecimal? = null
             var tax: BigDecimal? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "id" -> id = answer.text()
                     "sku" -> sku = answer.text()
                     "quantity" -> quantity = answer.decimal()
@@ -13142,8 +13142,8 @@ public data class Reason(
         internal fun read(answer: AnswerReader): Reason {
             var code: Code? = null
             var params: Map<String, String> = emptyMap()
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "code" -> code = Code.read(answer)
                     "params" -> params = answer.map { answer.text() }
                     else -> answer.skip()
@@ -13194,8 +13194,8 @@ public data class RedeemDefinition(
             var minimum: Long = 1L
             var maximum: Long? = null
             var shareMax: BigDecimal? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "points" -> points = answer.int()
                     "money" -> money = answer.text()
                     "step" -> step = answer.int()
@@ -13242,8 +13242,8 @@ public data class Redeemable(
             var points: Long? = null
             var limitedBy: List<Reason> = emptyList()
             var value: Money? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "points" -> points = answer.int()
                     "limited_by" -> limitedBy = answer.list { Reason.read(answer) }
                     "value" -> value = answer.orNull { Money.read(answer) }
@@ -13349,8 +13349,8 @@ public data class Refund(
             var reasons: List<Reason> = emptyList()
             var toPayments: BigDecimal? = null
             var uses: List<Use> = emptyList()
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "at" -> at = answer.instant()
                     "lines" -> lines = answer.list { RefundLine.read(answer) }
                     "total" -> total = answer.decimal()
@@ -13417,8 +13417,8 @@ public data class RefundAnswer(
         internal fun read(answer: AnswerReader): RefundAnswer {
             var refund: Refund? = null
             var refusals: List<Reason> = emptyList()
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "refund" -> refund = answer.orNull { Refund.read(answer) }
                     "refusals" -> refusals = answer.list { Reason.read(answer) }
                     else -> answer.skip()
@@ -13465,8 +13465,8 @@ public data class RefundDefinition(
             var caps: CapsPolicy? = null
             var renewFor: String? = null
             var within: String? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "shortage" -> shortage = Shortage.read(answer)
                     "rounding" -> rounding = Rounding.read(answer)
                     "caps" -> caps = answer.orNull { CapsPolicy.read(answer) }
@@ -13531,8 +13531,8 @@ public data class RefundDefinition2(
             var thresholds: Thresholds? = null
             var uses: UsesRefund? = null
             var within: String? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "delivery" -> delivery = answer.orNull { DeliveryRefund.read(answer) }
                     "gifts" -> gifts = answer.orNull { GiftRefund.read(answer) }
                     "given_coupons" -> givenCoupons = answer.orNull { GivenCoupons2.read(answer) }
@@ -13591,8 +13591,8 @@ public data class RefundLine(
             var amount: BigDecimal? = null
             var points: BigDecimal? = null
             var tax: BigDecimal? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "line" -> line = answer.text()
                     "quantity" -> quantity = answer.decimal()
                     "amount" -> amount = answer.decimal()
@@ -13656,8 +13656,8 @@ public data class RefundRequest(
             var policy: RefundDefinition2? = null
             var rest: Quote? = null
             var returned: Return? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "order" -> order = Quote.read(answer)
                     "before" -> before = answer.list { Refund.read(answer) }
                     "cart" -> cart = answer.orNull { Cart.read(answer) }
@@ -13736,8 +13736,8 @@ public data class ReplayReport(
             var refusals: Map<String, Long>? = null
             var effects: Map<String, Long>? = null
             var decided: Long? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "inputs" -> inputs = answer.int()
                     "repeated" -> repeated = answer.int()
                     "refusals" -> refusals = answer.map { answer.int() }
@@ -13802,8 +13802,8 @@ public data class Requirement(
             var have: String? = null
             var need: String? = null
             var of: String? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "condition" -> condition = answer.text()
                     "holds" -> holds = answer.bool()
                     "share" -> share = answer.decimal()
@@ -13866,8 +13866,8 @@ public data class Reservation(
             var gives: List<CouponGiven> = emptyList()
             var points: HeldPoints? = null
             var uses: List<Use> = emptyList()
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "until" -> until = answer.instant()
                     "benefits" -> benefits = answer.list { UsedBenefit.read(answer) }
                     "coupons" -> coupons = answer.list { answer.text() }
@@ -13960,8 +13960,8 @@ public data class Return(
         internal fun read(answer: AnswerReader): Return {
             var gifts: List<ReturnedGift> = emptyList()
             var lines: List<ReturnedLine> = emptyList()
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "gifts" -> gifts = answer.list { ReturnedGift.read(answer) }
                     "lines" -> lines = answer.list { ReturnedLine.read(answer) }
                     else -> answer.skip()
@@ -14020,8 +14020,8 @@ public data class ReturnedGift(
         internal fun read(answer: AnswerReader): ReturnedGift {
             var sku: String? = null
             var quantity: Int? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "sku" -> sku = answer.text()
                     "quantity" -> quantity = answer.int().toInt()
                     else -> answer.skip()
@@ -14056,8 +14056,8 @@ public data class ReturnedLine(
         internal fun read(answer: AnswerReader): ReturnedLine {
             var line: String? = null
             var quantity: BigDecimal? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "line" -> line = answer.text()
                     "quantity" -> quantity = answer.orNull { answer.decimal() }
                     else -> answer.skip()
@@ -14275,8 +14275,8 @@ public data class SignedCode(
             var key: Int? = null
             var serial: Long? = null
             var until: LocalDate? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "key" -> key = answer.int().toInt()
                     "serial" -> serial = answer.int()
                     "until" -> until = answer.orNull { answer.date() }
@@ -14313,8 +14313,8 @@ public data class SigningKey(
         internal fun read(answer: AnswerReader): SigningKey {
             var number: Int? = null
             var secret: String? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "number" -> number = answer.int().toInt()
                     "secret" -> secret = answer.text()
                     else -> answer.skip()
@@ -14387,8 +14387,8 @@ public data class Step(
             var amount: BigDecimal? = null
             var by: String? = null
             var order: String? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "at" -> at = answer.instant()
                     "step" -> step = answer.text()
                     "amount" -> amount = answer.orNull { answer.decimal() }
@@ -14447,8 +14447,8 @@ public sealed class Subject : Document() {
             internal fun read(answer: AnswerReader): Tag {
                 var dimension: String? = null
                 var value: String? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "dimension" -> dimension = answer.text()
                         "value" -> value = answer.text()
                         else -> answer.skip()
@@ -14524,8 +14524,8 @@ public sealed class Subject : Document() {
             internal fun read(answer: AnswerReader): Earning {
                 var currency: String? = null
                 var event: Event? = null
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "currency" -> currency = answer.text()
                         "event" -> event = Event.read(answer)
                         else -> answer.skip()
@@ -14605,8 +14605,8 @@ public sealed class Subject : Document() {
                 var name: String? = null
                 var cart: Cart? = null
                 var counters: Map<String, Counter> = emptyMap()
-                answer.entries { key ->
-                    when (key) {
+                answer.entries {
+                    when (it) {
                         "name" -> name = answer.text()
                         "cart" -> cart = Cart.read(answer)
                         "counters" -> counters = answer.map { Counter.read(answer) }
@@ -14698,8 +14698,8 @@ public data class Tag(
             var strongAt: Instant? = null
             var until: Instant? = null
             var why: List<Because> = emptyList()
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "value" -> value = answer.text()
                     "since" -> since = answer.instant()
                     "source" -> source = Source.read(answer)
@@ -14771,8 +14771,8 @@ public data class TagExplanation(
             var outrankedBy: String? = null
             var reasons: List<Reason> = emptyList()
             var rule: Explanation? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "dimension" -> dimension = answer.text()
                     "value" -> value = answer.text()
                     "held" -> held = answer.orNull { Tag.read(answer) }
@@ -14867,8 +14867,8 @@ public data class TextSpan(
         internal fun read(answer: AnswerReader): TextSpan {
             var start: Int? = null
             var end: Int? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "start" -> start = answer.int().toInt()
                     "end" -> end = answer.int().toInt()
                     else -> answer.skip()
@@ -14997,8 +14997,8 @@ public data class TierExplanation(
             var level: String? = null
             var promised: Promise? = null
             var since: Instant? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "ladder" -> ladder = answer.text()
                     "rank" -> rank = answer.int().toInt()
                     "levels" -> levels = answer.list { LevelExplanation.read(answer) }
@@ -15077,8 +15077,8 @@ public data class TierView(
             var promised: Promise? = null
             var since: Instant? = null
             var until: Instant? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "level" -> level = answer.text()
                     "rank" -> rank = answer.int().toInt()
                     "progress" -> progress = Progress.read(answer)
@@ -15125,8 +15125,8 @@ public data class TimesLimit(
         internal fun read(answer: AnswerReader): TimesLimit {
             var per: CapPeriod? = null
             var times: Int? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "per" -> per = CapPeriod.read(answer)
                     "times" -> times = answer.int().toInt()
                     else -> answer.skip()
@@ -15197,8 +15197,8 @@ public data class Totals(
             var phases: List<PhaseTotal> = emptyList()
             var points: BigDecimal? = null
             var tax: BigDecimal? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "initial" -> initial = answer.decimal()
                     "discount" -> discount = answer.decimal()
                     "net" -> net = answer.decimal()
@@ -15283,8 +15283,8 @@ public data class Totals2(
             var reversed: Long = 0L
             var sent: Long = 0L
             var debt: Long = 0L
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "issued" -> issued = answer.int()
                     "received" -> received = answer.int()
                     "active" -> active = answer.int()
@@ -15404,8 +15404,8 @@ public data class UnitDiscount(
         internal fun read(answer: AnswerReader): UnitDiscount {
             var offer: String? = null
             var amount: BigDecimal? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "offer" -> offer = answer.text()
                     "amount" -> amount = answer.decimal()
                     else -> answer.skip()
@@ -15444,8 +15444,8 @@ public data class Units(
             var count: Long? = null
             var net: BigDecimal? = null
             var discounts: List<UnitDiscount> = emptyList()
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "count" -> count = answer.int()
                     "net" -> net = answer.decimal()
                     "discounts" -> discounts = answer.list { UnitDiscount.read(answer) }
@@ -15490,8 +15490,8 @@ public data class Use(
             var by: Long? = null
             var limit: Long? = null
             var version: Long? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "counter" -> counter = answer.text()
                     "by" -> by = answer.int()
                     "limit" -> limit = answer.int()
@@ -15534,8 +15534,8 @@ public data class UsedBenefit(
             var ladder: String? = null
             var benefit: String? = null
             var periodEnd: Instant? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "ladder" -> ladder = answer.text()
                     "benefit" -> benefit = answer.text()
                     "period_end" -> periodEnd = answer.orNull { answer.instant() }
@@ -15686,8 +15686,8 @@ public data class View(
             var points: Map<String, PointsView> = emptyMap()
             var reservations: Map<String, Reservation> = emptyMap()
             var tiers: Map<String, TierView> = emptyMap()
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "id" -> id = answer.text()
                     "now" -> now = answer.instant()
                     "profile" -> profile = answer.map { Known.read(answer) }
@@ -15754,8 +15754,8 @@ public data class Wait(
             var order: String? = null
             var to: String? = null
             var until: Instant? = null
-            answer.entries { key ->
-                when (key) {
+            answer.entries {
+                when (it) {
                     "amount" -> amount = answer.orNull { answer.decimal() }
                     "order" -> order = answer.orNull { answer.text() }
                     "to" -> to = answer.orNull { answer.text() }
