@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use crm_core::diagnostic::Diagnostics;
-use crm_core::engine::{Call, CallError, Engine, Verb};
+use crm_core::engine::{Call, Engine, Verb};
 use crm_core::event::Event;
 use crm_core::member::Member;
 use crm_core::time::Instant;
@@ -75,12 +75,9 @@ impl RawEngine {
             let verb = *Verb::ALL.get(usize::from(verb)).ok_or_else(|| Failure::internal("no such verb"))?;
             let now = (now != NO_TIME).then(|| Instant::from_micros(now));
             let mut bytes = answer::Bytes::new();
-            match self.0.call(&mut *member.lock()?, Call { verb, document: document.into(), now, context }, &mut bytes)
-            {
-                Ok(()) => Ok(bytes.into_vec()),
-                Err(CallError::Findings(findings)) => Err(findings.into()),
-                Err(CallError::Answer(error)) => Err(Failure::internal(error)),
-            }
+            let call = Call { verb, document: document.into(), now, context };
+            self.0.call(&mut *member.lock()?, call, &mut bytes)?;
+            Ok(bytes.into_vec())
         })
     }
 
@@ -177,11 +174,8 @@ pub fn codes() -> Result<Vec<u8>, Failure> {
 pub fn coupon_codes(request: &str) -> Result<Vec<u8>, Failure> {
     guarded(|| {
         let mut bytes = answer::Bytes::new();
-        match crm_core::engine::coupon_codes(request, &mut bytes) {
-            Ok(()) => Ok(bytes.into_vec()),
-            Err(CallError::Findings(findings)) => Err(findings.into()),
-            Err(CallError::Answer(error)) => Err(Failure::internal(error)),
-        }
+        crm_core::engine::coupon_codes(request, &mut bytes)?;
+        Ok(bytes.into_vec())
     })
 }
 

@@ -4,6 +4,7 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crm_core::diagnostic::Diagnostics;
+use crm_core::engine::CallError;
 
 use crate::answer;
 
@@ -41,6 +42,15 @@ impl From<Diagnostics> for Failure {
         match answer::bytes(&findings) {
             Ok(findings) => Self::Malformed { findings, summary },
             Err(error) => Self::internal(error),
+        }
+    }
+}
+
+impl<E: ToString> From<CallError<E>> for Failure {
+    fn from(error: CallError<E>) -> Self {
+        match error {
+            CallError::Findings(findings) => findings.into(),
+            CallError::Answer(error) => Self::internal(error),
         }
     }
 }

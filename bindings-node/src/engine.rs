@@ -2,10 +2,10 @@
 
 use crm_core::code;
 use crm_core::diagnostic::Diagnostics;
-use crm_core::engine::{self, CallError, Engine};
+use crm_core::engine::{self, Engine};
 use napi_derive::napi;
 
-use crate::error::{Subject, guarded, internal};
+use crate::error::{Subject, guarded, unanswered};
 use crate::json;
 use crate::member::NativeMember;
 
@@ -72,11 +72,8 @@ pub fn codes() -> napi::Result<String> {
 pub fn coupon_codes(request: String) -> napi::Result<String> {
     guarded(|| {
         let mut text = json::Exact::default();
-        match engine::coupon_codes(&request, &mut text.serializer()) {
-            Ok(()) => text.finish(),
-            Err(CallError::Findings(findings)) => Err(Subject::Input.error(&findings)),
-            Err(CallError::Answer(error)) => Err(internal(&error.to_string())),
-        }
+        engine::coupon_codes(&request, &mut text.serializer()).map_err(unanswered)?;
+        text.finish()
     })
 }
 

@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crm_core::diagnostic::Diagnostics;
+use crm_core::engine::CallError;
 use napi::{Error, Status};
 use serde_json::json;
 
@@ -37,6 +38,14 @@ impl Subject {
 pub(crate) fn internal(reason: &str) -> Error {
     let message = format!("a fault in crm-core, please report it: {reason}");
     Error::new(Status::GenericFailure, json!({"class": "InternalError", "message": message}).to_string())
+}
+
+/// The error of a call that has no answer.
+pub(crate) fn unanswered(error: CallError<serde_json::Error>) -> Error {
+    match error {
+        CallError::Findings(findings) => Subject::Input.error(&findings),
+        CallError::Answer(error) => internal(&error.to_string()),
+    }
 }
 
 /// Runs `work`; a panic in it becomes an error.

@@ -1,12 +1,12 @@
 //! A member with the engine it lives by, and the engine's verbs about it.
 
-use crm_core::engine::{Call, CallError, Engine, Verb};
+use crm_core::engine::{Call, Engine, Verb};
 use crm_core::member::Member;
 use napi::{Env, JsString};
 
 use napi_derive::napi;
 
-use crate::error::{Subject, guarded, internal};
+use crate::error::{guarded, internal, unanswered};
 use crate::json::{Exact, instant};
 
 /// A member and its engine; no member where a fault hit while it was being changed.
@@ -87,11 +87,8 @@ impl NativeMember {
 
 fn answer(engine: &Engine, member: &mut Member, call: Call<'_>) -> napi::Result<String> {
     let mut text = Exact::default();
-    match engine.call(member, call, &mut text.serializer()) {
-        Ok(()) => text.finish(),
-        Err(CallError::Findings(findings)) => Err(Subject::Input.error(&findings)),
-        Err(CallError::Answer(error)) => Err(internal(&error.to_string())),
-    }
+    engine.call(member, call, &mut text.serializer()).map_err(unanswered)?;
+    text.finish()
 }
 
 fn lost() -> napi::Error {

@@ -38,7 +38,7 @@ pub struct ReplayReport {
 }
 
 /// How many events are lived through together, member after member. Of the households of a chain, each comes up several times among so many: its
-/// state is then read into the processor's cache once for all of them, which halves the time of a replay.
+/// state is then read into the processor's cache once for all of them.
 const BATCH: usize = 16_384;
 
 impl Engine {

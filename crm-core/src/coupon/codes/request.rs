@@ -91,7 +91,7 @@ pub enum CouponCodesRequest {
     },
 }
 
-/// A secret of the host. Nothing prints it.
+/// A secret of the host. Its debug form hides it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
@@ -189,14 +189,12 @@ impl CouponCodesRequest {
         let mut within = Diagnostics::default();
         let name = match self {
             Self::Make { pattern, seed, count, .. } => {
-                within.extend_under("pattern", CodePattern::new(pattern).err().into_iter().flatten());
-                within.extend_under("seed", seed.finding());
+                seed.series_findings(pattern, &mut within);
                 within.extend_under("count", outside(u64::from(*count), 1, CODES_MAX.into()));
                 "make"
             }
             Self::Find { pattern, seed, .. } => {
-                within.extend_under("pattern", CodePattern::new(pattern).err().into_iter().flatten());
-                within.extend_under("seed", seed.finding());
+                seed.series_findings(pattern, &mut within);
                 "find"
             }
             Self::Sign { key, from, count, until, .. } => {
@@ -241,6 +239,12 @@ impl Secret {
         let reason = format!("a secret has {SECRET_BYTES_MIN} bytes or more");
         let finding = || Diagnostic::error(Code::InvalidShape).with("reason", reason);
         (self.0.len() < SECRET_BYTES_MIN).then(finding)
+    }
+
+    /// What keeps it from choosing a series of `pattern`.
+    fn series_findings(&self, pattern: &CodeDefinition, found: &mut Diagnostics) {
+        found.extend_under("pattern", CodePattern::new(pattern).err().into_iter().flatten());
+        found.extend_under("seed", self.finding());
     }
 
     fn series(&self, pattern: &CodeDefinition) -> Result<CodeSeries, Diagnostics> {
