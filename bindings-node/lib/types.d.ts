@@ -4729,7 +4729,7 @@ export type ScopeOf =
   /** Goods and delivery charges. */
   | "all";
 
-/** A secret of the host. Nothing prints it. */
+/** A secret of the host. Its debug form hides it. */
 export type Secret = string;
 
 /**

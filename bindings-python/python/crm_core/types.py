@@ -7189,7 +7189,7 @@ ScopeOf: TypeAlias = Literal[
 
 
 Secret: TypeAlias = 'str'
-"""A secret of the host. Nothing prints it."""
+"""A secret of the host. Its debug form hides it."""
 
 
 SetsPer: TypeAlias = Literal[
