@@ -97,7 +97,11 @@ pub(crate) fn replay(
     let mut events = Events::of(events)?;
     let (outcome, table) = py.detach(|| {
         let mut table = TableBuilder::new(&["member", "effect", "document"], Some("at"));
-        let outcome = engine.replay_with(&mut events, until, |member, effect| keep.push(&mut table, member, effect));
+        let outcome = match &keep {
+            // Where nobody asks for effects, none is held until its turn comes.
+            Keep::Nothing => engine.replay(&mut events, until),
+            _ => engine.replay_with(&mut events, until, |member, effect| keep.push(&mut table, member, effect)),
+        };
         (outcome, table.finish())
     });
     if let Some(error) = events.error {

@@ -180,17 +180,45 @@ impl Table<'_> {
         self.columns.get(column).copied().unwrap_or(Cells::Whole)
     }
 
+    /// Those of the rows that count.
+    #[inline]
+    fn counted(&self, rows: Range<usize>) -> impl Iterator<Item = &[i64]> {
+        let width = self.columns.len().max(1);
+        let cells = rows.start.saturating_mul(width)..rows.end.saturating_mul(width);
+        let rows = self.rows.cells.get(cells).unwrap_or_default().chunks_exact(width);
+        rows.filter(|row| row.first().is_some_and(|mark| mark & self.bit != 0))
+    }
+
+    /// The cells of a column in those of the rows that count.
+    #[inline]
+    fn cells(&self, rows: Range<usize>, column: usize) -> impl Iterator<Item = i64> {
+        self.counted(rows).filter_map(move |row| row.get(column).copied().filter(|cell| *cell != MISSING))
+    }
+
+    /// How many rows count, or how many of those have a value in `column`, and the sum of these values.
+    fn total(&self, rows: Range<usize>, column: Option<usize>) -> (u64, Sum) {
+        let Some(column) = column else { return (self.counted(rows).count() as u64, Sum::default()) };
+        let (mut count, mut sum) = (0_u64, Sum::default());
+        let kind = self.kind(column);
+        for cell in self.cells(rows, column) {
+            count = count.saturating_add(1);
+            sum.plus(self.quantity(cell, kind));
+        }
+        (count, sum)
+    }
+
     pub(super) fn compare(&self, column: usize, left: i64, right: i64) -> Ordering {
         self.rows.compare(self.kind(column), left, right)
     }
 
-    fn amount(&self, row: usize, column: usize) -> Sum {
-        self.cell(row, column).map_or_else(Sum::default, |cell| self.quantity(cell, column))
+    fn amount(&self, row: &[i64], column: usize) -> Sum {
+        let cell = row.get(column).copied().filter(|cell| *cell != MISSING);
+        cell.map_or_else(Sum::default, |cell| self.quantity(cell, self.kind(column)))
     }
 
     /// The number that a cell stands for.
-    fn quantity(&self, cell: i64, column: usize) -> Sum {
-        if self.kind(column) == Cells::Whole {
+    fn quantity(&self, cell: i64, kind: Cells) -> Sum {
+        if kind == Cells::Whole {
             return Sum::of_whole(cell);
         }
         match self.rows.dictionary.word(cell) {
@@ -230,18 +258,14 @@ impl Gauge {
     pub(super) fn add(&mut self, plan: &GaugePlan, table: Table<'_>, event: Sample<'_>, words: &mut Words) {
         let free = plan.keeping == Keeping::Nothing;
         match (&mut self.held, plan.measure) {
-            (Held::Total { count, .. }, Measure::Total(None)) => {
-                *count = count.saturating_add(event.rows.filter(|row| table.counts(*row)).count() as u64);
-            }
-            (Held::Total { count, sum }, Measure::Total(Some(column))) => {
-                for cell in event.rows.filter_map(|row| table.cell(row, column)) {
-                    *count = count.saturating_add(1);
-                    sum.plus(table.quantity(cell, column));
-                }
+            (Held::Total { count, sum }, Measure::Total(column)) => {
+                let (more, added) = table.total(event.rows, column);
+                *count = count.saturating_add(more);
+                sum.plus(added);
             }
             (Held::Tally(tally), Measure::Tally { column, by, .. }) => {
-                for row in event.rows {
-                    let Some(cell) = table.cell(row, column) else { continue };
+                for row in table.counted(event.rows) {
+                    let Some(cell) = row.get(column).copied().filter(|cell| *cell != MISSING) else { continue };
                     let weight = by.map_or_else(Sum::default, |by| table.amount(row, by));
                     let new =
                         tally.add(cell, weight, plan.measure.rank(), |left, right| table.compare(column, left, right));
@@ -252,7 +276,7 @@ impl Gauge {
                 tally.settle(|left, right| table.compare(column, left, right));
             }
             (Held::Periods(periods), Measure::Periods { period, date }) => {
-                for days in event.rows.filter_map(|row| table.cell(row, date)) {
+                for days in table.cells(event.rows, date) {
                     periods.add(period_number(period, days, table.calendar));
                 }
             }
@@ -265,18 +289,14 @@ impl Gauge {
     /// Takes rows back, of an event that is in the window. Only for what needs no order.
     pub(super) fn remove(&mut self, plan: &GaugePlan, table: Table<'_>, rows: Range<usize>, words: &mut Words) {
         match (&mut self.held, plan.measure) {
-            (Held::Total { count, .. }, Measure::Total(None)) => {
-                *count = count.saturating_sub(rows.filter(|row| table.counts(*row)).count() as u64);
-            }
-            (Held::Total { count, sum }, Measure::Total(Some(column))) => {
-                for cell in rows.filter_map(|row| table.cell(row, column)) {
-                    *count = count.saturating_sub(1);
-                    sum.minus(table.quantity(cell, column));
-                }
+            (Held::Total { count, sum }, Measure::Total(column)) => {
+                let (less, taken) = table.total(rows, column);
+                *count = count.saturating_sub(less);
+                sum.minus(taken);
             }
             (Held::Tally(tally), Measure::Tally { column, by, .. }) => {
-                for row in rows {
-                    let Some(cell) = table.cell(row, column) else { continue };
+                for row in table.counted(rows) {
+                    let Some(cell) = row.get(column).copied().filter(|cell| *cell != MISSING) else { continue };
                     let weight = by.map_or_else(Sum::default, |by| table.amount(row, by));
                     let compare = |left, right| table.compare(column, left, right);
                     if tally.remove(cell, weight, plan.measure.rank(), compare) && plan.keeping == Keeping::Nothing {
@@ -286,7 +306,7 @@ impl Gauge {
                 tally.settle(|left, right| table.compare(column, left, right));
             }
             (Held::Periods(periods), Measure::Periods { period, date }) => {
-                for days in rows.filter_map(|row| table.cell(row, date)) {
+                for days in table.cells(rows, date) {
                     periods.remove(period_number(period, days, table.calendar));
                 }
             }
@@ -486,7 +506,7 @@ fn add_best(best: &mut Option<Best>, measure: Measure, table: Table<'_>, event: 
 fn add_extreme(extreme: &mut Option<i64>, measure: Measure, table: Table<'_>, rows: Range<usize>, words: &mut Words) {
     let Some(column) = measure.column() else { return };
     let wanted = if matches!(measure, Measure::Least(_)) { Ordering::Less } else { Ordering::Greater };
-    for cell in rows.filter_map(|row| table.cell(row, column)) {
+    for cell in table.cells(rows, column) {
         if extreme.is_none_or(|known| table.compare(column, cell, known) == wanted) {
             words.swap(table.kind(column), *extreme, cell);
             *extreme = Some(cell);

@@ -26,8 +26,8 @@ const STEPS: &[Step] = &[
     Step { name: "conformance", run: conformance },
 ];
 
-/// A step that was taken: its name, whether it passed, how long it took.
-type Outcome = (String, bool, Duration);
+/// A step that was taken: its name, what failed in it, how long it took.
+type Outcome = (String, Result<(), String>, Duration);
 
 /// With `--all`, everything that is missing is installed, and what cannot be is a failure; without it, what is not ready is named and left out.
 pub(super) fn run(arguments: &[String]) -> Result<(), String> {
@@ -78,7 +78,7 @@ fn finish(started: Result<Child, String>) -> Result<(), String> {
 /// Builds and tests a language's package. Gives the language where it is built.
 fn package<'a>(language: &'a Language, outcomes: &mut Vec<Outcome>) -> Option<&'a Language> {
     let built = take(&format!("{}: package", language.name), language.build);
-    let is_built = built.1;
+    let is_built = built.1.is_ok();
     outcomes.push(built);
     outcomes.extend(is_built.then(|| take(&format!("{}: tests", language.name), language.test)));
     is_built.then_some(language)
@@ -92,7 +92,7 @@ fn take(name: &str, run: impl FnOnce() -> Result<(), String>) -> Outcome {
         println!("{message}");
     }
     println!("   {}", seconds(start.elapsed()));
-    (name.to_owned(), outcome.is_ok(), start.elapsed())
+    (name.to_owned(), outcome, start.elapsed())
 }
 
 fn summary(outcomes: &[Outcome], skipped: &[String]) -> Result<(), String> {
@@ -100,10 +100,15 @@ fn summary(outcomes: &[Outcome], skipped: &[String]) -> Result<(), String> {
     for language in skipped {
         println!("- skipped {language}");
     }
-    for (name, passed, time) in outcomes {
-        println!("{} {name}  {}", if *passed { "✓" } else { "✗" }, seconds(*time));
+    for (name, outcome, time) in outcomes {
+        println!("{} {name}  {}", if outcome.is_ok() { "✓" } else { "✗" }, seconds(*time));
     }
-    let failed = outcomes.iter().filter(|(_, passed, _)| !passed).count();
+    let failures = outcomes.iter().filter_map(|(name, outcome, _)| Some((name, outcome.as_ref().err()?)));
+    let mut failed = 0_usize;
+    for (name, message) in failures {
+        failed = failed.saturating_add(1);
+        println!("\n✗ {name}: {}", message.trim_end());
+    }
     println!("{} passed, {failed} failed", outcomes.len().saturating_sub(failed));
     if failed == 0 { Ok(()) } else { Err("the checks above marked ✗ failed".into()) }
 }
