@@ -30,7 +30,7 @@ pub(super) fn templates(
         templates.extend(checker.template(name, definition));
         findings.0.extend(checker.found.into_iter().map(|finding| finding.under(name).under("coupons")));
     }
-    findings.or(Coupons { templates, calendar: schema.calendar, currency: schema.currency })
+    findings.or(Coupons { templates, calendar: schema.calendar.clone(), currency: schema.currency })
 }
 
 /// The state of one template's check.

@@ -55,14 +55,14 @@ pub(super) struct Core {
 /// Compiles a program. The core is there whenever the findings hold no error.
 pub(super) fn compile(program: Program) -> (Option<Core>, Diagnostics) {
     let mut findings = check_settings(&program);
-    let calendar = Calendar { zone: program.zone, week_start: program.week_start };
+    let calendar = Calendar { zone: program.zone.clone(), week_start: program.week_start };
     let catalogue =
-        collect(&mut findings, Catalogue::new(&program.events, &program.profile, program.currency, calendar));
+        collect(&mut findings, Catalogue::new(&program.events, &program.profile, program.currency, calendar.clone()));
     let Some(catalogue) = catalogue.map(|catalogue| with_points(catalogue, &program)) else { return (None, findings) };
     let metrics = collect(&mut findings, Metrics::new(&program.metrics, &catalogue));
     let Some(metrics) = metrics else { return (None, findings) };
     let mut metrics = metrics.with_horizon(program.lateness.horizon);
-    let schema = schema(&program, &metrics, calendar);
+    let schema = schema(&program, &metrics, calendar.clone());
     let tags = collect(&mut findings, Tags::new(&program.tags, &program.segments, &schema));
     let points = collect(&mut findings, points(&program, &schema, &catalogue));
     let pricing = Pricing::new(&program.pricing, &schema).map_err(|found| under("pricing", found));
@@ -230,7 +230,7 @@ fn check_settings(program: &Program) -> Diagnostics {
 
 /// The finding that orders are forgotten while their events may still arrive.
 fn check_keep(program: &Program) -> Option<Diagnostic> {
-    let calendar = Calendar { zone: program.zone, week_start: program.week_start };
+    let calendar = Calendar { zone: program.zone.clone(), week_start: program.week_start };
     let ends = |span: Span| span.after(Instant::from_micros(0), &calendar);
     let keep = program.orders.keep.filter(|keep| ends(*keep) < ends(program.lateness.horizon))?;
     let reason = format!("{keep} is shorter than the lateness horizon, {}", program.lateness.horizon);

@@ -171,7 +171,7 @@ impl Catalogue {
                 fields.extend(declared(&shape.lines, "line", line_slot));
             }
         }
-        Schema { fields, currency: self.currency, calendar: self.calendar }
+        Schema { fields, currency: self.currency, calendar: self.calendar.clone() }
     }
 
     /// The profile fields that `row` sets (with a value) or unsets (with none), in the order of the profile's names; nothing

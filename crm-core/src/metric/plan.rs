@@ -111,7 +111,7 @@ impl Metrics {
     pub fn new(definitions: &BTreeMap<Text, MetricDefinition>, catalogue: &Catalogue) -> Result<Self, Diagnostics> {
         let checked = check(definitions, catalogue)?;
         let mut metrics = Self {
-            calendar: *catalogue.calendar(),
+            calendar: catalogue.calendar().clone(),
             currency: catalogue.currency(),
             horizon: Span { count: 30, unit: Unit::Day },
             names: definitions.keys().cloned().collect(),

@@ -31,7 +31,7 @@ pub(super) fn currency(
     findings: &mut Diagnostics,
     reads: &mut Vec<Slot>,
 ) -> Option<Currency> {
-    let ledger = check::ledger(definition, schema.currency, schema.calendar);
+    let ledger = check::ledger(definition, schema.currency, schema.calendar.clone());
     let mut checker = Checker { schema, of_event, reads, found: Diagnostics::default() };
     let expiry_rules = definition
         .expiry

@@ -79,7 +79,7 @@ impl Pricing {
         let groups = check::groups(&mut findings, &definition.groups);
         let policy = Policy {
             currency: schema.currency,
-            calendar: schema.calendar,
+            calendar: schema.calendar.clone(),
             rounding: definition.rounding,
             remainder: definition.remainder,
             base: definition.base,

@@ -28,7 +28,7 @@ pub struct CheckedRule {
 }
 
 /// What constants were read with, kept for evaluation and for showing values.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Reading {
     pub(crate) currency: crate::num::Currency,
     pub(crate) calendar: crate::time::Calendar,
@@ -66,7 +66,7 @@ pub fn check_at(rule: &Rule, places: &Places, schema: &Schema) -> Result<Checked
         rule: rule.clone(),
         wording: Wording::new(rule, &condition),
         condition,
-        schema: Reading { currency: schema.currency, calendar: schema.calendar },
+        schema: Reading { currency: schema.currency, calendar: schema.calendar.clone() },
         slots,
         paths: paths.into_iter().collect(),
         warnings: checker.findings,

@@ -38,7 +38,7 @@ enum Bound<'c> {
 
 impl ColumnRule {
     pub(super) fn new(rule: &CheckedRule) -> Self {
-        Self { plan: Plan::new(&rule.condition), calendar: rule.schema.calendar }
+        Self { plan: Plan::new(&rule.condition), calendar: rule.schema.calendar.clone() }
     }
 
     /// Whether it holds, for each member.

@@ -47,7 +47,12 @@ impl CompiledRule {
         });
         let mut moving = Vec::new();
         collect_moving(&rule.condition, &mut moving);
-        Self { steps: steps.collect(), entry: turned(entry), moving: moving.into(), calendar: rule.schema.calendar }
+        Self {
+            steps: steps.collect(),
+            entry: turned(entry),
+            moving: moving.into(),
+            calendar: rule.schema.calendar.clone(),
+        }
     }
 
     /// Whether it holds.

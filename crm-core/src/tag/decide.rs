@@ -182,7 +182,7 @@ impl Tags {
             segment_definitions: segments.clone(),
             node_of: numbers(&nodes),
             nodes,
-            calendar: schema.calendar,
+            calendar: schema.calendar.clone(),
             warnings: checker.findings,
         })
     }

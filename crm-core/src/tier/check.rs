@@ -151,7 +151,7 @@ impl Checker<'_> {
             edits: definition.edits,
             birthday,
             edition: edition(definition),
-            calendar: self.schema.calendar,
+            calendar: self.schema.calendar.clone(),
         }
     }
 

@@ -1,10 +1,9 @@
 //! Civil time: how instants become dates, and where days, weeks, months and years start.
 
-use chrono::{DateTime, Datelike, Days, Months, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Timelike};
-use chrono_tz::GapInfo;
+use chrono::{DateTime, Datelike, Days, Months, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use serde::{Deserialize, Serialize};
 
-use super::zone::offset_seconds;
+use super::zone::Shown;
 use super::{Date, Instant, Zone, anniversary};
 
 /// A day of the week.
@@ -48,7 +47,7 @@ pub enum Period {
 /// // The clocks jump from 02:00 to 03:00 on that day, which has 23 hours.
 /// assert_eq!(berlin.next_midnight(at).to_string(), "2026-03-29T22:00:00Z");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
     /// The zone that dates and times of day are read in.
     pub zone: Zone,
@@ -66,17 +65,13 @@ impl Calendar {
     /// The local date and time at `at`.
     #[must_use]
     pub fn local(&self, at: Instant) -> NaiveDateTime {
-        match self.zone.steady_offset(at) {
-            Some(ahead) => {
-                DateTime::from_timestamp_micros(at.as_micros().saturating_add(ahead)).unwrap_or_default().naive_utc()
-            }
-            None => at.to_chrono().with_timezone(&self.zone.tz).naive_local(),
-        }
+        let shown = at.as_micros().saturating_add(self.zone.ahead(at));
+        DateTime::from_timestamp_micros(shown).unwrap_or_default().naive_utc()
     }
 
     /// Whether the zone's clock is never changed from `at` on.
     pub(crate) fn is_steady(&self, at: Instant) -> bool {
-        self.zone.steady_offset(at).is_some()
+        self.zone.steady_ahead(at).is_some()
     }
 
     /// The civil date at `at`.
@@ -100,13 +95,7 @@ impl Calendar {
     /// The first instant at which the local clock shows `local`, or the first after the gap that skips it.
     #[must_use]
     pub fn instant(&self, local: NaiveDateTime) -> Instant {
-        if let Some(at) = self.steady_instant(local) {
-            return at;
-        }
-        match self.zone.tz.from_local_datetime(&local).earliest() {
-            Some(time) => Instant::from(time.to_utc()),
-            None => self.end_of_gap(local),
-        }
+        self.steady_instant(local).unwrap_or_else(|| self.zone.shown(local).first())
     }
 
     /// The first instant of `date`; of a date that a zone skipped altogether, the first instant of the date after it.
@@ -260,7 +249,7 @@ impl Calendar {
     pub(super) fn run_to(&self, at: Instant, target: NaiveDateTime) -> (Instant, NaiveDateTime) {
         let micros = target.signed_duration_since(self.local(at)).num_microseconds().unwrap_or(i64::MAX);
         let reached = at.plus_micros(micros);
-        let reached = if self.offset(reached) == self.offset(at) { reached } else { self.offset_change(at, reached) };
+        let reached = if self.zone.ahead(reached) == self.zone.ahead(at) { reached } else { self.zone.next_change(at) };
         (reached, self.local(reached))
     }
 
@@ -274,58 +263,29 @@ impl Calendar {
         if first > at {
             return first;
         }
-        let second = self.zone.tz.from_local_datetime(&midnight).latest().map(|time| Instant::from(time.to_utc()));
-        second.filter(|second| *second > at).unwrap_or(Instant::MAX)
+        let second = self.zone.shown(midnight).last();
+        if second > at { second } else { Instant::MAX }
     }
 
     /// The local time at `at`, but never earlier than a local time before `at`: where a clock change repeats an hour, the
     /// end of that hour during the second time.
     fn latest_local(&self, at: Instant) -> NaiveDateTime {
         let local = self.local(at);
-        let Some(first) = self.zone.tz.from_local_datetime(&local).earliest().map(|time| Instant::from(time.to_utc()))
-        else {
-            return local;
-        };
-        if first >= at {
+        let Shown::Twice(first, second) = self.zone.shown(local) else { return local };
+        if at < second {
             return local;
         }
-        let change = self.offset_change(first, at);
+        let change = self.zone.next_change(first);
         let before = TimeDelta::microseconds(change.as_micros().saturating_sub(first.as_micros()));
         local.checked_add_signed(before).unwrap_or(local)
-    }
-
-    /// The first instant after the gap that skips `local`.
-    fn end_of_gap(&self, local: NaiveDateTime) -> Instant {
-        let gap = GapInfo::new(&local, &self.zone.tz).and_then(|gap| gap.begin);
-        let end = gap.and_then(|(begin, offset)| begin.checked_sub_offset(offset.fix()));
-        let beyond = if local.year() < 1970 { Instant::MIN } else { Instant::MAX };
-        end.map_or(beyond, |end| Instant::from(end.and_utc()))
     }
 
     /// The instant at which the local clock shows `local`, where the zone has kept its offset for a day by then, so that there is just one.
     fn steady_instant(&self, local: NaiveDateTime) -> Option<Instant> {
         const DAY_MICROS: i64 = 86_400_000_000;
         let shown = local.and_utc().timestamp_micros();
-        let ahead = self.zone.steady_offset(Instant::from_micros(shown.saturating_sub(2 * DAY_MICROS)))?;
+        let ahead = self.zone.steady_ahead(Instant::from_micros(shown.saturating_sub(2 * DAY_MICROS)))?;
         Some(Instant::from_micros(shown.saturating_sub(ahead)))
-    }
-
-    /// How far the local clock is ahead of UTC at `at`, in seconds.
-    fn offset(&self, at: Instant) -> i32 {
-        offset_seconds(self.zone.tz, at)
-    }
-
-    /// The instant in `(before, after]` at which the offset changes away from the one of `before`, to the second.
-    fn offset_change(&self, before: Instant, after: Instant) -> Instant {
-        let offset = self.offset(before);
-        let mut low = before.as_micros().div_euclid(1_000_000);
-        let mut high = after.as_micros().div_euclid(1_000_000);
-        while high.saturating_sub(low) > 1 {
-            let middle = low.midpoint(high);
-            let same = self.offset(Instant::from_micros(middle.saturating_mul(1_000_000))) == offset;
-            if same { low = middle } else { high = middle }
-        }
-        Instant::from_micros(high.saturating_mul(1_000_000))
     }
 }
 
@@ -379,6 +339,16 @@ mod tests {
             // The whole day is skipped.
             ("Pacific/Apia", "2011-12-30", "2011-12-30T10:00:00Z"),
             ("Pacific/Apia", "2011-12-31", "2011-12-30T10:00:00Z"),
+            // British Columbia and Morocco gave up changing their clocks in 2026.
+            ("America/Vancouver", "2026-10-31", "2026-10-31T07:00:00Z"),
+            ("America/Vancouver", "2026-12-01", "2026-12-01T07:00:00Z"),
+            ("Africa/Casablanca", "2026-12-01", "2026-12-01T00:00:00Z"),
+            // Local mean time was 8:05:43 ahead.
+            ("Asia/Shanghai", "1900-06-01", "1900-05-31T15:54:17Z"),
+            // Rules go on.
+            ("Europe/Berlin", "2040-07-01", "2040-06-30T22:00:00Z"),
+            ("Europe/Berlin", "2400-01-01", "2399-12-31T23:00:00Z"),
+            ("Europe/Berlin", "9999-07-01", "9999-06-30T22:00:00Z"),
             ("UTC", "9999-12-31", "9999-12-31T00:00:00Z"),
         ];
         for (zone, day, start) in cases {

@@ -316,7 +316,7 @@ mod tests {
         days().prop_flat_map(|(calendar, date)| {
             let start = calendar.start_of_day(date);
             (schedules(date), -2_160..2_160_i64, 0..60_000_000_i64).prop_map(move |(schedule, minutes, micros)| {
-                (calendar, schedule, start.plus_micros(minutes * 60_000_000 + micros))
+                (calendar.clone(), schedule, start.plus_micros(minutes * 60_000_000 + micros))
             })
         })
     }

@@ -99,7 +99,7 @@ fn run(options: &Options) -> Result<String, Failure> {
     let (mapping, vocabulary) = (Mapping::load()?, Vocabulary::of(program));
     let writer = Writer::new(&journey, &mapping, &vocabulary, program.currency);
     let browsing = options.seed.map_or_else(Browsing::none, |seed| Browsing::generate(&writer, seed));
-    let until = journey.end(&Calendar { zone: program.zone, week_start: program.week_start });
+    let until = journey.end(&Calendar { zone: program.zone.clone(), week_start: program.week_start });
 
     let bar = progress(writer.events(&browsing).len());
     let mut input = InputFigures::default();

@@ -153,7 +153,7 @@ pub fn figures(engine: &Engine, life: &Life, input: InputFigures, now: Instant, 
     let views: Vec<View> = replay.members.values().map(|member| engine.view(member, now)).collect();
     let shown = focus.member.clone().or_else(|| most_told(&views)).and_then(|id| replay.members.get(&id));
     let why = shown.map_or_else(Vec::new, |member| why(engine, member, now));
-    let calendar = Calendar { zone: engine.program().zone, week_start: engine.program().week_start };
+    let calendar = Calendar { zone: engine.program().zone.clone(), week_start: engine.program().week_start };
     let due = due(engine, replay, now, &calendar);
     let of_shown = |change: &DueChange| shown.is_some_and(|shown| shown.id() == change.member);
     Figures {

@@ -65,7 +65,7 @@ struct Page<'a> {
 
 impl<'a> Page<'a> {
     fn new(program: &'a Program, language: Language) -> Self {
-        let calendar = Calendar { zone: program.zone, week_start: program.week_start };
+        let calendar = Calendar { zone: program.zone.clone(), week_start: program.week_start };
         let words = words(language);
         Self { text: String::new(), words, names: Names { program, language, words, calendar } }
     }

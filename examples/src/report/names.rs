@@ -9,7 +9,7 @@ use crm_core::{Label, Language, Text};
 use crate::words::Words;
 
 /// Labels of a program in one language.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Names<'a> {
     pub(super) program: &'a Program,
     pub(super) language: Language,

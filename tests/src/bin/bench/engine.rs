@@ -40,7 +40,7 @@ fn with_writer<T>(
     let program = engine.program();
     let vocabulary = Vocabulary::of(program);
     let writer = Writer::new(journey, &mapping, &vocabulary, program.currency);
-    let calendar = crm_core::time::Calendar { zone: program.zone, week_start: program.week_start };
+    let calendar = crm_core::time::Calendar { zone: program.zone.clone(), week_start: program.week_start };
     then(&writer, journey.end(&calendar))
 }
 
