@@ -95,7 +95,7 @@ impl Calendar {
     /// The first instant at which the local clock shows `local`, or the first after the gap that skips it.
     #[must_use]
     pub fn instant(&self, local: NaiveDateTime) -> Instant {
-        self.steady_instant(local).unwrap_or_else(|| self.zone.shown(local).first())
+        self.zone.shown(local).first()
     }
 
     /// The first instant of `date`; of a date that a zone skipped altogether, the first instant of the date after it.
@@ -278,14 +278,6 @@ impl Calendar {
         let change = self.zone.next_change(first);
         let before = TimeDelta::microseconds(change.as_micros().saturating_sub(first.as_micros()));
         local.checked_add_signed(before).unwrap_or(local)
-    }
-
-    /// The instant at which the local clock shows `local`, where the zone has kept its offset for a day by then, so that there is just one.
-    fn steady_instant(&self, local: NaiveDateTime) -> Option<Instant> {
-        const DAY_MICROS: i64 = 86_400_000_000;
-        let shown = local.and_utc().timestamp_micros();
-        let ahead = self.zone.steady_ahead(Instant::from_micros(shown.saturating_sub(2 * DAY_MICROS)))?;
-        Some(Instant::from_micros(shown.saturating_sub(ahead)))
     }
 }
 

@@ -66,7 +66,12 @@ impl Zone {
 
     /// When the zone's clock shows `local`.
     pub(super) fn shown(&self, local: NaiveDateTime) -> Shown {
+        const DAY_MICROS: i64 = 86_400_000_000;
         let shown = local.and_utc().timestamp_micros();
+        // A zone that has kept its offset for a day by then shows it just once.
+        if let Some(ahead) = self.steady_ahead(Instant::from_micros(shown.saturating_sub(2 * DAY_MICROS))) {
+            return Shown::Once(Instant::from_micros(shown.saturating_sub(ahead)));
+        }
         let at = |offset: Offset| Instant::from_micros(shown.saturating_sub(micros(offset)));
         match self.tz.to_ambiguous_timestamp(Offset::UTC.to_datetime(timestamp(shown))).offset() {
             AmbiguousOffset::Unambiguous { offset } => Shown::Once(at(offset)),
