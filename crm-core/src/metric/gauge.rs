@@ -173,7 +173,7 @@ impl Table<'_> {
     fn cell(&self, row: usize, column: usize) -> Option<i64> {
         let cells = self.rows.row(self.columns.len(), row);
         let counts = cells.get(MARK).is_some_and(|mark| mark & self.bit != 0);
-        cells.get(column).copied().filter(|cell| counts && *cell != MISSING)
+        present(cells, column).filter(|_| counts)
     }
 
     fn kind(&self, column: usize) -> Cells {
@@ -192,7 +192,7 @@ impl Table<'_> {
     /// The cells of a column in those of the rows that count.
     #[inline]
     fn cells(&self, rows: Range<usize>, column: usize) -> impl Iterator<Item = i64> {
-        self.counted(rows).filter_map(move |row| row.get(column).copied().filter(|cell| *cell != MISSING))
+        self.counted(rows).filter_map(move |row| present(row, column))
     }
 
     /// How many rows count, or how many of those have a value in `column`, and the sum of these values.
@@ -212,8 +212,7 @@ impl Table<'_> {
     }
 
     fn amount(&self, row: &[i64], column: usize) -> Sum {
-        let cell = row.get(column).copied().filter(|cell| *cell != MISSING);
-        cell.map_or_else(Sum::default, |cell| self.quantity(cell, self.kind(column)))
+        present(row, column).map_or_else(Sum::default, |cell| self.quantity(cell, self.kind(column)))
     }
 
     /// The number that a cell stands for.
@@ -226,6 +225,12 @@ impl Table<'_> {
             _ => Sum::default(),
         }
     }
+}
+
+/// The cell of a column in a row, where the value is not missing.
+#[inline]
+fn present(row: &[i64], column: usize) -> Option<i64> {
+    row.get(column).copied().filter(|cell| *cell != MISSING)
 }
 
 /// A mark of a gauge's value: two marks of one gauge are equal only where the values are.
@@ -265,7 +270,7 @@ impl Gauge {
             }
             (Held::Tally(tally), Measure::Tally { column, by, .. }) => {
                 for row in table.counted(event.rows) {
-                    let Some(cell) = row.get(column).copied().filter(|cell| *cell != MISSING) else { continue };
+                    let Some(cell) = present(row, column) else { continue };
                     let weight = by.map_or_else(Sum::default, |by| table.amount(row, by));
                     let new =
                         tally.add(cell, weight, plan.measure.rank(), |left, right| table.compare(column, left, right));
@@ -296,7 +301,7 @@ impl Gauge {
             }
             (Held::Tally(tally), Measure::Tally { column, by, .. }) => {
                 for row in table.counted(rows) {
-                    let Some(cell) = row.get(column).copied().filter(|cell| *cell != MISSING) else { continue };
+                    let Some(cell) = present(row, column) else { continue };
                     let weight = by.map_or_else(Sum::default, |by| table.amount(row, by));
                     let compare = |left, right| table.compare(column, left, right);
                     if tally.remove(cell, weight, plan.measure.rank(), compare) && plan.keeping == Keeping::Nothing {
