@@ -194,8 +194,6 @@ impl Structs {
 }
 
 fn fields(columns: &[(Text, Column)], row: usize) -> Fields {
-    // Most rows have nearly all fields: room for all of them is made at once.
-    let mut present = Vec::with_capacity(columns.len());
-    present.extend(columns.iter().filter_map(|(name, column)| Some((name.clone(), Some(column.value(row)?)))));
-    Fields(present)
+    let present = columns.iter().filter_map(|(name, column)| Some((name.clone(), Some(column.value(row)?))));
+    Fields(present.collect())
 }
