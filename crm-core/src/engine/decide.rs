@@ -24,6 +24,9 @@ use crate::tag::Cause;
 use crate::text::Text;
 use crate::time::{Dues, Instant};
 
+/// How many slots an input touches as a rule, and more.
+const SLOTS_TYPICAL: usize = 32;
+
 impl Engine {
     /// Decides about an input in a context, or at an instant alone: the effects to store and apply, or all the reasons why it is refused. Nothing is changed.
     ///
@@ -222,7 +225,7 @@ impl Core {
 
     /// Whether an event is older than the lateness horizon.
     fn is_late(&self, at: Instant, now: Instant) -> bool {
-        self.program.lateness.horizon.after(at, &self.calendar) < now
+        self.program.lateness.horizon.has_passed(at, now.plus_micros(-1), &self.calendar)
     }
 
     fn judge_event(
@@ -257,7 +260,7 @@ impl Core {
     /// the first to arrive is.
     fn accept(&self, member: &mut Member, row: Arc<Row>, digest: Digest, now: Instant) -> (Touched, bool) {
         let mut touched = self.first_time(member);
-        member.seen.remember(SeenInput { id: row.id.clone(), at: row.at, digest });
+        member.seen.remember(SeenInput::new(row.id.clone(), row.at, digest));
         self.move_on(member, now);
         if let Some(channel) = &row.channel {
             let last = member.channels.entry(channel.clone()).or_insert(row.at);
@@ -276,7 +279,7 @@ impl Core {
             self.metrics.fold(&mut member.metrics, &change, moment, &mut touch);
         }
         if let Some(keep) = self.program.orders.keep {
-            member.orders.forget(|touched| keep.after(touched, &self.calendar) <= now);
+            member.orders.forget(|touched| keep.has_passed(touched, now, &self.calendar));
         }
         touched.ordered_at = ordered_at;
         (touched, is_new)
@@ -315,7 +318,8 @@ impl Core {
     fn move_on(&self, member: &mut Member, now: Instant) {
         member.as_of = member.as_of.max(Some(now));
         member.clock.now = member.clock.now.max(Some(now));
-        let unwanted = |at| self.points.remembered().all(|span| span.after(at, &self.calendar) < now);
+        let before = now.plus_micros(-1);
+        let unwanted = |at| self.points.remembered().all(|span| span.has_passed(at, before, &self.calendar));
         member.seen.forget(|at| self.is_late(at, now), unwanted);
     }
 
@@ -327,7 +331,7 @@ impl Core {
         member.clock.stretches.resize(self.metrics.names().len(), u16::MAX);
         let first = std::mem::take(&mut member.clock.unsettled);
         let nodes = if first { NodeSet::first(self.worklist.len()) } else { NodeSet::default() };
-        Touched { nodes, ..Touched::default() }
+        Touched { nodes, slots: Vec::with_capacity(SLOTS_TYPICAL), ..Touched::default() }
     }
 }
 

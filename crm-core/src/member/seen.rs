@@ -42,6 +42,9 @@ pub(crate) struct SeenInput {
     /// What it said.
     #[serde(flatten)]
     pub(crate) digest: Digest,
+    /// A digest of the id: most other ids are told apart by it alone.
+    #[serde(skip)]
+    mark: u32,
 }
 
 /// The digests of an event's parts.
@@ -70,7 +73,8 @@ impl Seen {
     /// What is known of an event.
     pub(crate) fn judge(&self, id: &str, digest: Digest) -> Verdict {
         let reused = |part| Verdict::Reused(Text::new_static(part));
-        match self.inputs.iter().rev().find(|input| input.id == id) {
+        let mark = digest_id(id);
+        match self.inputs.iter().rev().find(|input| input.mark == mark && input.id == id) {
             None if self.command(id).is_some() => reused("type"),
             None => Verdict::New,
             Some(known) if known.digest.kind != digest.kind => reused("type"),
@@ -136,10 +140,24 @@ impl Seen {
     /// What was seen, from snapshots.
     pub(crate) fn new(inputs: Vec<SeenInput>, commands: Vec<SeenCommand>) -> Self {
         let mut seen = Self::default();
-        inputs.into_iter().for_each(|input| seen.remember(input));
+        let marked = inputs.into_iter().map(|input| SeenInput::new(input.id, input.at, input.digest));
+        marked.for_each(|input| seen.remember(input));
         commands.into_iter().for_each(|command| seen.remember_command(command));
         seen
     }
+}
+
+impl SeenInput {
+    pub(crate) fn new(id: Text, at: Instant, digest: Digest) -> Self {
+        let mark = digest_id(&id);
+        Self { id, at, digest, mark }
+    }
+}
+
+fn digest_id(id: &str) -> u32 {
+    let mut digester = Digester::new();
+    digester.text(id);
+    digester.finish()
 }
 
 /// A digest of 32 bits of a sequence of texts and numbers: the same on every platform and in every release, since it is stored.

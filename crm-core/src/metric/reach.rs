@@ -83,7 +83,7 @@ impl Clock<'_> {
         let now = self.moment.now;
         let (left, later) = match &self.reach(window).window {
             Window::Lifetime => (false, at > now),
-            Window::Last(span) => (at <= now && span.after(at, self.calendar) <= now, at > now),
+            Window::Last(span) => (at <= now && span.has_passed(at, now, self.calendar), at > now),
             _ => match self.edges(window) {
                 None => (true, false),
                 Some(edges) => (at < edges.start, at >= edges.end || at > now),
@@ -124,7 +124,7 @@ impl Clock<'_> {
 
     /// Whether an event at `at` would arrive past the lateness horizon.
     pub(super) fn is_late(&self, at: Instant) -> bool {
-        at < self.moment.now && self.horizon.after(at, self.calendar) < self.moment.now
+        self.horizon.has_passed(at, self.moment.now.plus_micros(-1), self.calendar)
     }
 
     /// The first period in which an event can still arrive.

@@ -17,7 +17,7 @@ impl Tags {
             | TagEffect::Released { dimension, .. } => {
                 let index = self.dimension_index(dimension)?;
                 apply_to(slot_of(&mut states.dimensions, index)?, effect);
-                self.dimension_node(dimension)
+                self.node_of.get(index).copied()
             }
         }
     }

@@ -112,6 +112,24 @@ impl Span {
         Instant::from_micros(high)
     }
 
+    /// Whether this long has passed from `start` to `now`: the same as `span.after(start) <= now`, known sooner.
+    pub(crate) fn has_passed(self, start: Instant, now: Instant, calendar: &Calendar) -> bool {
+        start.plus_micros(self.least_micros()) <= now && self.after(start, calendar) <= now
+    }
+
+    /// How long it lasts at least, whatever the calendar says.
+    const fn least_micros(self) -> i64 {
+        const DAY: i64 = 86_400 * 1_000_000;
+        // What a zone's clock may be set forward or back by, and a day for what comes of it.
+        const SLACK: i64 = 2 * DAY;
+        let least = match (self.unit_micros(), self.unit) {
+            (Some(micros), _) => return micros.saturating_mul(self.count as i64),
+            (None, Unit::Year) => 365 * DAY,
+            (None, _) => 28 * DAY,
+        };
+        least.saturating_mul(self.count as i64).saturating_sub(SLACK)
+    }
+
     const fn unit_micros(self) -> Option<i64> {
         const SECOND: i64 = 1_000_000;
         match self.unit {
@@ -241,6 +259,12 @@ mod tests {
             let later = at.plus_micros(more * 1_000_000);
             prop_assert!(span.after(at, &calendar) <= span.after(later, &calendar));
             prop_assert!(at < span.after(at, &calendar));
+        }
+
+        #[test]
+        fn a_span_has_passed_from_its_end_on(span in spans(), calendar in calendars(), at in instants(), off in -2..3_i64) {
+            let now = span.after(at, &calendar).plus_micros(off);
+            prop_assert_eq!(span.has_passed(at, now, &calendar), off >= 0);
         }
 
         #[test]
