@@ -1,6 +1,7 @@
 //! The same answers in every language: one line each, held against Rust's.
 
 use std::collections::BTreeSet;
+use std::thread;
 
 use serde_json::Value;
 
@@ -24,13 +25,19 @@ pub(crate) fn run(names: &[String]) -> Result<(), String> {
     compare(&languages)
 }
 
-/// Runs every vector in languages that are built, Rust first, and compares answers, codes, verbs and examples.
+/// Runs every vector in languages that are built, Rust first, and compares answers, codes, verbs and examples. No runner uses more than one core: all
+/// are run at once.
 pub(crate) fn compare(languages: &[&Language]) -> Result<(), String> {
     let mut findings = Vec::new();
     let mut expected: Option<Outcome> = None;
     println!("{:<8} {:>6} {:>6}  sha256", "language", "passed", "failed");
-    for language in languages {
-        match outcome(language) {
+    let answers = thread::scope(|scope| {
+        let asked: Vec<_> = languages.iter().map(|language| scope.spawn(|| answers(language))).collect();
+        let fell = |_| (Err("its runner fell".to_owned()), Vec::new());
+        asked.into_iter().map(|asked| asked.join().unwrap_or_else(fell)).collect::<Vec<_>>()
+    });
+    for (language, (outcome, others)) in languages.iter().zip(answers) {
+        match outcome {
             Err(error) => findings.push(format!("{}: {error}", language.name)),
             Ok(outcome) => {
                 println!("{:<8} {:>6} {:>6}  {}", language.name, outcome.passed, outcome.failed, outcome.hash);
@@ -38,9 +45,14 @@ pub(crate) fn compare(languages: &[&Language]) -> Result<(), String> {
                 expected = expected.or(Some(outcome));
             }
         }
-        findings.extend(EXAMPLES.iter().filter_map(|name| example(language, name).err()));
+        findings.extend(others);
     }
     if findings.is_empty() { Ok(()) } else { Err(findings.join("\n")) }
+}
+
+/// What a language says to every vector, and the examples that print another text.
+fn answers(language: &Language) -> (Result<Outcome, String>, Vec<String>) {
+    (outcome(language), EXAMPLES.iter().filter_map(|name| example(language, name).err()).collect())
 }
 
 /// What is wrong with an outcome, held against Rust's.
