@@ -391,7 +391,7 @@ const DAY: i64 = 24 * HOUR;
 fn next_hour(at: Instant, moment: &Moment<'_>) -> Instant {
     let into_hour = local_micros(at, moment).rem_euclid(HOUR);
     let full = at.plus_micros(HOUR.saturating_sub(into_hour));
-    clock_change(at, full, moment).unwrap_or(full)
+    moment.calendar().clock_change(at, full).unwrap_or(full)
 }
 
 /// Where the clock is set back over midnight soon after `now`, that instant: for a while it is yesterday again.
@@ -400,28 +400,8 @@ pub(crate) fn turned_back(moment: &Moment<'_>) -> Option<Instant> {
         return None;
     }
     let soon = moment.now().plus_micros(3 * HOUR);
-    let back = clock_change(moment.now(), soon, moment)?;
+    let back = moment.calendar().clock_change(moment.now(), soon)?;
     (moment.calendar().date(back) < moment.calendar().date(moment.now())).then_some(back)
-}
-
-/// The first instant after `from`, not after `to`, at which the local clock is changed; found by halving, so there should be
-/// one change at most in between.
-fn clock_change(from: Instant, to: Instant, moment: &Moment<'_>) -> Option<Instant> {
-    let offset = |at: Instant| local_micros(at, moment).saturating_sub(at.as_micros());
-    let before = offset(from);
-    if offset(to) == before {
-        return None;
-    }
-    let (mut same, mut changed) = (from.as_micros(), to.as_micros());
-    while changed.saturating_sub(same) > 1 {
-        let middle = same.midpoint(changed);
-        if offset(Instant::from_micros(middle)) == before {
-            same = middle;
-        } else {
-            changed = middle;
-        }
-    }
-    Some(Instant::from_micros(changed))
 }
 
 fn local_micros(at: Instant, moment: &Moment<'_>) -> i64 {

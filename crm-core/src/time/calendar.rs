@@ -74,6 +74,11 @@ impl Calendar {
         self.zone.steady_ahead(at).is_some()
     }
 
+    /// Where the clock reads otherwise against UTC at `to` than at `from`, some days earlier at most: the first instant at which it was changed in between.
+    pub(crate) fn clock_change(&self, from: Instant, to: Instant) -> Option<Instant> {
+        (self.zone.ahead(to) != self.zone.ahead(from)).then(|| self.zone.next_change(from))
+    }
+
     /// The civil date at `at`.
     #[must_use]
     pub fn date(&self, at: Instant) -> Date {
@@ -249,7 +254,7 @@ impl Calendar {
     pub(super) fn run_to(&self, at: Instant, target: NaiveDateTime) -> (Instant, NaiveDateTime) {
         let micros = target.signed_duration_since(self.local(at)).num_microseconds().unwrap_or(i64::MAX);
         let reached = at.plus_micros(micros);
-        let reached = if self.zone.ahead(reached) == self.zone.ahead(at) { reached } else { self.zone.next_change(at) };
+        let reached = self.clock_change(at, reached).unwrap_or(reached);
         (reached, self.local(reached))
     }
 
