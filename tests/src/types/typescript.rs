@@ -141,7 +141,7 @@ fn simple(kind: &str, object: &Map<String, Value>, indent: &str) -> Result<Strin
         ("string", Some("money")) => "Amount".into(),
         ("string", Some("instant")) => "Instant".into(),
         ("string", Some("date")) => "CivilDate".into(),
-        ("string", None) => "string".into(),
+        ("string", None | Some("password")) => "string".into(),
         ("integer", Some("int64" | "uint64")) => "Int64".into(),
         ("integer", _) => "number".into(),
         ("boolean", _) => "boolean".into(),

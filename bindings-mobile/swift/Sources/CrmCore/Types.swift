@@ -4800,13 +4800,13 @@ public enum CouponCodesRequest: Document, Hashable {
         /// What the codes look like.
         public var pattern: CodeDefinition
         /// What chooses the series, and is kept as secret as a key.
-        public var seed: String
+        public var seed: Secret
         /// The first number.
         public var from: Int64
         /// How many: 1 to 100,000.
         public var count: Int
 
-        public init(pattern: CodeDefinition, seed: String, from: Int64 = 0, count: Int) {
+        public init(pattern: CodeDefinition, seed: Secret, from: Int64 = 0, count: Int) {
             self.pattern = pattern
             self.seed = seed
             self.from = from
@@ -4815,13 +4815,13 @@ public enum CouponCodesRequest: Document, Hashable {
 
         init(from answer: inout AnswerReader) throws {
             var patternRead: CodeDefinition? = nil
-            var seedRead: String? = nil
+            var seedRead: Secret? = nil
             var fromRead: Int64 = 0
             var countRead: Int? = nil
             try answer.entries { answer, key in
                 switch key {
                 case "pattern": patternRead = try CodeDefinition(from: &answer)
-                case "seed": seedRead = try answer.text()
+                case "seed": seedRead = try Secret(answer.text())
                 case "from": fromRead = try answer.int()
                 case "count": countRead = try Int(answer.int())
                 default: try answer.skip()
@@ -4840,7 +4840,7 @@ public enum CouponCodesRequest: Document, Hashable {
             json.key("count"); json.int(Int64(count))
             json.key("from"); json.int(from)
             json.key("pattern"); pattern.write(to: &json)
-            json.key("seed"); json.text(seed)
+            json.key("seed"); json.text(seed.text)
             json.end()
             json.end()
         }
@@ -4851,13 +4851,13 @@ public enum CouponCodesRequest: Document, Hashable {
         /// What the codes look like.
         public var pattern: CodeDefinition
         /// What chooses the series.
-        public var seed: String
+        public var seed: Secret
         /// The code as it was typed.
         public var code: String
         /// How many codes were issued, from number 0 on: a code past them is refused. Without it, none is.
         public var issued: Int64?
 
-        public init(pattern: CodeDefinition, seed: String, code: String, issued: Int64? = nil) {
+        public init(pattern: CodeDefinition, seed: Secret, code: String, issued: Int64? = nil) {
             self.pattern = pattern
             self.seed = seed
             self.code = code
@@ -4866,13 +4866,13 @@ public enum CouponCodesRequest: Document, Hashable {
 
         init(from answer: inout AnswerReader) throws {
             var patternRead: CodeDefinition? = nil
-            var seedRead: String? = nil
+            var seedRead: Secret? = nil
             var codeRead: String? = nil
             var issuedRead: Int64? = nil
             try answer.entries { answer, key in
                 switch key {
                 case "pattern": patternRead = try CodeDefinition(from: &answer)
-                case "seed": seedRead = try answer.text()
+                case "seed": seedRead = try Secret(answer.text())
                 case "code": codeRead = try answer.text()
                 case "issued": issuedRead = try answer.orNil { answer in try answer.int() }
                 default: try answer.skip()
@@ -4891,7 +4891,7 @@ public enum CouponCodesRequest: Document, Hashable {
             json.key("code"); json.text(code)
             if let present = issued { json.key("issued"); json.int(present) }
             json.key("pattern"); pattern.write(to: &json)
-            json.key("seed"); json.text(seed)
+            json.key("seed"); json.text(seed.text)
             json.end()
             json.end()
         }
@@ -15306,20 +15306,20 @@ public struct SigningKey: Document, Hashable {
     /// Its number, 0 to 31, which stands in each code.
     public var number: Int
     /// Its secret.
-    public var secret: String
+    public var secret: Secret
 
-    public init(number: Int, secret: String) {
+    public init(number: Int, secret: Secret) {
         self.number = number
         self.secret = secret
     }
 
     init(from answer: inout AnswerReader) throws {
         var numberRead: Int? = nil
-        var secretRead: String? = nil
+        var secretRead: Secret? = nil
         try answer.entries { answer, key in
             switch key {
             case "number": numberRead = try Int(answer.int())
-            case "secret": secretRead = try answer.text()
+            case "secret": secretRead = try Secret(answer.text())
             default: try answer.skip()
             }
         }
@@ -15330,7 +15330,7 @@ public struct SigningKey: Document, Hashable {
     public func write(to json: inout JSONWriter) {
         json.begin()
         json.key("number"); json.int(Int64(number))
-        json.key("secret"); json.text(secret)
+        json.key("secret"); json.text(secret.text)
         json.end()
     }
 }

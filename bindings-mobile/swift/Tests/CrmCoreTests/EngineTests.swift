@@ -215,6 +215,17 @@ final class EngineTests: XCTestCase {
         XCTAssertThrowsError(try Engine.couponCodes(short)) { XCTAssertEqual(($0 as? CrmError)?.path, "/make/seed") }
     }
 
+    func testSecretsDoNotShowInLogs() throws {
+        let key = SigningKey(number: 2, secret: "sixteen bytes or more")
+        var dumped = ""
+        dump(key, to: &dumped)
+        for shown in ["\(key)", String(reflecting: key), dumped] {
+            XCTAssertFalse(shown.contains("sixteen"), shown)
+        }
+        XCTAssertEqual(try SigningKey(json: key.toJSON()), key)
+        XCTAssertNotEqual(SigningKey(number: 2, secret: Secret("another of that length")), key)
+    }
+
     func testEveryCodeHasATextAndAConstant() throws {
         XCTAssertEqual(try Engine.codes().map(\.code), Code.allCases)
         XCTAssertEqual(try Engine.verbs(), Verb.allCases.map(\.rawValue))

@@ -93,7 +93,7 @@ pub enum CouponCodesRequest {
 
 /// A secret of the host. Its debug form hides it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(extend("format" = "password")))]
 #[serde(transparent)]
 pub struct Secret(
     /// 16 bytes or more, in UTF-8, that nobody can guess.

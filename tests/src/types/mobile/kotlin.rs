@@ -136,6 +136,7 @@ fn write_value(shape: &Shape, value: &str, depth: usize) -> String {
         Shape::Decimal | Shape::Money => format!("json.decimal({value})"),
         Shape::Instant => format!("json.instant({value})"),
         Shape::Date => format!("json.date({value})"),
+        Shape::Secret => format!("json.text({value}.text)"),
         Shape::Any => format!("{value}.write(json)"),
         Shape::List(item) => {
             format!("json.list({value}) {{ {inner} -> {} }}", write_value(item, &inner, depth.saturating_add(1)))
@@ -160,6 +161,7 @@ fn read_value(shape: &Shape) -> String {
         Shape::Decimal | Shape::Money => "answer.decimal()".into(),
         Shape::Instant => "answer.instant()".into(),
         Shape::Date => "answer.date()".into(),
+        Shape::Secret => "Secret(answer.text())".into(),
         Shape::Any => "Value.read(answer)".into(),
         Shape::List(item) => format!("answer.list {{ {} }}", read_value(item)),
         Shape::Map(item) => format!("answer.map {{ {} }}", read_value(item)),
@@ -281,6 +283,7 @@ fn kotlin_type(shape: &Shape) -> String {
         Shape::Decimal | Shape::Money => "BigDecimal".into(),
         Shape::Instant => "Instant".into(),
         Shape::Date => "LocalDate".into(),
+        Shape::Secret => "Secret".into(),
         Shape::Any => "Value".into(),
         Shape::List(item) => format!("List<{}>", kotlin_type(item)),
         Shape::Map(item) => format!("Map<String, {}>", kotlin_type(item)),

@@ -95,6 +95,8 @@ pub(super) enum Shape {
     Money,
     Instant,
     Date,
+    /// A text that is not shown in logs.
+    Secret,
     /// Any value.
     Any,
     List(Box<Shape>),

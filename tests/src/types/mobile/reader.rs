@@ -45,6 +45,7 @@ impl Reader<'_> {
             (Some("string"), Some("money")) => Shape::Money,
             (Some("string"), Some("instant")) => Shape::Instant,
             (Some("string"), Some("date")) => Shape::Date,
+            (Some("string"), Some("password")) => Shape::Secret,
             (Some("string"), _) => Shape::Text,
             (Some("array"), _) => Shape::List(Box::new(self.inner(schema.get("items"))?)),
             (Some("object"), _) if schema.get("properties").is_none() => {

@@ -223,14 +223,22 @@ class EngineTest {
 
     @Test
     fun `codes of coupons are verified without a program`() {
-        val key = SigningKey(number = 2, secret = "sixteen bytes or more")
+        val key = SigningKey(number = 2, secret = Secret("sixteen bytes or more"))
         val day = LocalDate.of(2026, 11, 30)
         val signed = Engine.couponCodes(CouponCodesRequest.Sign(template = "spring", prefix = "SP", key = key, count = 1, until = day))
         val verify = CouponCodesRequest.Verify(template = "spring", prefix = "SP", keys = listOf(key), code = signed.codes.single().lowercase(), today = day)
         assertEquals(SignedCode(key = 2, serial = 0, until = day), Engine.couponCodes(verify).signed)
         assertEquals(listOf(Code.CODE_ENDED), Engine.couponCodes(verify.copy(today = day.plusDays(1))).refusals.map { it.code })
-        val short = CouponCodesRequest.Make(pattern = CodeDefinition("####"), seed = "short", count = 1)
+        val short = CouponCodesRequest.Make(pattern = CodeDefinition("####"), seed = Secret("short"), count = 1)
         assertEquals("/make/seed", assertThrows(MalformedException::class.java) { Engine.couponCodes(short) }.path)
+    }
+
+    @Test
+    fun `secrets do not show in logs`() {
+        val key = SigningKey(number = 2, secret = Secret("sixteen bytes or more"))
+        assertEquals("SigningKey(number=2, secret=Secret)", key.toString())
+        assertEquals(key, SigningKey.parse(key.toJson()))
+        assertNotEquals(key, key.copy(secret = Secret("another of that length")))
     }
 
     @Test

@@ -4491,7 +4491,7 @@ public sealed class CouponCodesRequest : Document() {
         /** What the codes look like. */
         public val pattern: CodeDefinition,
         /** What chooses the series, and is kept as secret as a key. */
-        public val seed: String,
+        public val seed: Secret,
         /** The first number. */
         public val from: Long = 0L,
         /** How many: 1 to 100,000. */
@@ -4503,7 +4503,7 @@ public sealed class CouponCodesRequest : Document() {
             json.key("count"); json.int(count.toLong())
             json.key("from"); json.int(from)
             json.key("pattern"); pattern.write(json)
-            json.key("seed"); json.text(seed)
+            json.key("seed"); json.text(seed.text)
             json.end()
             json.end()
         }
@@ -4514,13 +4514,13 @@ public sealed class CouponCodesRequest : Document() {
 
             internal fun read(answer: AnswerReader): Make {
                 var pattern: CodeDefinition? = null
-                var seed: String? = null
+                var seed: Secret? = null
                 var from: Long = 0L
                 var count: Int? = null
                 answer.entries {
                     when (it) {
                         "pattern" -> pattern = CodeDefinition.read(answer)
-                        "seed" -> seed = answer.text()
+                        "seed" -> seed = Secret(answer.text())
                         "from" -> from = answer.int()
                         "count" -> count = answer.int().toInt()
                         else -> answer.skip()
@@ -4541,7 +4541,7 @@ public sealed class CouponCodesRequest : Document() {
         /** What the codes look like. */
         public val pattern: CodeDefinition,
         /** What chooses the series. */
-        public val seed: String,
+        public val seed: Secret,
         /** The code as it was typed. */
         public val code: String,
         /** How many codes were issued, from number 0 on: a code past them is refused. Without it, none is. */
@@ -4553,7 +4553,7 @@ public sealed class CouponCodesRequest : Document() {
             json.key("code"); json.text(code)
             issued?.let { json.key("issued"); json.int(it) }
             json.key("pattern"); pattern.write(json)
-            json.key("seed"); json.text(seed)
+            json.key("seed"); json.text(seed.text)
             json.end()
             json.end()
         }
@@ -4564,13 +4564,13 @@ public sealed class CouponCodesRequest : Document() {
 
             internal fun read(answer: AnswerReader): Find {
                 var pattern: CodeDefinition? = null
-                var seed: String? = null
+                var seed: Secret? = null
                 var code: String? = null
                 var issued: Long? = null
                 answer.entries {
                     when (it) {
                         "pattern" -> pattern = CodeDefinition.read(answer)
-                        "seed" -> seed = answer.text()
+                        "seed" -> seed = Secret(answer.text())
                         "code" -> code = answer.text()
                         "issued" -> issued = answer.orNull { answer.int() }
                         else -> answer.skip()
@@ -14297,12 +14297,12 @@ public data class SigningKey(
     /** Its number, 0 to 31, which stands in each code. */
     public val number: Int,
     /** Its secret. */
-    public val secret: String,
+    public val secret: Secret,
 ) : Document() {
     override fun write(json: JsonWriter) {
         json.begin()
         json.key("number"); json.int(number.toLong())
-        json.key("secret"); json.text(secret)
+        json.key("secret"); json.text(secret.text)
         json.end()
     }
 
@@ -14312,11 +14312,11 @@ public data class SigningKey(
 
         internal fun read(answer: AnswerReader): SigningKey {
             var number: Int? = null
-            var secret: String? = null
+            var secret: Secret? = null
             answer.entries {
                 when (it) {
                     "number" -> number = answer.int().toInt()
-                    "secret" -> secret = answer.text()
+                    "secret" -> secret = Secret(answer.text())
                     else -> answer.skip()
                 }
             }
