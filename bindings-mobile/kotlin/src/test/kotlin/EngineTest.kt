@@ -11,6 +11,7 @@ import crmcore.Language
 import crmcore.MalformedException
 import crmcore.Program
 import crmcore.Rule
+import crmcore.Secret
 import crmcore.SignedCode
 import crmcore.SigningKey
 import crmcore.Subject
