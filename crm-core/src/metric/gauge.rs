@@ -165,15 +165,14 @@ impl Table<'_> {
     /// Whether a row counts.
     #[inline]
     pub(super) fn counts(&self, row: usize) -> bool {
-        self.rows.row(self.columns.len(), row).first().is_some_and(|mark| mark & self.bit != 0)
+        is_counted(self.rows.row(self.columns.len(), row), self.bit)
     }
 
     /// The cell of a row that counts.
     #[inline]
     fn cell(&self, row: usize, column: usize) -> Option<i64> {
         let cells = self.rows.row(self.columns.len(), row);
-        let counts = cells.get(MARK).is_some_and(|mark| mark & self.bit != 0);
-        present(cells, column).filter(|_| counts)
+        present(cells, column).filter(|_| is_counted(cells, self.bit))
     }
 
     fn kind(&self, column: usize) -> Cells {
@@ -186,7 +185,7 @@ impl Table<'_> {
         let width = self.columns.len().max(1);
         let cells = rows.start.saturating_mul(width)..rows.end.saturating_mul(width);
         let rows = self.rows.cells.get(cells).unwrap_or_default().chunks_exact(width);
-        rows.filter(|row| row.first().is_some_and(|mark| mark & self.bit != 0))
+        rows.filter(|row| is_counted(row, self.bit))
     }
 
     /// The cells of a column in those of the rows that count.
@@ -225,6 +224,12 @@ impl Table<'_> {
             _ => Sum::default(),
         }
     }
+}
+
+/// Whether the strand with this bit counts a row.
+#[inline]
+fn is_counted(row: &[i64], bit: i64) -> bool {
+    row.get(MARK).is_some_and(|mark| mark & bit != 0)
 }
 
 /// The cell of a column in a row, where the value is not missing.
