@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
-
 use super::build::Core;
 use super::explain::unknown;
 use super::facts::MemberFacts;
@@ -19,7 +17,7 @@ use crate::pricing::{
     Amount, Cart, CouponChoice, NotApplied, Offer, OfferExplanation, OfferKind, PointsGiven, PointsUsed, PointsWanted,
     Quote, Surroundings,
 };
-use crate::shape;
+use crate::rule::Value;
 use crate::text::Text;
 use crate::tier::OfferedBenefit;
 use crate::time::Instant;
@@ -216,8 +214,7 @@ impl Core {
         if self.points.is_empty() {
             return Vec::new();
         }
-        let event: Option<Event> = shape::fit(&paid_order(cart, quote)).ok();
-        let Some(row) = event.and_then(|event| self.catalogue.read(&event).ok()) else { return Vec::new() };
+        let Ok(row) = self.catalogue.read(&paid_order(cart, quote)) else { return Vec::new() };
         let given = self.points.names().filter_map(|currency| {
             let awards = self.explain_earning(member, currency, &row, quote.at);
             let points = awards.iter().fold(0_i64, |sum, award| sum.saturating_add(award.points));
@@ -228,29 +225,27 @@ impl Core {
 }
 
 /// The event that paying for a priced cart would be.
-fn paid_order(cart: &Cart, quote: &Quote) -> Value {
+fn paid_order(cart: &Cart, quote: &Quote) -> Event {
     let order = cart.id.clone().unwrap_or_else(|| "cart".into());
-    let lines: Vec<Value> = cart.lines.iter().zip(&quote.lines).map(|(line, priced)| {
-        let mut paid = json!({
-            "line": line.id, "sku": line.sku, "category": line.categories.first().map_or("", |category| category.as_str()),
-            "quantity": line.quantity, "amount": priced.net, "list_amount": priced.initial,
-        });
-        if let (Some(brand), Some(paid)) = (&line.brand, paid.as_object_mut()) {
-            paid.insert("brand".into(), brand.as_str().into());
-        }
-        paid
-    }).collect();
-    let paid = Amount(quote.totals.net.0.saturating_add(quote.totals.delivery.0));
-    let mut event = json!({
-        "id": order, "type": "order.paid", "at": quote.at, "lines": lines,
-        "data": {"order_id": order, "amount": paid, "list_amount": quote.totals.initial, "delivery": quote.totals.delivery },
-    });
-    if let Some(event) = event.as_object_mut() {
-        for (key, value) in [("channel", &cart.channel), ("store", &cart.store)] {
-            event.extend(value.as_ref().map(|value| (key.to_owned(), Value::from(value.as_str()))));
-        }
-    }
-    event
+    let totals = &quote.totals;
+    let mut event = Event::new(order.clone(), "order.paid", quote.at)
+        .with("order_id", order)
+        .with("amount", totals.net.0.saturating_add(totals.delivery.0))
+        .with("list_amount", totals.initial.0)
+        .with("delivery", totals.delivery.0);
+    (event.channel, event.store) = (cart.channel.clone(), cart.store.clone());
+    cart.lines.iter().zip(&quote.lines).fold(event, |event, (line, priced)| {
+        let fields: [(&str, Value); 6] = [
+            ("line", line.id.clone().into()),
+            ("sku", line.sku.clone().into()),
+            ("category", line.categories.first().cloned().unwrap_or_default().into()),
+            ("quantity", line.quantity.0.into()),
+            ("amount", priced.net.0.into()),
+            ("list_amount", priced.initial.0.into()),
+        ];
+        let brand = line.brand.clone().map(|brand| ("brand", brand.into()));
+        event.line(fields.into_iter().chain(brand))
+    })
 }
 
 /// What a member's cart is priced in.
