@@ -25,8 +25,8 @@ pub(crate) fn run(names: &[String]) -> Result<(), String> {
     compare(&languages)
 }
 
-/// Runs every vector in languages that are built, Rust first, and compares answers, codes, verbs and examples. No runner uses more than one core: all
-/// are run at once.
+/// Runs every vector in languages that are built, Rust first, and compares answers, codes, verbs and examples. Hardly any runner uses more than
+/// one core: all are run at once.
 pub(crate) fn compare(languages: &[&Language]) -> Result<(), String> {
     let mut findings = Vec::new();
     let mut expected: Option<Outcome> = None;
