@@ -260,7 +260,7 @@ impl Core {
     /// the first to arrive is.
     fn accept(&self, member: &mut Member, row: Arc<Row>, digest: Digest, now: Instant) -> (Touched, bool) {
         let mut touched = self.first_time(member);
-        member.seen.remember(SeenInput::new(row.id.clone(), row.at, digest));
+        member.seen.remember(SeenInput { id: row.id.clone(), at: row.at, digest });
         self.move_on(member, now);
         if let Some(channel) = &row.channel {
             let last = member.channels.entry(channel.clone()).or_insert(row.at);

@@ -12,7 +12,8 @@ use crate::time::Instant;
 /// Only a digest of each is kept, in parts, so that an id used again with another body is refused with the part that differs.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Seen {
-    inputs: VecDeque<SeenInput>,
+    /// Each with a digest of its id: most other ids are told apart by it alone.
+    inputs: VecDeque<(u32, SeenInput)>,
     commands: VecDeque<SeenCommand>,
 }
 
@@ -42,9 +43,6 @@ pub(crate) struct SeenInput {
     /// What it said.
     #[serde(flatten)]
     pub(crate) digest: Digest,
-    /// A digest of the id: most other ids are told apart by it alone.
-    #[serde(skip)]
-    mark: u32,
 }
 
 /// The digests of an event's parts.
@@ -73,8 +71,7 @@ impl Seen {
     /// What is known of an event.
     pub(crate) fn judge(&self, id: &str, digest: Digest) -> Verdict {
         let reused = |part| Verdict::Reused(Text::new_static(part));
-        let mark = digest_id(id);
-        match self.inputs.iter().rev().find(|input| input.mark == mark && input.id == id) {
+        match self.event(id) {
             None if self.command(id).is_some() => reused("type"),
             None => Verdict::New,
             Some(known) if known.digest.kind != digest.kind => reused("type"),
@@ -87,8 +84,7 @@ impl Seen {
     /// What is known of a command; of one that asks something else the first field, by name, in which it differs.
     pub(crate) fn judge_command(&self, id: &str, fields: &FieldDigests) -> Verdict {
         let Some(known) = self.command(id) else {
-            let event = self.inputs.iter().any(|input| input.id == id);
-            return if event { Verdict::Reused(Text::new_static("type")) } else { Verdict::New };
+            return if self.event(id).is_some() { Verdict::Reused(Text::new_static("type")) } else { Verdict::New };
         };
         let differs = |name: &&Text| known.fields.get(*name) != fields.get(*name);
         let command = known.fields.get_key_value("command").map(|(name, _)| name);
@@ -98,6 +94,12 @@ impl Seen {
             Some(name) => Verdict::Reused(name.clone()),
             None => Verdict::Repeated,
         }
+    }
+
+    fn event(&self, id: &str) -> Option<&SeenInput> {
+        let digest = digest_id(id);
+        let found = self.inputs.iter().rev().find(|(known, input)| *known == digest && input.id == id);
+        found.map(|(_, input)| input)
     }
 
     fn command(&self, id: &str) -> Option<&SeenCommand> {
@@ -113,13 +115,14 @@ impl Seen {
 
     /// Remembers an event. INVARIANT: ordered by time, then id, so that the order of arrival does not show.
     pub(crate) fn remember(&mut self, input: SeenInput) {
-        let later = self.inputs.iter().rev().take_while(|known| (known.at, &known.id) > (input.at, &input.id)).count();
-        self.inputs.insert(self.inputs.len().saturating_sub(later), input);
+        let is_later = |known: &SeenInput| (known.at, &known.id) > (input.at, &input.id);
+        let later = self.inputs.iter().rev().take_while(|(_, known)| is_later(known)).count();
+        self.inputs.insert(self.inputs.len().saturating_sub(later), (digest_id(&input.id), input));
     }
 
     /// Forgets the oldest events as long as they are past the horizon, and of commands past it those that nobody wants remembered any longer.
     pub(crate) fn forget(&mut self, past: impl Fn(Instant) -> bool, unwanted: impl Fn(Instant) -> bool) {
-        while self.inputs.front().is_some_and(|input| past(input.at)) {
+        while self.inputs.front().is_some_and(|(_, input)| past(input.at)) {
             self.inputs.pop_front();
         }
         while self.commands.front().is_some_and(|command| past(command.at) && unwanted(command.at)) {
@@ -129,7 +132,7 @@ impl Seen {
 
     /// The events, oldest first.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &SeenInput> {
-        self.inputs.iter()
+        self.inputs.iter().map(|(_, input)| input)
     }
 
     /// The commands, oldest first.
@@ -140,17 +143,9 @@ impl Seen {
     /// What was seen, from snapshots.
     pub(crate) fn new(inputs: Vec<SeenInput>, commands: Vec<SeenCommand>) -> Self {
         let mut seen = Self::default();
-        let marked = inputs.into_iter().map(|input| SeenInput::new(input.id, input.at, input.digest));
-        marked.for_each(|input| seen.remember(input));
+        inputs.into_iter().for_each(|input| seen.remember(input));
         commands.into_iter().for_each(|command| seen.remember_command(command));
         seen
-    }
-}
-
-impl SeenInput {
-    pub(crate) fn new(id: Text, at: Instant, digest: Digest) -> Self {
-        let mark = digest_id(&id);
-        Self { id, at, digest, mark }
     }
 }
 
