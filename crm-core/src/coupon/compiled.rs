@@ -12,7 +12,7 @@ use crate::num::Currency;
 use crate::pricing::{Amount, LimitOf, LimitPer, Pricing, Terms};
 use crate::rule::{Borders, Drift, Field, LiveRule, Schema, Slot, Type};
 use crate::text::Text;
-use crate::time::{Calendar, Instant, Period, Span, Unit};
+use crate::time::{Calendar, Instant, Period, Span, Unit, earliest};
 
 /// How long a coupon is reserved unless stated.
 pub(super) const RESERVED_FOR: Span = Span { count: 30, unit: Unit::Minute };
@@ -156,7 +156,7 @@ impl Template {
             (end, None) => end,
         };
         let last = validity.until.map(|until| calendar.next_midnight(calendar.start_of_day(until)));
-        let ends = [rounded, last].into_iter().flatten().min();
+        let ends = earliest([rounded, last]);
         (starts.filter(|starts| *starts > at), ends)
     }
 

@@ -13,7 +13,7 @@ use crate::diagnostic::did_you_mean;
 use crate::pricing::Amount;
 use crate::rule::Facts;
 use crate::text::Text;
-use crate::time::Instant;
+use crate::time::{Instant, earliest};
 
 /// What a request is decided on.
 struct Desk<'a> {
@@ -207,7 +207,7 @@ impl<'a> Desk<'a> {
             _ => reasons.extend(state_refusal(coupon, None)),
         }
         let (starts, ends) = template.validity(self.now, &self.coupons.calendar);
-        let ends = [ends, coupon.ends].into_iter().flatten().min();
+        let ends = earliest([ends, coupon.ends]);
         reasons.extend(ends.filter(|ends| *ends <= self.now).map(expired));
         if !reasons.is_empty() {
             return Err(reasons);

@@ -9,7 +9,7 @@ use super::{Coupon, CouponAnswer, CouponEffect, CouponState, Coupons, Wallet};
 use crate::code::{Code, Reason};
 use crate::rule::Facts;
 use crate::text::Text;
-use crate::time::Instant;
+use crate::time::{Instant, earliest};
 
 impl Coupons {
     /// What falls due for the coupons of a template at `facts.now()`, and what its grants give: on an event of the type `event`, or because their
@@ -59,11 +59,11 @@ impl Coupons {
     fn coupon_due(&self, template: &Template, coupon: &Coupon) -> Option<Instant> {
         let waits = coupon.waits.as_ref().and_then(|wait| wait.until);
         match coupon.state {
-            CouponState::Issued => [waits, coupon.ends].into_iter().flatten().min(),
-            CouponState::Claimed => [coupon.starts, coupon.ends].into_iter().flatten().min(),
+            CouponState::Issued => earliest([waits, coupon.ends]),
+            CouponState::Claimed => earliest([coupon.starts, coupon.ends]),
             CouponState::Active => {
                 let reminder = coupon.ends.and_then(|ends| template.reminder(coupon.reminded, ends, &self.calendar));
-                [reminder, coupon.ends].into_iter().flatten().min()
+                earliest([reminder, coupon.ends])
             }
             CouponState::Reserved | CouponState::Gifted => waits,
             _ => None,

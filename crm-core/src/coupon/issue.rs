@@ -11,7 +11,7 @@ use crate::code::{Code, Reason};
 use crate::counter::Counter;
 use crate::pricing::Amount;
 use crate::text::Text;
-use crate::time::Instant;
+use crate::time::{Instant, earliest};
 
 /// Where a coupon comes from, and what it is to carry.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +45,7 @@ impl Coupons {
         let must_claim = must_claim.filter(|_| !origin.is_claimed);
         let within = must_claim.and_then(|claim| claim.within);
         let (starts, ends) = template.validity(now, &self.calendar);
-        let ends = [ends, origin.ends].into_iter().flatten().min();
+        let ends = earliest([ends, origin.ends]);
         let mut coupon = Coupon {
             id: origin.id,
             template: template.name.clone(),
@@ -91,7 +91,7 @@ impl Coupons {
             reasons.push(Reason::new(Code::CouponIdTaken).with("coupon", &origin.id));
         }
         let (_, ends) = template.validity(now, &self.calendar);
-        if let Some(ends) = [ends, origin.ends].into_iter().flatten().min().filter(|ends| *ends <= now) {
+        if let Some(ends) = earliest([ends, origin.ends]).filter(|ends| *ends <= now) {
             reasons.push(Reason::new(Code::Expired).with("ended_at", ends));
         }
         let issued = counters.get(&issued_key(template)).map(|counter| counter.value);

@@ -10,7 +10,7 @@ use crate::metric::Moment;
 use crate::points::{InCurrency, Points, PointsEffect, PointsSums};
 use crate::rule::{Facts, Slot};
 use crate::tag::{self, Cause, TagEffect, TagStates};
-use crate::time::{Date, Dues, Instant};
+use crate::time::{Date, Dues, Instant, earliest};
 
 /// How many instants [`Engine::next_due`] tries before it gives one at which something *could* change.
 const CANDIDATES_MAX: usize = 1_000;
@@ -78,7 +78,7 @@ impl Core {
         let nodes = member.clock.due.first();
         let unsettled = member.clock.unsettled.then_some(next);
         let metrics = self.metrics.next_change(&member.metrics, moment);
-        [metrics, nodes, unsettled].into_iter().flatten().min()
+        earliest([metrics, nodes, unsettled])
     }
 
     /// Decides what falls due at `due`. Says whether anything changed.
@@ -288,6 +288,6 @@ impl Core {
         let metrics = self.metrics.next_move(&member.metrics, moment);
         let nodes = member.clock.due.first();
         let unsettled = member.clock.unsettled.then_some(now);
-        member.clock.next = [metrics, nodes, unsettled].into_iter().flatten().min();
+        member.clock.next = earliest([metrics, nodes, unsettled]);
     }
 }

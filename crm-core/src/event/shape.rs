@@ -5,7 +5,7 @@ use super::{FieldDefinition, OrderStage};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::num::Currency;
-use crate::rule::{Type, Value};
+use crate::rule::{Ends, Sought, Type, Value};
 use crate::text::{Label, Text, excerpt};
 
 /// What events of one type hold.
@@ -92,6 +92,8 @@ pub(crate) fn text_at(values: &[Option<Value>], position: Option<u16>) -> Option
 #[derive(Clone, Debug)]
 pub(crate) struct ReadyField {
     pub(crate) name: Text,
+    /// The name again, to hold others against.
+    sought: Sought,
     kind: Type,
     required: bool,
     pub(crate) default: Option<Value>,
@@ -108,6 +110,7 @@ impl ReadyField {
         }
         Self {
             name: name.clone(),
+            sought: Sought::new(name),
             kind: definition.kind,
             required: !definition.optional && definition.default.is_none(),
             default: definition.default.clone(),
@@ -232,19 +235,20 @@ impl FieldSet {
     /// As [`FieldSet::find`], where `name` probably stands at `guess` or, some fields being left out, soon after it.
     pub(crate) fn find_near(&self, name: &str, guess: u16) -> Option<(u16, &ReadyField)> {
         // Most events give their fields in the order of the declaration, and leave few out.
+        let ends = Ends::of(name);
         match self.get(guess) {
-            Some(field) if field.name.as_str() == name => Some((guess, field)),
-            _ => self.find_around(name, guess),
+            Some(field) if field.sought.is_with(name, ends) => Some((guess, field)),
+            _ => self.find_around(name, ends, guess),
         }
     }
 
-    fn find_around(&self, name: &str, guess: u16) -> Option<(u16, &ReadyField)> {
+    fn find_around(&self, name: &str, ends: Ends, guess: u16) -> Option<(u16, &ReadyField)> {
         // Comparing with a few names, most of another length, is faster than searching among all.
         const NEAR: usize = 16;
         let (first, rest) = self.fields.split_at_checked(usize::from(guess)).unwrap_or((&self.fields, &[]));
         let after = (guess..u16::MAX).zip(rest);
         let mut around = after.chain((0..u16::MAX).zip(first)).take(NEAR);
-        let near = around.find(|(_, field)| field.name.as_str() == name);
+        let near = around.find(|(_, field)| field.sought.is_with(name, ends));
         match near {
             None if self.fields.len() > NEAR => {
                 self.find(name).and_then(|position| self.get(position).map(|field| (position, field)))

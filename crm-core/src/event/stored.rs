@@ -58,7 +58,9 @@ impl Keep {
             None => (0..line_width(row)).filter(is_given).collect(),
             Some(kept) => {
                 let kept = kept.iter().find(|kept| kept.kind == row.kind).map_or(&[][..], |kept| &kept.columns);
-                kept.iter().copied().filter(is_given).collect()
+                let mut columns = Vec::with_capacity(kept.len());
+                columns.extend(kept.iter().copied().filter(is_given));
+                columns.into()
             }
         }
     }
@@ -90,7 +92,9 @@ impl StoredRow {
         for line in &row.lines {
             cells.extend(columns.iter().map(|column| cell(line, *column).cloned()));
         }
-        let given = (0..u16::MAX).zip(&row.fields).filter_map(|(position, value)| Some((position, value.clone()?)));
+        // Made as long as they will be: vectors that grow and shrink again cost more than counting first.
+        let mut fields = Vec::with_capacity(row.fields.iter().flatten().count());
+        fields.extend((0..u16::MAX).zip(&row.fields).filter_map(|(position, value)| Some((position, value.clone()?))));
         Self {
             id: row.id.clone(),
             at: row.at,
@@ -99,7 +103,7 @@ impl StoredRow {
             channel: row.channel.clone(),
             store: row.store.clone(),
             widths: (width(row.fields.len()), line_width(row)),
-            fields: given.collect(),
+            fields: fields.into(),
             lines: u32::try_from(row.lines.len()).unwrap_or(u32::MAX),
             columns,
             cells: cells.into(),

@@ -3,7 +3,7 @@
 use super::gauge::{Gauge, GaugePlan, Held, Keeping, Mark, Measure, Sample, Table, Words};
 use super::reach::{Clock, Standing};
 use super::rows::Rows;
-use crate::time::Instant;
+use crate::time::{Instant, earliest};
 
 /// A window on a series as compiled.
 #[derive(Clone, Debug)]
@@ -303,7 +303,7 @@ impl Frame {
         };
         let leaves = decisive.and_then(at).map(|at| clock.leaves(plan.window, at));
         let enters = (self.high..table.rows.len()).find(counts).and_then(at).map(|at| clock.enters(plan.window, at));
-        [Some(streak), leaves, enters].into_iter().flatten().min().unwrap_or(Instant::MAX)
+        earliest([Some(streak), leaves, enters]).unwrap_or(Instant::MAX)
     }
 
     /// Forgets the first events of the series, which no gauge here needs.

@@ -197,12 +197,18 @@ impl Table<'_> {
     /// How many rows count, or how many of those have a value in `column`, and the sum of these values.
     fn total(&self, rows: Range<usize>, column: Option<usize>) -> (u64, Sum) {
         let Some(column) = column else { return (self.counted(rows).count() as u64, Sum::default()) };
-        let (mut count, mut sum) = (0_u64, Sum::default());
+        let (mut count, mut whole, mut sum) = (0_u64, 0_i128, Sum::default());
         let kind = self.kind(column);
         for cell in self.cells(rows, column) {
             count = count.saturating_add(1);
-            sum.plus(self.quantity(cell, kind));
+            // Amounts are whole numbers of minor units.
+            if kind == Cells::Whole {
+                whole = whole.saturating_add(cell.into());
+            } else {
+                sum.plus(self.quantity(cell, kind));
+            }
         }
+        sum.plus(Sum::of_whole(whole));
         (count, sum)
     }
 
@@ -217,7 +223,7 @@ impl Table<'_> {
     /// The number that a cell stands for.
     fn quantity(&self, cell: i64, kind: Cells) -> Sum {
         if kind == Cells::Whole {
-            return Sum::of_whole(cell);
+            return Sum::of_whole(cell.into());
         }
         match self.rows.dictionary.word(cell) {
             Some(Word::Decimal(number)) => Sum::of_decimal(*number),

@@ -5,7 +5,7 @@ use super::gauge::{Keeping, MARK, Mark, Sample, Table, Words};
 use super::reach::Clock;
 use super::rows::{Cells, MISSING, Rows};
 use crate::event::{EventFacts, EventType, Row};
-use crate::rule::{CompiledRule, Type, Value};
+use crate::rule::{CompiledRule, Ends, Facts, Slot, Type, Value};
 use crate::text::Text;
 use crate::time::{Calendar, Instant};
 
@@ -126,10 +126,36 @@ impl SeriesPlan {
         Some(mark)
     }
 
+    /// The strands that count a row.
     fn mark(&self, facts: &EventFacts<'_>) -> i64 {
-        let counts = |strand: &StrandPlan| strand.filter.as_ref().is_none_or(|filter| filter.matches(facts));
+        let mut known = KnownText::default();
+        let mut counts = |strand: &StrandPlan| match &strand.filter {
+            None => true,
+            Some(filter) => match filter.asks_text() {
+                Some((slot, text)) => known.read(slot, facts).is_some_and(|(found, ends)| text.is_with(found, ends)),
+                None => filter.matches(facts),
+            },
+        };
         let strands = self.strands.iter().enumerate().filter(|(_, strand)| counts(strand));
         strands.fold(0, |mark, (index, _)| mark | 1 << index)
+    }
+}
+
+/// The text that was read last. Of the strands of a series many ask the same field for one text or another.
+#[derive(Default)]
+struct KnownText<'a>(Option<(Slot, Option<(&'a str, Ends)>)>);
+
+impl<'a> KnownText<'a> {
+    #[inline]
+    fn read(&mut self, slot: Slot, facts: &'a EventFacts<'_>) -> Option<(&'a str, Ends)> {
+        match self.0 {
+            Some((known, found)) if known == slot => found,
+            _ => {
+                let found = facts.text(slot).map(|text| (text, Ends::of(text)));
+                self.0 = Some((slot, found));
+                found
+            }
+        }
     }
 }
 

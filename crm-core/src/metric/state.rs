@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use super::gauge::Gauge;
+use super::plan::GaugePlace;
 use super::series::Series;
 use crate::time::{Bounds, Dues, Instant};
 
@@ -24,6 +26,14 @@ pub struct MetricStates {
     /// When those happened that the last one could give way to, in order, itself included. Only where it can.
     pub(super) anchor_times: Vec<Vec<Instant>>,
     pub(super) series: Vec<Arc<Series>>,
+}
+
+impl MetricStates {
+    /// The gauge at a place; none where nothing was ever folded in.
+    #[inline]
+    pub(super) fn gauge(&self, at: GaugePlace) -> Option<&Gauge> {
+        self.series.get(at.series)?.frames.get(at.frame)?.gauges.get(at.gauge)
+    }
 }
 
 /// When the series move, by number.

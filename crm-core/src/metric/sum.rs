@@ -21,8 +21,8 @@ pub(super) struct Sum {
 }
 
 impl Sum {
-    pub(super) const fn of_whole(number: i64) -> Self {
-        Self { whole: number as i128, part: 0 }
+    pub(super) const fn of_whole(number: i128) -> Self {
+        Self { whole: number, part: 0 }
     }
 
     pub(super) fn of_decimal(number: Decimal) -> Self {
@@ -192,11 +192,11 @@ mod tests {
 
     #[test]
     fn whole_sums_are_held_to_64_bits() {
-        let mut sum = Sum::of_whole(i64::MAX);
-        sum.plus(Sum::of_whole(i64::MAX));
+        let mut sum = Sum::of_whole(i64::MAX.into());
+        sum.plus(Sum::of_whole(i64::MAX.into()));
         assert_eq!(sum.to_whole(), i64::MAX);
-        sum.minus(Sum::of_whole(i64::MAX));
-        sum.minus(Sum::of_whole(i64::MAX));
+        sum.minus(Sum::of_whole(i64::MAX.into()));
+        sum.minus(Sum::of_whole(i64::MAX.into()));
         assert_eq!(sum.to_whole(), 0);
     }
 }

@@ -75,21 +75,27 @@ impl Metrics {
     fn find<'a>(&'a self, states: &'a MetricStates, metric: &MetricPlan) -> Option<Found<'a>> {
         let PlannedReading::Gauge { at, reading } = metric.reading else { return None };
         let (plans, series) = (self.series.get(at.series)?, states.series.get(at.series)?);
-        let (plan, frame) = (plans.frames.get(at.frame)?.gauges.get(at.gauge)?, series.frames.get(at.frame)?);
+        let (plan, high) = (plans.frames.get(at.frame)?.gauges.get(at.gauge)?, series.frames.get(at.frame)?.high);
         let table = Table { rows: &series.rows, columns: &plans.cells, calendar: &self.calendar, bit: plan.bit };
-        Some(Found { plan, gauge: frame.gauges.get(at.gauge)?, high: frame.high, table, reading })
+        Some(Found { plan, gauge: states.gauge(at)?, high, table, reading })
     }
 
     fn present_integer(&self, states: &MetricStates, metric: &MetricPlan, today: Date) -> Option<i64> {
-        let Some(found) = self.find(states, metric) else {
-            return self.empty_integer(states, metric);
-        };
-        let held = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-        match (found.reading, &found.gauge.held) {
+        let PlannedReading::Gauge { at, reading } = metric.reading else { return None };
+        let Some(gauge) = states.gauge(at) else { return self.empty_integer(states, metric) };
+        // Rules read counts and sums a hundred times an event: they stand in the gauge itself.
+        match (reading, &gauge.held) {
             (Reading::Count, Held::Total { count, .. }) => Some(held(*count)),
             (Reading::Sum, Held::Total { sum, .. }) => Some(sum.to_whole()),
             (Reading::Mean { rounding, .. }, Held::Total { count, sum }) => mean(*sum, *count, 0, rounding)?.to_i64(),
             (Reading::Distinct, Held::Tally(tally)) => i64::try_from(tally.counts.len()).ok(),
+            _ => self.present_sample(&self.find(states, metric)?, today),
+        }
+    }
+
+    /// What samples say, by their order or their values.
+    fn present_sample(&self, found: &Found<'_>, today: Date) -> Option<i64> {
+        match (found.reading, &found.gauge.held) {
             (Reading::Run, _) => Some(held(found.gauge.run_length(found.table, found.high))),
             (Reading::Periods, Held::Periods(periods)) => {
                 let Measure::Periods { period, .. } = found.plan.measure else { return None };
@@ -114,7 +120,7 @@ impl Metrics {
     fn present_decimal(&self, states: &MetricStates, metric: &MetricPlan, today: Date) -> Option<Decimal> {
         if let PlannedReading::Ratio { of, over, reading: Reading::Ratio { scale, rounding } } = metric.reading {
             let (of, over) = (self.number(states, of, today)?, self.number(states, over, today)?);
-            return of.checked_div(over).map(|ratio| rounding.round(ratio, scale).normalize());
+            return divided(of, over, scale, rounding);
         }
         let Some(found) = self.find(states, metric) else {
             return self.empty_integer(states, metric).map(Decimal::from);
@@ -167,8 +173,29 @@ impl Metrics {
     }
 }
 
+fn held(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
 /// The mean with at most `scale` decimal places, or none without samples.
 fn mean(sum: Sum, count: u64, scale: u32, rounding: Rounding) -> Option<Decimal> {
-    let mean = sum.to_decimal().checked_div(Decimal::from(count))?;
-    Some(rounding.round(mean, scale).normalize())
+    divided(sum.to_decimal(), Decimal::from(count), scale, rounding)
+}
+
+/// `of / over` with at most `scale` decimal places, or none where `over` is 0.
+fn divided(of: Decimal, over: Decimal, scale: u32, rounding: Rounding) -> Option<Decimal> {
+    let ratio = match divided_whole(of, over, scale, rounding) {
+        Some(ratio) => ratio,
+        None => rounding.round(of.checked_div(over)?, scale),
+    };
+    Some(ratio.normalize())
+}
+
+/// The same by whole numbers, rounded once, where they are small enough: nearly always, and dividing decimals is slow.
+fn divided_whole(of: Decimal, over: Decimal, scale: u32, rounding: Rounding) -> Option<Decimal> {
+    let power = |digits: u32| 10_i128.checked_pow(digits);
+    let more = scale.checked_add(over.scale())?;
+    let numerator = of.mantissa().checked_mul(power(more.saturating_sub(of.scale()))?)?;
+    let denominator = over.mantissa().checked_mul(power(of.scale().saturating_sub(more))?)?;
+    Decimal::try_from_i128_with_scale(rounding.divide(numerator, denominator).ok()?, scale).ok()
 }

@@ -7,7 +7,7 @@ use super::ledger::Draft;
 use super::{Account, Hold, Ledger, Lot, LotShare, PendingLot, PointsEffect};
 use crate::code::Code;
 use crate::text::Text;
-use crate::time::{Instant, Span};
+use crate::time::{Instant, Span, earliest};
 
 impl Ledger {
     /// The next instant at which [`Ledger::advance`] could do anything, or none. Not after now where something is overdue.
@@ -16,8 +16,7 @@ impl Ledger {
         let activation = account.pending.first().and_then(|pending| pending.activates);
         let timeout = account.holds.values().filter_map(|hold| hold.until).min();
         let expiry = account.lots.first().and_then(|lot| lot.expires);
-        let moments = [activation, timeout, expiry, self.next_reminder(account)];
-        moments.into_iter().flatten().min()
+        earliest([activation, timeout, expiry, self.next_reminder(account)])
     }
 
     /// Whether time has something to do until `now`: what falls due, or can be forgotten.
@@ -28,7 +27,7 @@ impl Ledger {
 
     /// Whether there are commands and holds, or orders, that nobody can come back to.
     fn forgettable(&self, account: &Account, now: Instant) -> [bool; 2] {
-        let oldest = [account.memory.oldest(), account.resolved_since].into_iter().flatten().min();
+        let oldest = earliest([account.memory.oldest(), account.resolved_since]);
         let commands = self.forgets(Some(self.remember), oldest, now);
         [commands, self.forgets(Some(self.refundable), account.orders_since, now)]
     }

@@ -155,6 +155,9 @@ impl<'a> Factors<'a> {
 
     /// The names of those that make a point of any of these more, or less.
     fn names<'l>(&self, lines: impl Iterator<Item = Option<&'l PricedLine>>) -> Vec<Text> {
+        if self.in_force.is_empty() && self.outside.is_empty() {
+            return Vec::new();
+        }
         let applied: BTreeSet<usize> = lines.flat_map(|line| self.applied(line)).collect();
         let outside = self.outside.iter().map(|multiplier| &multiplier.name);
         let names = self.in_force.iter().map(|factor| &factor.name).chain(outside).enumerate();
@@ -184,7 +187,7 @@ impl Basis {
 
     /// The lines that it takes.
     fn parts<'o>(&self, order: &'o PricedOrder, factors: &Factors<'_>) -> Result<Vec<Part<'o>>, NumberError> {
-        let mut parts = Vec::new();
+        let mut parts = Vec::with_capacity(order.lines.len().saturating_add(1));
         for (place, line) in order.lines.iter().enumerate().filter(|(_, line)| self.takes(line)) {
             let factor = factors.on(Some(line))?;
             let base = self.base_of(line).max(0);

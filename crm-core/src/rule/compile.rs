@@ -5,7 +5,8 @@ use super::moment::Moment;
 use super::moving;
 use super::range::Range;
 use super::single::Test;
-use super::{CheckedRule, Facts};
+use super::sought::Sought;
+use super::{CheckedRule, Facts, Slot};
 use crate::time::{Calendar, Instant};
 
 /// A rule compiled for one member at a time.
@@ -65,6 +66,15 @@ impl CompiledRule {
             at = if step.test.holds(facts, &moment) { step.when_true } else { step.when_false };
         }
         at == HOLDS
+    }
+
+    /// The field and the text, where all that it asks is whether the field is this text: of many such rules the field needs to be read once.
+    #[inline]
+    pub(crate) fn asks_text(&self) -> Option<(Slot, &Sought)> {
+        match &*self.steps {
+            [Step { test: Test::TextEqual(slot, text), when_true: HOLDS, when_false: FAILS }] => Some((*slot, text)),
+            _ => None,
+        }
     }
 
     /// The earliest instant after `facts.now()` at which the answer could change though no field does: a birthday, a

@@ -84,6 +84,7 @@ pub use mask::Mask;
 pub(crate) use moment::days_of;
 pub use place::{Part, Places};
 pub use schema::{Drift, Field, Schema, Slot, Type};
+pub(crate) use sought::{Ends, Sought};
 pub use syntax::Parsed;
 pub use value::Value;
 

@@ -140,7 +140,11 @@ fn line_change(line: Line, comparison: Comparison, number: i128, moment: &Moment
         ),
         _ => (line, comparison, number),
     };
-    let accepts = |day: i128| comparison.accepts(slope.saturating_mul(day).saturating_add(offset).cmp(&number));
+    let accepts = |day: i128| {
+        // Most lines rise by a day each day, and calculating with 128 bits is slow.
+        let risen = if slope == 1 { day } else { slope.saturating_mul(day) };
+        comparison.accepts(risen.saturating_add(offset).cmp(&number))
+    };
     let now = accepts(today);
     let turns = [number, number.saturating_add(1)].map(|reached| first_day(slope, reached.saturating_sub(offset)));
     let later = turns.into_iter().flatten().filter(|day| (today.saturating_add(1)..=DAY_MAX).contains(day));
@@ -150,7 +154,6 @@ fn line_change(line: Line, comparison: Comparison, number: i128, moment: &Moment
 
 /// The first day at which a rising line through 0 has reached a distance; none where it is level.
 fn first_day(slope: i128, distance: i128) -> Option<i128> {
-    // Most lines rise by a day each day, and dividing 128 bits is slow.
     if slope == 1 {
         return Some(distance);
     }

@@ -5,19 +5,14 @@ use super::settle::Scene;
 use super::state::Walk;
 use super::{DimensionKind, Source, Tag};
 use crate::rule::Facts;
-use crate::time::Instant;
-
-/// The earliest of several instants, each of which may be none.
-fn earliest(instants: impl IntoIterator<Item = Option<Instant>>) -> Option<Instant> {
-    instants.into_iter().flatten().min()
-}
+use crate::time::{Instant, earliest};
 
 /// As [`super::Tags::due`]. What is overdue already falls due at the next microsecond.
 pub(super) fn of_dimension<F: Facts>(scene: &Scene<'_, F>) -> Option<Instant> {
     if scene.state.marks.is_empty() && !scene.dimension.moves_with_time {
         return None;
     }
-    let marks = earliest(scene.state.marks.iter().map(|mark| mark.until));
+    let marks = scene.state.marks.iter().filter_map(|mark| mark.until).min();
     let schedule =
         scene.dimension.schedule.as_ref().and_then(|schedule| schedule.next_change(scene.now, scene.calendar));
     let tags = if scene.open { of_tags(scene) } else { None };
@@ -27,7 +22,7 @@ pub(super) fn of_dimension<F: Facts>(scene: &Scene<'_, F>) -> Option<Instant> {
 fn of_tags<F: Facts>(scene: &Scene<'_, F>) -> Option<Instant> {
     match (scene.dimension.kind, &scene.dimension.origin) {
         (DimensionKind::Single, _) if scene.pin_in_force().is_some() => None,
-        (_, Origin::Field(from)) => earliest(held_by_rule(scene).map(|held| from.stay.end(held, scene.calendar))),
+        (_, Origin::Field(from)) => held_by_rule(scene).and_then(|held| from.stay.end(held, scene.calendar)),
         (DimensionKind::Single, Origin::Rules(candidates)) => of_first(scene, candidates),
         (DimensionKind::Multi | DimensionKind::Flag, Origin::Rules(candidates)) => of_each(scene, candidates),
     }

@@ -2,7 +2,7 @@
 
 use super::settle::Scene;
 use crate::rule::Facts;
-use crate::time::Instant;
+use crate::time::{Instant, earliest};
 
 impl<F: Facts> Scene<'_, F> {
     /// As [`super::Tiers::due`]. What is overdue already falls due at the next microsecond.
@@ -11,7 +11,7 @@ impl<F: Facts> Scene<'_, F> {
         let promise = self.state.promised.as_ref().map(|promise| promise.on);
         let fallbacks = self.state.fallbacks.iter().filter_map(|held| held.grace.or(held.until)).min();
         let dues = [floors, promise, fallbacks, self.due_of_earned(), self.due_of_rules(), self.next_grant()];
-        let due = dues.into_iter().flatten().min().filter(|due| *due < Instant::MAX)?;
+        let due = earliest(dues).filter(|due| *due < Instant::MAX)?;
         Some(due.max(self.now.plus_micros(1)))
     }
 

@@ -11,7 +11,7 @@ use crate::code::{Code, Reason};
 use crate::num::Rate;
 use crate::rule::Facts;
 use crate::text::Text;
-use crate::time::{Date, Instant, RoundTo, anniversary, next_anniversary};
+use crate::time::{Date, Instant, RoundTo, anniversary, earliest, next_anniversary};
 
 /// A benefit of the level a member has, as it stands.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -226,6 +226,6 @@ impl<F: Facts> Scene<'_, F> {
             During::BirthdayMonth => Some(RoundTo::Month),
         };
         let time = during.map(|period| period.end(self.now, &self.ladder.calendar));
-        [time, self.closing(benefit)].into_iter().flatten().min()
+        earliest([time, self.closing(benefit)])
     }
 }

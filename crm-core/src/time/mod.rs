@@ -22,6 +22,7 @@ pub(crate) use date::{civil_date, optional_date};
 pub(crate) use dues::Dues;
 pub use hours::{Hours, TimeOfDay};
 pub use instant::Instant;
+pub(crate) use instant::earliest;
 pub use round::RoundTo;
 pub(crate) use round::end_of_yearly;
 pub use schedule::Schedule;
