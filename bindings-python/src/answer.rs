@@ -3,14 +3,14 @@
 use std::cell::RefCell;
 use std::fmt::{self, Display, Write as _};
 
-use crm_core::exact;
+use crm_core::exact::Exact;
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString};
 use serde::ser::{self, Serialize, Serializer};
 
 use crate::classes::Classes;
-use crate::keys;
+use crate::keys::Keys;
 
 /// How many exact values are looked through for one that is wanted again.
 const RECENT_MAX: usize = 8;
@@ -35,7 +35,7 @@ impl<'a, 'py> ToPython<'a, 'py> {
 
     fn entry(self, name: &'static str, value: Bound<'py, PyAny>) -> Result<Bound<'py, PyAny>, Raised> {
         let dict = PyDict::new(self.py);
-        dict.set_item(keys::of(self.py, name), value)?;
+        dict.set_item(self.made.keys.of(self.py, name), value)?;
         Ok(dict.into_any())
     }
 }
@@ -44,29 +44,31 @@ impl<'a, 'py> ToPython<'a, 'py> {
 pub(crate) struct Made<'py> {
     py: Python<'py>,
     classes: &'py Classes,
-    recent: RefCell<Vec<(&'static str, Stack, Bound<'py, PyAny>)>>,
+    keys: Keys,
+    recent: RefCell<Vec<(Exact, Bound<'py, PyAny>)>>,
 }
 
 impl<'py> Made<'py> {
     pub(crate) fn new(py: Python<'py>) -> PyResult<Self> {
-        Ok(Self { py, classes: Classes::get(py)?, recent: RefCell::new(Vec::new()) })
+        Ok(Self { py, classes: Classes::get(py)?, keys: Keys::take(), recent: RefCell::new(Vec::new()) })
     }
 
-    fn exact(&self, mark: &'static str, text: Stack) -> PyResult<Bound<'py, PyAny>> {
-        let is_this = |(other, known, _): &&(&str, Stack, _)| *other == mark && known.as_str() == text.as_str();
-        if let Some((_, _, value)) = self.recent.borrow().iter().rev().find(is_this) {
+    fn exact(&self, exact: Exact) -> Result<Bound<'py, PyAny>, Raised> {
+        if let Some((_, value)) = self.recent.borrow().iter().rev().find(|(known, _)| *known == exact) {
             return Ok(value.clone());
         }
-        let value = match mark {
-            exact::INSTANT => self.classes.new_instant(self.py, text.as_str()),
-            exact::DATE => self.classes.new_date(self.py, text.as_str()),
-            _ => self.classes.new_decimal(self.py, text.as_str()),
+        let mut text = Stack::default();
+        write!(text, "{exact}").map_err(|_| <Raised as ser::Error>::custom("an exact value is no short text"))?;
+        let value = match exact {
+            Exact::Instant(_) => self.classes.new_instant(self.py, text.as_str()),
+            Exact::Date(_) => self.classes.new_date(self.py, text.as_str()),
+            Exact::Decimal(_) | Exact::Money(_) => self.classes.new_decimal(self.py, text.as_str()),
         }?;
         let mut recent = self.recent.borrow_mut();
         if recent.len() == RECENT_MAX {
             recent.clear();
         }
-        recent.push((mark, text, value.clone()));
+        recent.push((exact, value.clone()));
         Ok(value)
     }
 }
@@ -172,7 +174,7 @@ impl<'a, 'py> Serializer for ToPython<'a, 'py> {
     }
 
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<Self::Ok, Raised> {
-        Ok(keys::of(self.py, variant).into_any())
+        Ok(self.made.keys.of(self.py, variant).into_any())
     }
 
     fn serialize_newtype_struct<T: ?Sized + Serialize>(
@@ -180,13 +182,10 @@ impl<'a, 'py> Serializer for ToPython<'a, 'py> {
         name: &'static str,
         value: &T,
     ) -> Result<Self::Ok, Raised> {
-        if !matches!(name, exact::DECIMAL | exact::MONEY | exact::INSTANT | exact::DATE) {
-            return value.serialize(self);
+        match Exact::under(name, value) {
+            Some(exact) => self.made.exact(exact),
+            None => value.serialize(self),
         }
-        let mut text = Stack::default();
-        write!(text, "{}", Shown(value))
-            .map_err(|_| <Raised as ser::Error>::custom("an exact value is no short text"))?;
-        Ok(self.made.exact(name, text)?)
     }
 
     fn serialize_newtype_variant<T: ?Sized + Serialize>(
@@ -298,7 +297,7 @@ macro_rules! fields {
 
             fn serialize_field<T: ?Sized + Serialize>(&mut self, key: &'static str, value: &T) -> Result<(), Raised> {
                 let value = value.serialize(self.to)?;
-                Ok(self.dict.set_item(keys::of(self.to.py, key), value)?)
+                Ok(self.dict.set_item(self.to.made.keys.of(self.to.py, key), value)?)
             }
 
             fn end(self) -> Result<Self::Ok, Raised> {
@@ -358,14 +357,5 @@ impl fmt::Write for Stack {
         self.bytes.get_mut(self.length..end).ok_or(fmt::Error)?.copy_from_slice(text.as_bytes());
         self.length = end;
         Ok(())
-    }
-}
-
-/// The text of an exact value, which is all that a formatter takes.
-struct Shown<'a, T: ?Sized>(&'a T);
-
-impl<T: ?Sized + Serialize> Display for Shown<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.serialize(f)
     }
 }

@@ -16,12 +16,22 @@ thread_local! {
     static KEYS: RefCell<Vec<Place>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The string of a key.
-pub(crate) fn of<'py>(py: Python<'py>, key: &'static str) -> Bound<'py, PyString> {
-    KEYS.with_borrow_mut(|keys| {
+/// The thread's keys, as long as an answer is written: looked for once for all of them.
+pub(crate) struct Keys(RefCell<Vec<Place>>);
+
+impl Keys {
+    pub(crate) fn take() -> Self {
+        let mut keys = KEYS.take();
+        // The first answer of a thread, or one inside another.
         if keys.is_empty() {
             keys.resize_with(PLACES, || None);
         }
+        Self(RefCell::new(keys))
+    }
+
+    /// The string of a key.
+    pub(crate) fn of<'py>(&self, py: Python<'py>, key: &'static str) -> Bound<'py, PyString> {
+        let mut keys = self.0.borrow_mut();
         let Some(place) = keys.get_mut(place(key)) else { return PyString::intern(py, key) };
         match place {
             Some((known, string)) if std::ptr::eq(*known, key) => string.bind(py).clone(),
@@ -31,7 +41,16 @@ pub(crate) fn of<'py>(py: Python<'py>, key: &'static str) -> Bound<'py, PyString
                 string
             }
         }
-    })
+    }
+}
+
+/// Puts them back for the next answer.
+impl Drop for Keys {
+    fn drop(&mut self) {
+        let keys = self.0.take();
+        // Where the thread has ended its own already, the strings go with it.
+        let _ = KEYS.try_with(|of_thread| of_thread.replace(keys));
+    }
 }
 
 /// Strings that stand near each other fall on places far from each other.

@@ -2,27 +2,20 @@
 
 use std::fmt::{self, Display};
 
+use crm_core::exact::Exact;
 use serde::ser::{self, Serialize};
 
-use super::mark::Mark;
-use super::tag;
+use super::{mark, tag};
 
 /// Bytes being written.
 #[derive(Debug)]
 pub(crate) struct Bytes {
     written: Vec<u8>,
-    next: Next,
+    /// Whether the next text is a key.
+    is_key: bool,
 }
 
-/// What the next text is.
-#[derive(Clone, Copy, Debug)]
-enum Next {
-    Value,
-    Key,
-    Marked(Mark),
-}
-
-/// Why a value has no such form: raw bytes, a key that is no text, text that is not what its mark says.
+/// Why a value has no such form: raw bytes, a key that is no text, a date out of range.
 #[derive(Debug)]
 pub(crate) struct Error(String);
 
@@ -42,7 +35,7 @@ impl ser::Error for Error {
 
 impl Bytes {
     pub(crate) fn new() -> Self {
-        Self { written: Vec::with_capacity(512), next: Next::Value }
+        Self { written: Vec::with_capacity(512), is_key: false }
     }
 
     pub(crate) fn into_vec(self) -> Vec<u8> {
@@ -156,17 +149,10 @@ impl<'a> ser::Serializer for &'a mut Bytes {
     }
 
     fn serialize_str(self, text: &str) -> Result<(), Error> {
-        match std::mem::replace(&mut self.next, Next::Value) {
-            Next::Key => self.key(text),
-            Next::Marked(mark) => {
-                let wrong = || Error(format!("`{text}` is not what its mark says: {mark:?}"));
-                mark.write(text, &mut self.written).ok_or_else(wrong)
-            }
-            Next::Value => {
-                self.written.push(tag::TEXT);
-                self.key(text)
-            }
+        if !std::mem::take(&mut self.is_key) {
+            self.written.push(tag::TEXT);
         }
+        self.key(text)
     }
 
     fn serialize_bytes(self, _: &[u8]) -> Result<(), Error> {
@@ -195,10 +181,12 @@ impl<'a> ser::Serializer for &'a mut Bytes {
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<(), Error> {
-        if let Some(mark) = Mark::named(name) {
-            self.next = Next::Marked(mark);
+        match Exact::under(name, value) {
+            Some(exact) if !self.is_key => {
+                mark::write(exact, &mut self.written).ok_or_else(|| Error(format!("`{exact}` is out of range")))
+            }
+            _ => value.serialize(self),
         }
-        value.serialize(self)
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -304,12 +292,12 @@ impl ser::SerializeMap for Open<'_> {
     type Error = Error;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
-        self.bytes.next = Next::Key;
+        self.bytes.is_key = true;
         key.serialize(&mut *self.bytes)?;
-        match std::mem::replace(&mut self.bytes.next, Next::Value) {
-            Next::Key => Err(Error("a key that is no text".into())),
-            _ => Ok(()),
+        if std::mem::take(&mut self.bytes.is_key) {
+            return Err(Error("a key that is no text".into()));
         }
+        Ok(())
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {

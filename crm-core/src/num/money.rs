@@ -8,7 +8,7 @@ use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::{Currency, NumberError, Rounding, multiply, parse_decimal};
-use crate::exact::Amount;
+use crate::exact::Exact;
 
 /// An exact amount of money: a whole number of minor units (`minor`) of a currency.
 ///
@@ -153,7 +153,7 @@ struct MoneyForm {
 impl Serialize for Money {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut form = serializer.serialize_struct("Money", 2)?;
-        form.serialize_field("amount", &Amount(*self))?;
+        form.serialize_field("amount", &Exact::Money(self.to_decimal()))?;
         form.serialize_field("currency", &self.currency)?;
         form.end()
     }

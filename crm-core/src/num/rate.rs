@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Money, NumberError, Rounding, decimal_text, parse_decimal};
-use crate::exact;
+use crate::exact::Exact;
 use crate::text::read_text;
 
 /// A share of an amount, as an exact decimal: `0.8`, also read from `80%`. Shown and written as the decimal.
@@ -79,7 +79,7 @@ impl fmt::Display for Rate {
 
 impl Serialize for Rate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        exact::serialize(exact::DECIMAL, self, serializer)
+        Exact::Decimal(self.0.normalize()).serialize(serializer)
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::exact::Exact;
 use crate::num::{Currency, Decimal, Money, NumberError, parse_decimal};
 use crate::text::read_text;
 
@@ -56,7 +57,7 @@ impl fmt::Display for Amount {
 
 impl Serialize for Amount {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        crate::exact::serialize(crate::exact::MONEY, self, serializer)
+        Exact::Money(self.0).serialize(serializer)
     }
 }
 

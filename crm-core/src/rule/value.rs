@@ -10,7 +10,7 @@ use super::Type;
 use super::moment::days_of;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::exact;
+use crate::exact::Exact;
 use crate::num::{Currency, Money, NumberError, decimal_text, parse_decimal};
 use crate::text::{Text, excerpt};
 use crate::time::{Date, Instant};
@@ -284,10 +284,10 @@ impl Serialize for Value {
         match self {
             Self::Bool(truth) => serializer.serialize_bool(*truth),
             Self::Int(number) => serializer.serialize_i64(*number),
-            Self::Decimal(number) => exact::serialize(exact::DECIMAL, &decimal_text(*number), serializer),
-            Self::Money(money) => exact::serialize(exact::MONEY, money, serializer),
+            Self::Decimal(number) => Exact::Decimal(number.normalize()).serialize(serializer),
+            Self::Money(money) => Exact::Money(money.to_decimal()).serialize(serializer),
             Self::Text(text) => serializer.serialize_str(text),
-            Self::Date(date) => exact::serialize(exact::DATE, date, serializer),
+            Self::Date(date) => Exact::Date(*date).serialize(serializer),
             Self::Instant(instant) => instant.serialize(serializer),
             Self::Set(texts) => serializer.collect_seq(texts.iter()),
         }

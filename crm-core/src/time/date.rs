@@ -79,14 +79,16 @@ pub(crate) mod civil_date {
     use serde::{Deserializer, Serializer};
 
     use super::{Date, parse_date, read_text};
-    use crate::exact;
+    use serde::Serialize as _;
+
+    use crate::exact::Exact;
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
         read_text(deserializer, "a date such as `2026-11-21`", parse_date)
     }
 
     pub(crate) fn serialize<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
-        exact::serialize(exact::DATE, date, serializer)
+        Exact::Date(*date).serialize(serializer)
     }
 }
 

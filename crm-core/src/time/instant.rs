@@ -6,7 +6,7 @@ use std::ops::Range;
 use chrono::{DateTime, Datelike, Timelike, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::exact;
+use crate::exact::Exact;
 use crate::text::read_text;
 
 /// A point in time, to the microsecond, in UTC. Written as RFC 3339 with `Z`: `2026-11-21T08:30:00Z`.
@@ -119,7 +119,7 @@ impl fmt::Debug for Instant {
 
 impl Serialize for Instant {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        exact::serialize(exact::INSTANT, self, serializer)
+        Exact::Instant(*self).serialize(serializer)
     }
 }
 
@@ -136,7 +136,7 @@ impl schemars::JsonSchema for Instant {
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        exact::schema(
+        crate::exact::schema(
             "instant",
             "A point in time, RFC 3339: `2026-11-21T08:30:00Z`. Any offset is read, UTC is written.",
         )
