@@ -69,25 +69,26 @@ fn setup(folder: &Path) -> Result<(), String> {
         return Err("the check of targets needs Debian's `rustc-web`: there is no apt-get here".into());
     }
     mobile::clear(folder)?;
-    let standard = newest_standard_library().or_else(|_| {
-        mobile::debian(&[])?;
-        newest_standard_library()
-    })?;
+    // A machine's lists of packages may be older than what there is to download. Whoever may not renew them has to take them as they are.
+    let renewed = mobile::debian(&[]);
+    let standard = dependency("libstd-rust-web-dev", "libstd-rust-web-1")?;
+    let llvm = dependency(&standard, "libllvm")?;
+    if !succeeds(Command::new("dpkg").args(["--status", &llvm])) {
+        renewed?;
+        mobile::debian(&[&llvm])?;
+    }
     show(Command::new("apt-get").args(["download", "-q"]).args(UNPACKED).arg(&standard).current_dir(folder))?;
     show(
         Command::new("sh")
             .args(["-c", "for package in *.deb; do dpkg -x \"$package\" . && rm \"$package\"; done"])
             .current_dir(folder),
     )?;
-    if !succeeds(Command::new("sh").args(["-c", "ldconfig -p | grep -q libLLVM.so.22"])) {
-        mobile::debian(&["libllvm22"])?;
-    }
     Ok(())
 }
 
-/// The package of the compiler's own library, which has its version in its name.
-fn newest_standard_library() -> Result<String, String> {
-    let found = read(Command::new("apt-cache").args(["depends", "--no-recommends", "libstd-rust-web-dev"]))?;
-    let name = found.split_whitespace().find(|word| word.starts_with("libstd-rust-web-1"));
-    name.map(str::to_owned).ok_or_else(|| "`apt-cache` knows no `rustc-web`; `apt-get update` may help".into())
+/// The package that another one needs and whose name, with its version, begins like this.
+fn dependency(of: &str, name: &str) -> Result<String, String> {
+    let needed = read(Command::new("apt-cache").args(["depends", "--no-recommends", of]))?;
+    let found = needed.split_whitespace().find(|word| word.starts_with(name));
+    found.map(str::to_owned).ok_or_else(|| format!("`apt-cache` knows no `{name}…` that `{of}` needs"))
 }
