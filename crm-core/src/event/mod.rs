@@ -13,6 +13,7 @@ pub mod limits;
 mod name;
 mod net;
 mod order;
+mod packed;
 mod read;
 mod row;
 mod shape;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::packed::{Packed, Unpacker};
 use super::shape::OrderColumns;
 use super::{Catalogue, Event, EventType, Fields, Row};
 use crate::rule::Value;
@@ -30,7 +31,7 @@ pub struct Keep(Option<Arc<[KeptColumns]>>);
 #[derive(Clone, Debug)]
 struct KeptColumns {
     kind: EventType,
-    columns: Vec<u16>,
+    columns: Arc<[u16]>,
 }
 
 impl Keep {
@@ -51,18 +52,10 @@ impl Keep {
         Self(Some(kept.collect()))
     }
 
-    /// The positions of the line fields of a row that are kept and given.
-    fn columns(&self, row: &Row) -> Box<[u16]> {
-        let is_given = |column: &u16| row.lines.iter().any(|line| cell(line, *column).is_some());
-        match &self.0 {
-            None => (0..line_width(row)).filter(is_given).collect(),
-            Some(kept) => {
-                let kept = kept.iter().find(|kept| kept.kind == row.kind).map_or(&[][..], |kept| &kept.columns);
-                let mut columns = Vec::with_capacity(kept.len());
-                columns.extend(kept.iter().copied().filter(is_given));
-                columns.into()
-            }
-        }
+    /// The positions of the line fields of a row that are kept; all, where none are named.
+    fn columns(&self, row: &Row) -> Option<Arc<[u16]>> {
+        let kept = self.0.as_ref()?.iter().find(|kept| kept.kind == row.kind);
+        Some(kept.map_or_else(Arc::default, |kept| kept.columns.clone()))
     }
 }
 
@@ -75,26 +68,28 @@ pub(crate) struct StoredRow {
     local: (i32, u8, u8),
     channel: Option<Text>,
     store: Option<Text>,
-    /// How many fields the type, and its lines, declare.
-    widths: (u16, u16),
-    fields: Box<[(u16, Value)]>,
+    fields: Packed,
     lines: u32,
-    /// The positions of the line fields that are kept and given.
-    columns: Box<[u16]>,
+    /// How many fields its lines declare.
+    width: u16,
+    /// The positions of the line fields that are kept; all, where none are named.
+    columns: Option<Arc<[u16]>>,
     /// Their values, line after line.
-    cells: Box<[Option<Value>]>,
+    cells: Packed,
 }
 
 impl StoredRow {
     pub(crate) fn new(row: &Row, keep: &Keep) -> Self {
         let columns = keep.columns(row);
-        let mut cells = Vec::with_capacity(columns.len().saturating_mul(row.lines.len()));
-        for line in &row.lines {
-            cells.extend(columns.iter().map(|column| cell(line, *column).cloned()));
-        }
-        // Made as long as they will be: vectors that grow and shrink again cost more than counting first.
-        let mut fields = Vec::with_capacity(row.fields.iter().flatten().count());
-        fields.extend((0..u16::MAX).zip(&row.fields).filter_map(|(position, value)| Some((position, value.clone()?))));
+        let width = row.lines.first().map_or(0, Vec::len);
+        let cells = match &columns {
+            None => Packed::new(row.lines.iter().flatten().map(Option::as_ref), row.lines.len().saturating_mul(width)),
+            Some(columns) => {
+                let count = row.lines.len().saturating_mul(columns.len());
+                let kept = |line| columns.iter().map(move |column| cell(line, *column));
+                Packed::new(row.lines.iter().flat_map(|line| kept(line.as_slice())), count)
+            }
+        };
         Self {
             id: row.id.clone(),
             at: row.at,
@@ -102,19 +97,16 @@ impl StoredRow {
             local: row.local,
             channel: row.channel.clone(),
             store: row.store.clone(),
-            widths: (width(row.fields.len()), line_width(row)),
-            fields: fields.into(),
+            fields: Packed::new(row.fields.iter().map(Option::as_ref), row.fields.len()),
             lines: u32::try_from(row.lines.len()).unwrap_or(u32::MAX),
+            width: u16::try_from(width).unwrap_or(u16::MAX),
             columns,
-            cells: cells.into(),
+            cells,
         }
     }
 
     pub(crate) fn to_row(&self) -> Row {
-        let mut fields = vec![None; usize::from(self.widths.0)];
-        for (position, value) in &self.fields {
-            put(&mut fields, *position, Some(value.clone()));
-        }
+        let mut cells = self.cells.values();
         Row {
             id: self.id.clone(),
             kind: self.kind,
@@ -122,9 +114,9 @@ impl StoredRow {
             local: self.local,
             channel: self.channel.clone(),
             store: self.store.clone(),
-            fields,
+            fields: self.fields.values().collect(),
             unset: Vec::new(),
-            lines: (0..self.lines).map(|line| self.line(line)).collect(),
+            lines: (0..self.lines).map(|_| self.line(&mut cells)).collect(),
         }
     }
 
@@ -145,22 +137,15 @@ impl StoredRow {
         })
     }
 
-    fn line(&self, line: u32) -> Vec<Option<Value>> {
-        let mut values = vec![None; usize::from(self.widths.1)];
-        let start = usize::try_from(line).unwrap_or(usize::MAX).saturating_mul(self.columns.len());
-        for (column, value) in self.columns.iter().zip(self.cells.iter().skip(start)) {
-            put(&mut values, *column, value.clone());
+    /// The next line of `cells`.
+    fn line(&self, cells: &mut Unpacker<'_>) -> Vec<Option<Value>> {
+        let Some(columns) = &self.columns else { return cells.by_ref().take(self.width.into()).collect() };
+        let mut values = vec![None; usize::from(self.width)];
+        for (column, value) in columns.iter().zip(cells) {
+            put(&mut values, *column, value);
         }
         values
     }
-}
-
-fn width(length: usize) -> u16 {
-    u16::try_from(length).unwrap_or(u16::MAX)
-}
-
-fn line_width(row: &Row) -> u16 {
-    width(row.lines.first().map_or(0, Vec::len))
 }
 
 fn cell(line: &[Option<Value>], column: u16) -> Option<&Value> {

@@ -117,7 +117,7 @@ const WORKLOADS: &[Workload] = &[
     },
     Workload {
         name: "replay_whole",
-        about: "replaying a year of 2,469 households' purchases through yueyiku",
+        about: "replaying a year of 2,469 households' purchases through yueyiku, without making the events",
         run: Run::WithData(engine::replay_whole),
     },
 ];
