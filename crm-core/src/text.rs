@@ -18,6 +18,19 @@ pub(crate) fn excerpt(text: &str) -> Text {
     }
 }
 
+/// Up to seven bytes as one number, the first byte highest.
+#[inline]
+pub(crate) fn word(bytes: &[u8]) -> u64 {
+    match (bytes.first_chunk(), bytes.last_chunk()) {
+        // Two reads that overlap in the same bytes, without a walk over them.
+        (Some(first), Some(last)) => {
+            let later = bytes.len().saturating_sub(4).saturating_mul(8);
+            (u64::from(u32::from_be_bytes(*first)) << (later & 31)) | u64::from(u32::from_be_bytes(*last))
+        }
+        _ => bytes.iter().fold(0, |word, byte| (word << 8) | u64::from(*byte)),
+    }
+}
+
 /// A language that messages and labels are written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -91,5 +104,22 @@ impl<T> de::Visitor<'_> for TextVisitor<T> {
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
         (self.parse)(text).ok_or_else(|| E::custom(format_args!("`{text}` is not {}", self.expected)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_its_bytes_one_after_the_other() {
+        for (length, expected) in
+            [0, 0xf1, 0xf1f2, 0xf1_f2f3, 0xf1f2_f3f4, 0xf1_f2f3_f4f5, 0xf1f2_f3f4_f5f6, 0xf1_f2f3_f4f5_f6f7]
+                .iter()
+                .enumerate()
+        {
+            let bytes = [0xf1, 0xf2, 0xf3, 0xf4, 0xf5, 0xf6, 0xf7];
+            assert_eq!(word(&bytes[..length]), *expected, "{length}");
+        }
     }
 }

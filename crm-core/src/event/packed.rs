@@ -56,7 +56,7 @@ impl Packer {
             Some(Value::Decimal(number)) => self.decimal(*number),
             Some(Value::Money(money)) => {
                 self.signed(tag::MONEY, money.minor);
-                self.0.extend_from_slice(money.currency.code().as_bytes());
+                self.0.extend_from_slice(&money.currency.letters());
             }
             Some(Value::Text(text)) => {
                 self.0.push(tag::TEXT);
@@ -95,6 +95,7 @@ impl Packer {
     }
 
     /// Seven bits a byte, the lowest first; the eighth says that more follow.
+    #[inline]
     fn number(&mut self, mut number: u64) {
         loop {
             let [low, ..] = number.to_le_bytes();
@@ -107,6 +108,7 @@ impl Packer {
     }
 
     fn text(&mut self, text: &Text) {
+        self.0.reserve(text.len().saturating_add(1));
         self.number(text.len() as u64);
         self.0.extend_from_slice(text.as_bytes());
     }
@@ -186,9 +188,9 @@ impl<'a> Unpacker<'a> {
     }
 
     fn currency(&mut self) -> Option<Currency> {
-        let code = std::str::from_utf8(self.bytes(3)?).ok()?;
-        if self.currency.is_none_or(|known| known.code() != code) {
-            self.currency = Currency::new(code);
+        let letters = self.bytes(3)?;
+        if self.currency.is_none_or(|known| known.letters() != letters) {
+            self.currency = Currency::new(std::str::from_utf8(letters).ok()?);
         }
         self.currency
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::Text;
+use crate::text::{Text, word};
 use crate::time::Instant;
 
 /// The events seen inside the lateness horizon, and the commands of the time for which commands are remembered, oldest first.
@@ -176,9 +176,9 @@ impl Digester {
     pub(crate) fn text(&mut self, text: &str) {
         self.number(text.len() as u64);
         let (words, rest) = text.as_bytes().as_chunks::<8>();
-        words.iter().for_each(|word| self.number(u64::from_be_bytes(*word)));
+        words.iter().for_each(|bytes| self.number(u64::from_be_bytes(*bytes)));
         if !rest.is_empty() {
-            self.number(rest.iter().fold(0_u64, |word, byte| (word << 8) | u64::from(*byte)));
+            self.number(word(rest));
         }
     }
 

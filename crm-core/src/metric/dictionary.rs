@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::text::Text;
+use crate::text::{Text, word};
 
 /// A value too wide for a cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -131,7 +131,7 @@ fn hash(bytes: &[u8]) -> u32 {
     let mix = |mixed: u64, word: u64| (mixed ^ word).wrapping_mul(ODD).rotate_left(29);
     let (words, rest) = bytes.as_chunks::<8>();
     let mixed = words.iter().fold(bytes.len() as u64, |mixed, word| mix(mixed, u64::from_le_bytes(*word)));
-    let mixed = mix(mixed, rest.iter().fold(0, |word, byte| (word << 8) | u64::from(*byte)));
+    let mixed = mix(mixed, word(rest));
     let mixed = mixed.wrapping_mul(ODD) >> 32;
     u32::try_from(mixed).unwrap_or(0)
 }

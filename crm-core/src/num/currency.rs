@@ -70,6 +70,11 @@ impl Currency {
         IN_USE.iter().flat_map(|(_, codes)| codes.iter().filter_map(|code| Self::new(code)))
     }
 
+    /// The three letters of the code, as they are kept.
+    pub(crate) const fn letters(self) -> [u8; 3] {
+        self.code
+    }
+
     /// The three letters of the code.
     #[must_use]
     pub fn code(&self) -> &str {

@@ -1,6 +1,6 @@
 //! A text that others are compared with.
 
-use crate::text::Text;
+use crate::text::{Text, word};
 
 /// A text that others are compared with, most of them short: up to 16 bytes are compared as two numbers, without a walk over them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,7 +50,7 @@ impl Ends {
         let (first, last) = match (bytes.first_chunk(), bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
             (Some(first), Some(last), ..) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
             (.., Some(first), Some(last)) => (u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into()),
-            _ => (bytes.iter().fold(0, |number, byte| (number << 8) | u64::from(*byte)), 0),
+            _ => (word(bytes), 0),
         };
         Self { length: bytes.len(), first, last }
     }
