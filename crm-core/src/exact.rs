@@ -68,8 +68,8 @@ impl Exact {
         }
         let parts = value.serialize(ToParts).ok()?;
         Some(match (mark, parts) {
-            (DECIMAL, Parts::Number(number)) => Self::Decimal(number),
-            (MONEY, Parts::Number(number)) => Self::Money(number),
+            (DECIMAL, Parts::Number(bytes)) => Self::Decimal(Decimal::deserialize(bytes)),
+            (MONEY, Parts::Number(bytes)) => Self::Money(Decimal::deserialize(bytes)),
             (INSTANT, Parts::Micros(micros)) => Self::Instant(Instant::from_micros(micros)),
             (DATE, Parts::Days(days)) => Self::Date(Date::from_num_days_from_ce_opt(days)?),
             _ => return None,
@@ -85,10 +85,9 @@ impl Exact {
         }
     }
 
-    /// The value's parts, where they are all that tells values apart: 1.5 and 1.50 are of other parts.
     fn parts(self) -> Parts {
         match self {
-            Self::Decimal(number) | Self::Money(number) => Parts::Number(number),
+            Self::Decimal(number) | Self::Money(number) => Parts::Number(number.serialize()),
             Self::Instant(at) => Parts::Micros(at.as_micros()),
             Self::Date(date) => Parts::Days(chrono::Datelike::num_days_from_ce(&date)),
         }
@@ -98,13 +97,7 @@ impl Exact {
 /// Two are equal where their marks and their texts are.
 impl PartialEq for Exact {
     fn eq(&self, other: &Self) -> bool {
-        self.mark() == other.mark()
-            && match (self.parts(), other.parts()) {
-                (Parts::Number(one), Parts::Number(other)) => one.serialize() == other.serialize(),
-                (Parts::Micros(one), Parts::Micros(other)) => one == other,
-                (Parts::Days(one), Parts::Days(other)) => one == other,
-                _ => false,
-            }
+        (self.mark(), self.parts()) == (other.mark(), other.parts())
     }
 }
 
@@ -141,7 +134,7 @@ impl Serialize for Inside {
             return serializer.collect_str(&self.exact);
         }
         match self.exact.parts() {
-            Parts::Number(number) => serializer.serialize_bytes(&number.serialize()),
+            Parts::Number(bytes) => serializer.serialize_bytes(&bytes),
             Parts::Micros(micros) => serializer.serialize_i64(micros),
             Parts::Days(days) => serializer.serialize_i32(days),
         }
@@ -149,8 +142,10 @@ impl Serialize for Inside {
 }
 
 /// What a value under a mark consists of.
+#[derive(PartialEq)]
 enum Parts {
-    Number(Decimal),
+    /// As [`Decimal::serialize`] has it, with its decimal places: 1.5 and 1.50 are of other parts.
+    Number([u8; 16]),
     /// Since 1970-01-01T00:00:00Z.
     Micros(i64),
     /// Since 0001-01-01, which is day 1.
@@ -195,7 +190,7 @@ impl Serializer for ToParts {
     }
 
     fn serialize_bytes(self, bytes: &[u8]) -> Result<Parts, NoPart> {
-        bytes.try_into().map(|bytes| Parts::Number(Decimal::deserialize(bytes))).map_err(|_| NoPart)
+        bytes.try_into().map(Parts::Number).map_err(|_| NoPart)
     }
 
     fn serialize_i64(self, micros: i64) -> Result<Parts, NoPart> {

@@ -25,8 +25,15 @@ mod tag {
 }
 
 /// A row of values, each there or missing, in memory only: nothing stores these bytes.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub(super) struct Packed(Box<[u8]>);
+
+/// By the values: 1.5 is 1.50.
+impl PartialEq for Packed {
+    fn eq(&self, other: &Self) -> bool {
+        self.values().eq(other.values())
+    }
+}
 
 impl Packed {
     /// Packs `count` values or so.
@@ -144,10 +151,11 @@ impl Iterator for Unpacker<'_> {
             tag::TEXT => Value::Text(self.text()?),
             tag::DATE => Value::Date(Date::from_num_days_from_ce_opt(i32::try_from(self.signed()?).ok()?)?),
             tag::INSTANT => Value::Instant(Instant::from_micros(self.signed()?)),
-            _ => {
+            tag::SET => {
                 let count = self.number()?;
                 Value::Set((0..count).map(|_| self.text()).collect::<Option<_>>()?)
             }
+            _ => return None,
         }))
     }
 }

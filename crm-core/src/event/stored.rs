@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::packed::{Packed, Unpacker};
+use super::packed::Packed;
 use super::shape::OrderColumns;
 use super::{Catalogue, Event, EventType, Fields, Row};
 use crate::rule::Value;
@@ -27,11 +27,11 @@ use crate::time::Instant;
 #[derive(Clone, Debug, Default)]
 pub struct Keep(Option<Arc<[KeptColumns]>>);
 
-/// The positions of the kept line fields of one event type.
+/// Which line fields of one event type are kept, by position.
 #[derive(Clone, Debug)]
 struct KeptColumns {
     kind: EventType,
-    columns: Arc<[u16]>,
+    columns: Vec<bool>,
 }
 
 impl Keep {
@@ -46,16 +46,16 @@ impl Keep {
         let names: Vec<&str> = names.into_iter().chain(["line", "sku", "quantity", "amount"]).collect();
         let kept = (0..u16::MAX).zip(catalogue.shapes()).filter(|(_, shape)| !shape.lines.is_empty());
         let kept = kept.map(|(kind, shape)| {
-            let columns = (0..u16::MAX).zip(&shape.lines).filter(|(_, (name, _))| names.contains(&name.as_str()));
-            KeptColumns { kind: EventType(kind), columns: columns.map(|(column, _)| column).collect() }
+            let columns = shape.lines.iter().map(|(name, _)| names.contains(&name.as_str()));
+            KeptColumns { kind: EventType(kind), columns: columns.collect() }
         });
         Self(Some(kept.collect()))
     }
 
-    /// The positions of the line fields of a row that are kept; all, where none are named.
-    fn columns(&self, row: &Row) -> Option<Arc<[u16]>> {
-        let kept = self.0.as_ref()?.iter().find(|kept| kept.kind == row.kind);
-        Some(kept.map_or_else(Arc::default, |kept| kept.columns.clone()))
+    /// Which line fields of a type are kept, by position; all, where none are named.
+    fn columns(&self, kind: EventType) -> Option<&[bool]> {
+        let kept = self.0.as_ref()?.iter().find(|kept| kept.kind == kind);
+        Some(kept.map_or(&[], |kept| &kept.columns))
     }
 }
 
@@ -72,24 +72,19 @@ pub(crate) struct StoredRow {
     lines: u32,
     /// How many fields its lines declare.
     width: u16,
-    /// The positions of the line fields that are kept; all, where none are named.
-    columns: Option<Arc<[u16]>>,
-    /// Their values, line after line.
+    /// Their values, line after line. Those that are not kept are missing.
     cells: Packed,
 }
 
 impl StoredRow {
     pub(crate) fn new(row: &Row, keep: &Keep) -> Self {
-        let columns = keep.columns(row);
+        let columns = keep.columns(row.kind);
+        let is_kept = move |column| columns.is_none_or(|kept| kept.get(column).copied().unwrap_or(false));
         let width = row.lines.first().map_or(0, Vec::len);
-        let cells = match &columns {
-            None => Packed::new(row.lines.iter().flatten().map(Option::as_ref), row.lines.len().saturating_mul(width)),
-            Some(columns) => {
-                let count = row.lines.len().saturating_mul(columns.len());
-                let kept = |line| columns.iter().map(move |column| cell(line, *column));
-                Packed::new(row.lines.iter().flat_map(|line| kept(line.as_slice())), count)
-            }
-        };
+        let cells = row
+            .lines
+            .iter()
+            .flat_map(|line| line.iter().enumerate().map(|(column, value)| value.as_ref().filter(|_| is_kept(column))));
         Self {
             id: row.id.clone(),
             at: row.at,
@@ -100,8 +95,7 @@ impl StoredRow {
             fields: Packed::new(row.fields.iter().map(Option::as_ref), row.fields.len()),
             lines: u32::try_from(row.lines.len()).unwrap_or(u32::MAX),
             width: u16::try_from(width).unwrap_or(u16::MAX),
-            columns,
-            cells,
+            cells: Packed::new(cells, row.lines.len().saturating_mul(width)),
         }
     }
 
@@ -116,7 +110,7 @@ impl StoredRow {
             store: self.store.clone(),
             fields: self.fields.values().collect(),
             unset: Vec::new(),
-            lines: (0..self.lines).map(|_| self.line(&mut cells)).collect(),
+            lines: (0..self.lines).map(|_| cells.by_ref().take(self.width.into()).collect()).collect(),
         }
     }
 
@@ -135,16 +129,6 @@ impl StoredRow {
             lines: row.lines.iter().map(|line| name(&shape.lines, line)).collect(),
             ..Event::new(row.id, shape.name.clone(), row.at)
         })
-    }
-
-    /// The next line of `cells`.
-    fn line(&self, cells: &mut Unpacker<'_>) -> Vec<Option<Value>> {
-        let Some(columns) = &self.columns else { return cells.by_ref().take(self.width.into()).collect() };
-        let mut values = vec![None; usize::from(self.width)];
-        for (column, value) in columns.iter().zip(cells) {
-            put(&mut values, *column, value);
-        }
-        values
     }
 }
 

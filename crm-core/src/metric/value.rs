@@ -199,3 +199,35 @@ fn divided_whole(of: Decimal, over: Decimal, scale: u32, rounding: Rounding) -> 
     let denominator = over.mantissa().checked_mul(power(of.scale().saturating_sub(more))?)?;
     Decimal::try_from_i128_with_scale(rounding.divide(numerator, denominator).ok()?, scale).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const ROUNDINGS: [Rounding; 5] =
+        [Rounding::HalfUp, Rounding::HalfEven, Rounding::HalfDown, Rounding::Down, Rounding::Up];
+
+    proptest! {
+        /// No ratio of such small numbers comes within the 28 digits of a decimal to a half without being one.
+        #[test]
+        fn whole_numbers_divide_as_decimals_do(
+            of in -1_000_000_i64..1_000_000, places in 0_u32..5, over in -10_000_i64..10_000, over_places in 0_u32..5,
+            scale in 0_u32..7, rounding in prop::sample::select(ROUNDINGS.to_vec()),
+        ) {
+            let (of, over) = (Decimal::new(of, places), Decimal::new(over, over_places));
+            let by_decimals = of.checked_div(over).map(|ratio| rounding.round(ratio, scale).normalize());
+            prop_assert_eq!(divided_whole(of, over, scale, rounding).map(|ratio| ratio.normalize()), by_decimals);
+            prop_assert_eq!(divided(of, over, scale, rounding), by_decimals);
+        }
+    }
+
+    #[test]
+    fn what_is_too_wide_is_divided_as_decimals() {
+        let wide = Decimal::MAX;
+        assert_eq!(divided_whole(wide, Decimal::new(3, 0), 12, Rounding::HalfUp), None);
+        assert_eq!(divided(wide, wide, 12, Rounding::HalfUp), Some(Decimal::ONE));
+        assert_eq!(divided(wide, Decimal::ZERO, 2, Rounding::HalfUp), None);
+    }
+}

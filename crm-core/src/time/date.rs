@@ -76,11 +76,9 @@ pub fn end_of_month(date: Date) -> Date {
 
 /// Reads and writes a date: `#[serde(with = "civil_date")]`.
 pub(crate) mod civil_date {
-    use serde::{Deserializer, Serializer};
+    use serde::{Deserializer, Serialize as _, Serializer};
 
     use super::{Date, parse_date, read_text};
-    use serde::Serialize as _;
-
     use crate::exact::Exact;
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {

@@ -82,8 +82,7 @@ fn setup(folder: &Path) -> Result<(), String> {
         Command::new("sh")
             .args(["-c", "for package in *.deb; do dpkg -x \"$package\" . && rm \"$package\"; done"])
             .current_dir(folder),
-    )?;
-    Ok(())
+    )
 }
 
 /// The package that another one needs and whose name, with its version, begins like this.
