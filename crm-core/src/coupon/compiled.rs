@@ -111,7 +111,7 @@ impl Coupons {
         self.templates.get(index).map_or(&[], |template| &template.reads)
     }
 
-    /// The fields that the grants of a template read only to see in which stretch of numbers they lie.
+    /// How the grants of a template watch the fields that they read.
     pub(crate) fn borders(&self, index: usize) -> Borders {
         let grants = self.templates.get(index).map_or(&[][..], |template| &template.grants);
         Borders::of(grants.iter().filter_map(|grant| grant.when.as_ref()))

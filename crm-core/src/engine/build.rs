@@ -94,7 +94,7 @@ pub(super) fn compile(program: Program) -> (Option<Core>, Diagnostics) {
     let entries = entries.chain(worklist::tier_entries(&tiers, &restarting));
     let entries: Vec<Entry> = entries.chain([worklist::order_entry()]).collect();
     let Some(worklist) = collect(&mut findings, Worklist::new(&entries)) else { return (None, findings) };
-    metrics.watch(|index| worklist.is_read(slot(METRIC, index)));
+    metrics.watch(|index| worklist.watch(slot(METRIC, index)));
     let core = Core {
         fingerprint: fingerprint(&program),
         warnings: findings.clone(),

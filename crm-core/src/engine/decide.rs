@@ -24,9 +24,6 @@ use crate::tag::Cause;
 use crate::text::Text;
 use crate::time::{Dues, Instant};
 
-/// How many slots an input touches as a rule, and more.
-const SLOTS_TYPICAL: usize = 32;
-
 impl Engine {
     /// Decides about an input in a context, or at an instant alone: the effects to store and apply, or all the reasons why it is refused. Nothing is changed.
     ///
@@ -263,8 +260,10 @@ impl Core {
         member.seen.remember(SeenInput { id: row.id.clone(), at: row.at, digest });
         self.move_on(member, now);
         if let Some(channel) = &row.channel {
-            let last = member.channels.entry(channel.clone()).or_insert(row.at);
-            *last = (*last).max(row.at);
+            match member.channels.get_mut(channel) {
+                Some(last) => *last = (*last).max(row.at),
+                None => drop(member.channels.insert(channel.clone(), row.at)),
+            }
         }
         self.accept_profile(member, &row, now, &mut touched);
         self.forget_earned(member);
@@ -331,7 +330,7 @@ impl Core {
         member.clock.stretches.resize(self.metrics.names().len(), u16::MAX);
         let first = std::mem::take(&mut member.clock.unsettled);
         let nodes = if first { NodeSet::first(self.worklist.len()) } else { NodeSet::default() };
-        Touched { nodes, slots: Vec::with_capacity(SLOTS_TYPICAL), ..Touched::default() }
+        Touched::new(nodes)
     }
 }
 

@@ -34,6 +34,8 @@ mod settle;
 mod snapshot;
 mod tier;
 mod view;
+#[cfg(test)]
+mod watch_tests;
 mod worklist;
 
 use std::sync::Arc;

@@ -77,7 +77,8 @@ impl Core {
         let moment = Moment { now: member.as_of.max(member.clock.now)?, joined: member.joined_at };
         let nodes = member.clock.due.first();
         let unsettled = member.clock.unsettled.then_some(next);
-        let metrics = self.metrics.next_change(&member.metrics, moment);
+        // A value that changes before then is one of which nobody waits for so small a change.
+        let metrics = self.metrics.next_change(&member.metrics, moment).map(|change| change.max(next));
         earliest([metrics, nodes, unsettled])
     }
 
@@ -85,7 +86,7 @@ impl Core {
     pub(super) fn step(&self, member: &mut Member, due: Instant, decision: &mut Decision) -> bool {
         let before = decision.effects.len();
         member.clock.now = Some(due);
-        let mut touched = Touched { nodes: self.due_nodes(member, due), ..Touched::default() };
+        let mut touched = Touched::new(self.due_nodes(member, due));
         if self.is_review_due(member, due) {
             // Points that become active on the day a level is reviewed count for it; those that expire then do, too.
             self.activate_points(member, due, &mut touched, decision);
@@ -129,7 +130,7 @@ impl Core {
         let mut scratch = Vec::new();
         let today = self.calendar.date(now);
         loop {
-            self.note_stretches(member, &mut touched, now, today);
+            self.note_touched(member, &mut touched, cause, (now, today));
             let Some(number) = touched.nodes.take_lowest() else { break };
             let Some(node) = self.worklist.node(number) else { break };
             match node {
@@ -145,7 +146,8 @@ impl Core {
                         touched.insert(self.tags.writes(node), &self.worklist);
                     }
                     for effect in scratch.drain(..) {
-                        self.apply_tag(member, &effect);
+                        self.tags.apply_to_node(node, &mut member.tags, &effect);
+                        member.as_of = member.as_of.max(Some(effect.at()));
                         decision.effects.push(Effect::Tag(effect));
                     }
                 }
@@ -165,11 +167,11 @@ impl Core {
         self.set_next(member, now);
     }
 
-    /// Touches those for whom a metric that changed has come to lie in another stretch.
-    fn note_stretches(&self, member: &mut Member, touched: &mut Touched, now: Instant, today: Date) {
+    /// Touches the nodes to which it matters what has been touched.
+    fn note_touched(&self, member: &mut Member, touched: &mut Touched, cause: Cause, (now, today): (Instant, Date)) {
         let mut stretches = std::mem::take(&mut member.clock.stretches);
         let facts = MemberFacts::new(self, member, now, today);
-        self.worklist.note_stretches(touched, &mut stretches, |slot| facts.integer(slot));
+        self.worklist.note(touched, cause == Cause::Event, &mut stretches, |slot| facts.integer(slot));
         member.clock.stretches = stretches;
     }
 

@@ -9,7 +9,7 @@ use crate::coupon::Coupons;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::points::Points;
 use crate::rule::dependence::{self, Link};
-use crate::rule::{Borders, Slot, stretch};
+use crate::rule::{Borders, Slot, Watch, stretch};
 use crate::tag::{self, Subject, Tags};
 use crate::text::Text;
 use crate::tier::{LadderDefinition, Tiers};
@@ -40,7 +40,7 @@ pub(super) struct Entry {
     /// Where the program declares it.
     pub(super) pointer: [Text; 2],
     pub(super) reads: Vec<Slot>,
-    /// Which of them it reads only to see in which stretch of numbers they lie.
+    /// How it watches them.
     pub(super) borders: Borders,
     pub(super) writes: Vec<Slot>,
     /// What starts anew when it changes. It may read that itself: it is decided by what was counted before.
@@ -91,26 +91,46 @@ impl Worklist {
         self.nodes.get(number).copied()
     }
 
-    /// Whether any node reads a slot.
-    pub(super) fn is_read(&self, read: Slot) -> bool {
-        self.readers.of(read).is_some_and(|readers| !readers.closely.is_empty() || readers.is_stretched())
+    /// How closely nodes together watch a slot while time passes.
+    pub(super) fn watch(&self, read: Slot) -> Watch {
+        match self.readers.of(read) {
+            Some(readers) if !readers.closely.is_empty() => Watch::Closely,
+            Some(readers) if readers.is_stretched() => Watch::Stretches(readers.starts.clone()),
+            _ => Watch::Never,
+        }
     }
 
-    /// Notes in which stretch the metrics lie that were touched since the last time, and touches those who watch for that where it is another.
-    pub(super) fn note_stretches(
+    /// Looks at the slots that were touched since the last time: touches those who watch for another stretch where a metric has come to lie in one,
+    /// and, where an event touched them, those who watch for that.
+    pub(super) fn note(
         &self,
         touched: &mut Touched,
+        is_event: bool,
         stretches: &mut [u16],
         value: impl Fn(Slot) -> Option<i64>,
     ) {
         while let Some(slot) = touched.slots.get(touched.noted).copied() {
             touched.noted = touched.noted.saturating_add(1);
-            let Some(readers) = self.readers.of(slot).filter(|readers| readers.is_stretched()) else { continue };
-            let now = stretch(&readers.starts, value(slot));
-            let known = stretches.get_mut(place(slot).1).map(|known| std::mem::replace(known, now));
-            if known != Some(now) {
-                touched.nodes.insert_all(&readers.by_stretch);
+            let Some(readers) = self.readers.of(slot) else { continue };
+            if is_event {
+                touched.nodes.insert_all(&readers.at_events);
             }
+            if readers.is_stretched() {
+                let now = stretch(&readers.starts, value(slot));
+                let known = stretches.get_mut(place(slot).1).map(|known| std::mem::replace(known, now));
+                if known != Some(now) {
+                    touched.nodes.insert_all(&readers.by_stretch);
+                }
+            }
+        }
+    }
+
+    /// Has every change matter to everyone, at any time.
+    #[cfg(test)]
+    pub(super) fn watch_closely(&mut self) {
+        for readers in self.readers.0.iter_mut().flatten() {
+            readers.closely.append(&mut readers.by_stretch);
+            readers.closely.append(&mut readers.at_events);
         }
     }
 
@@ -242,6 +262,8 @@ struct SlotReaders {
     /// Those to which only a step into another stretch matters. Metrics alone have such readers: they change with every event, and hardly ever
     /// pass a number that a rule asks about.
     by_stretch: Vec<usize>,
+    /// Those to which any change matters that an event makes.
+    at_events: Vec<usize>,
     /// Where the stretches start, of all those readers together, in order.
     starts: Vec<i64>,
 }
@@ -264,14 +286,18 @@ impl Readers {
             slots.resize_with(index.saturating_add(1), SlotReaders::default);
         }
         let Some(readers) = slots.get_mut(index) else { return };
-        match borders.get(read).filter(|_| room == place(slot(METRIC, 0)).0) {
-            Some(starts) => {
+        match borders.get(read) {
+            Watch::Stretches(starts) if room == place(slot(METRIC, 0)).0 => {
                 readers.by_stretch.push(node);
-                readers.starts.extend_from_slice(starts);
+                readers.starts.extend(starts);
                 readers.starts.sort_unstable();
                 readers.starts.dedup();
             }
-            None => readers.closely.push(node),
+            Watch::Stretches(_) | Watch::Closely => return readers.closely.push(node),
+            Watch::Never => {}
+        }
+        if borders.is_at_events(read) {
+            readers.at_events.push(node);
         }
     }
 
@@ -304,7 +330,15 @@ impl SlotReaders {
     }
 }
 
+/// How many slots an input touches as a rule, and more.
+const SLOTS_TYPICAL: usize = 32;
+
 impl Touched {
+    /// These nodes, and no slots yet.
+    pub(super) fn new(nodes: NodeSet) -> Self {
+        Self { nodes, slots: Vec::with_capacity(SLOTS_TYPICAL), ..Self::default() }
+    }
+
     /// Notes that `changed` changed.
     pub(super) fn insert(&mut self, changed: Slot, worklist: &Worklist) {
         if !self.slots.contains(&changed) {

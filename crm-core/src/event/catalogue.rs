@@ -8,7 +8,7 @@ use super::shape::{EventShape, FieldSet, OrderColumns, ReadyField, Role};
 use super::{EventDefinition, FieldDefinition};
 use crate::diagnostic::Diagnostics;
 use crate::num::Currency;
-use crate::rule::{Drift, Field, Schema, Slot, Type, Value};
+use crate::rule::{Drift, Ends, Field, Schema, Slot, Type, Value};
 use crate::text::Text;
 use crate::time::{Calendar, Instant};
 
@@ -45,6 +45,8 @@ pub struct EventType(pub u16);
 pub struct Catalogue {
     /// In the order of names, so that an event type's number is its rank.
     shapes: Vec<EventShape>,
+    /// The types by the ends of their names, which are compared faster than names.
+    by_ends: Vec<(Ends, EventType)>,
     ready: Vec<ReadyType>,
     currency: Currency,
     calendar: Calendar,
@@ -80,19 +82,23 @@ impl Catalogue {
         declaration.add_profile(profile);
         declaration.add_events(definitions);
         let drafts = declaration.finish()?;
-        let mut catalogue = Self { shapes: Vec::new(), ready: Vec::new(), currency, calendar };
-        for (shape, ranges) in drafts {
+        let mut catalogue = Self { shapes: Vec::new(), by_ends: Vec::new(), ready: Vec::new(), currency, calendar };
+        for (kind, (shape, ranges)) in (0..u16::MAX).map(EventType).zip(drafts) {
+            catalogue.by_ends.push((Ends::of(&shape.name), kind));
             catalogue.ready.push(ReadyType::new(&shape, &ranges, profile));
             catalogue.shapes.push(shape);
         }
+        catalogue.by_ends.sort_unstable();
         Ok(catalogue)
     }
 
     /// The type with this name.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<EventType> {
-        let rank = self.shapes.binary_search_by(|shape| shape.name.as_str().cmp(name)).ok()?;
-        u16::try_from(rank).ok().map(EventType)
+        let ends = Ends::of(name);
+        let from = self.by_ends.partition_point(|(known, _)| *known < ends);
+        let alike = self.by_ends.iter().skip(from).take_while(|(known, _)| *known == ends);
+        alike.map(|(_, kind)| *kind).find(|kind| self.shape(*kind).is_some_and(|shape| shape.name == name))
     }
 
     /// The shape of a type of this catalogue.

@@ -132,17 +132,17 @@ impl ReadyField {
         }
     }
 
-    /// Whether it is plain that the field takes a value as it stands: most come in their field's type, and few fields are limited to some values.
+    /// Whether it is plain that the field takes a value as it stands: most come in their field's type.
     pub(crate) fn takes(&self, value: &Value, currency: Currency) -> bool {
         let is_typed = match value {
-            Value::Text(text) => self.kind == Type::Text && text.len() <= TEXT_BYTES_MAX,
+            Value::Text(text) => self.kind == Type::Text && text.len() <= TEXT_BYTES_MAX && self.allows(text),
             Value::Money(money) => self.kind == Type::Money && money.currency == currency,
             Value::Decimal(number) => self.kind == Type::Decimal && number.scale() == 0,
             Value::Int(_) => self.kind == Type::Int,
             Value::Bool(_) => self.kind == Type::Bool,
             Value::Date(_) | Value::Instant(_) | Value::Set(_) => false,
         };
-        is_typed && self.values.is_none() && self.range.is_none_or(|range| is_inside(value, range))
+        is_typed && self.range.is_none_or(|range| is_inside(value, range))
     }
 
     /// The value in this field's type, whether or not the field allows it.
@@ -169,10 +169,15 @@ impl ReadyField {
 
     fn not_allowed(&self, value: &Value) -> Option<Diagnostic> {
         let allowed = self.values.as_ref()?;
-        let outside = value.text_where(|text| allowed.binary_search(text).is_err())?;
+        let outside = value.text_where(|text| !self.allows(text))?;
         let finding = Diagnostic::error(Code::ValueNotAllowed).with("value", excerpt(outside));
         let finding = finding.with("allowed", excerpt(&format!("`{}`", allowed.join("`, `"))));
         Some(finding.suggest(&excerpt(outside), allowed.iter().map(Text::as_str)))
+    }
+
+    /// Whether a text is one of the allowed values, where the field is limited to some.
+    fn allows(&self, text: &Text) -> bool {
+        self.values.as_ref().is_none_or(|allowed| allowed.binary_search(text).is_ok())
     }
 
     fn out_of_range(&self, value: &Value) -> Option<Diagnostic> {

@@ -77,7 +77,7 @@ impl Metrics {
             return;
         }
         series.settle(plan, &clock);
-        schedule.set(index, series.moves(plan));
+        schedule.set(index, series.moves());
     }
 
     /// Tells that the member joined (windows since joining, membership years), or that it is now known that they did earlier.
@@ -116,12 +116,13 @@ impl Metrics {
         let MetricStates { series, bounds, anchors, joined, schedule, .. } = states;
         let clock = self.clock(Moment { now, joined: *joined }, bounds, anchors);
         let earlier = self.clock(Moment { now: before, joined: *joined }, bounds, anchors);
-        let due: Vec<usize> = schedule.next.at(now).collect();
-        for index in due {
-            let (Some(series), Some(plan)) = (series.get_mut(index), self.series.get(index)) else { continue };
+        for (index, (series, plan)) in series.iter_mut().zip(&self.series).enumerate() {
+            if !schedule.next.is_due(index, now) {
+                continue;
+            }
             let series = Arc::make_mut(series);
             series.pass(plan, &clock, &earlier, touched);
-            schedule.set(index, series.moves(plan));
+            schedule.set(index, series.moves());
         }
     }
 
@@ -147,7 +148,7 @@ impl Metrics {
         (next < Instant::MAX).then_some(next)
     }
 
-    /// When the next sample leaves or enters a window: never after [`Metrics::next_change`], perhaps before it, and known without a search.
+    /// When someone who watches a value can see next that a sample leaves or enters a window; known without a search. Never late, perhaps early.
     pub(crate) fn next_move(&self, states: &MetricStates, moment: Moment) -> Option<Instant> {
         let stop = states.schedule.stop.first();
         if states.now != moment.now || states.joined != moment.joined || stop.is_some_and(|stop| stop <= moment.now) {
@@ -165,7 +166,7 @@ impl Metrics {
         for (index, (series, plan)) in series.iter_mut().zip(&self.series).enumerate() {
             let series = Arc::make_mut(series);
             series.settle(plan, &clock);
-            schedule.set(index, series.moves(plan));
+            schedule.set(index, series.moves());
         }
     }
 
@@ -292,7 +293,7 @@ impl Metrics {
             if plan.frames.iter().any(|frame| stale(frame.window)) {
                 let series = Arc::make_mut(series);
                 series.refill(plan, &clock, stale, touched);
-                schedule.set(index, series.moves(plan));
+                schedule.set(index, series.moves());
             }
         }
     }

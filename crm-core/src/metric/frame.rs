@@ -12,8 +12,10 @@ pub(super) struct FramePlan {
     pub(super) window: usize,
     pub(super) keeping: Keeping,
     pub(super) gauges: Vec<GaugePlan>,
-    /// Whether someone waits for one of its metrics to change.
-    pub(super) watched: bool,
+    /// Whether someone watches one of its metrics.
+    pub(super) is_watched: bool,
+    /// Whether one of its gauges is a streak of periods, which ends by time.
+    pub(super) has_streak: bool,
 }
 
 /// A window on a series of a member. All gauges that look through it share its edges.
@@ -25,7 +27,11 @@ pub(super) struct Frame {
     pub(super) high: usize,
     /// When the next event leaves or enters, or a streak of periods ends.
     pub(super) next: Instant,
-    /// Whether `next` is to be found again.
+    /// The first row whose leaving someone can see who watches a value.
+    decisive: usize,
+    /// When it leaves, another enters, or a streak ends that someone watches: never before `next`.
+    pub(super) stop: Instant,
+    /// Whether `next` and `stop` are to be found again.
     is_stale: bool,
     pub(super) gauges: Vec<Gauge>,
 }
@@ -41,10 +47,6 @@ pub(super) struct Arrival<'a> {
 }
 
 impl FramePlan {
-    fn has_streak(&self) -> bool {
-        self.gauges.iter().any(|gauge| matches!(gauge.measure, Measure::Periods { .. }))
-    }
-
     /// Whether a gauge of these strands needs samples again.
     pub(super) fn keeps_for(&self, bits: i64) -> bool {
         self.keeping != Keeping::Nothing && self.gauges.iter().any(|gauge| gauge.bit & bits != 0)
@@ -54,7 +56,7 @@ impl FramePlan {
 impl Frame {
     pub(super) fn new(plan: &FramePlan) -> Self {
         let gauges = plan.gauges.iter().map(Gauge::new).collect();
-        Self { low: 0, high: 0, next: Instant::MAX, is_stale: false, gauges }
+        Self { low: 0, high: 0, next: Instant::MAX, decisive: 0, stop: Instant::MAX, is_stale: false, gauges }
     }
 
     /// The gauges with their plans, each with the table as it reads it.
@@ -96,8 +98,9 @@ impl Frame {
         let window = table.rows.rows(self.low, self.high);
         let appends = event.place == high && standing == Standing::In;
         // What comes last into a window that holds others neither leaves nor enters next.
-        self.is_stale |= !appends || self.high <= self.low.saturating_add(1) || plan.has_streak();
+        let mut is_stale = !appends || self.high <= self.low.saturating_add(1) || plan.has_streak;
         if standing == Standing::Later {
+            self.is_stale = true;
             return;
         }
         for (index, (gauge, of, table)) in Self::each(&mut self.gauges, plan, table).enumerate() {
@@ -117,7 +120,10 @@ impl Frame {
             if gauge.mark(of, table, self.high) != mark {
                 of.readers.iter().for_each(|metric| touched(*metric));
             }
+            // What has come can have the leaving of others be seen earlier.
+            is_stale = is_stale || (self.decisive > window.start && gauge.decisive(of, window.start) < self.decisive);
         }
+        self.is_stale |= is_stale;
     }
 
     /// Moves the edges for an event that has come in, and says where it stands.
@@ -178,8 +184,12 @@ impl Frame {
         self.slide(plan, table.rows, clock);
         let left = table.rows.rows(low, self.low);
         let window = table.rows.rows(self.low, self.high);
+        let moved = table.bits(left.clone()) | table.bits(table.rows.rows(high, self.high));
         let mut words = Words::default();
         for (gauge, of, table) in Self::each(&mut self.gauges, plan, table) {
+            if moved & of.bit == 0 && of.measure.is_order_free() && !of.measure.ends_by_time() {
+                continue;
+            }
             let (mark, streak) = (gauge.mark(of, table, high), gauge.streak(of, before));
             for event in high..self.high {
                 gauge.enter(of, table, event, &mut words);
@@ -245,33 +255,55 @@ impl Frame {
 
     /// Runs the periods together that are older than any event that can still arrive, and schedules the frame after changes.
     pub(super) fn settle(&mut self, plan: &FramePlan, rows: &Rows, clock: &Clock<'_>) {
-        for (gauge, of) in self.gauges.iter_mut().zip(&plan.gauges) {
-            gauge.settle_periods(of, clock);
+        if plan.has_streak {
+            let gauges = self.gauges.iter_mut().zip(&plan.gauges);
+            gauges.for_each(|(gauge, of)| gauge.settle_periods(of, clock));
         }
         if self.is_stale {
             self.schedule(plan, rows, clock);
         }
     }
 
-    /// Finds when the next event leaves or enters the window, or a streak of periods ends.
+    /// Finds when the next event leaves or enters the window, when a streak of periods ends, and which of it someone can see.
     fn schedule(&mut self, plan: &FramePlan, rows: &Rows, clock: &Clock<'_>) {
         self.is_stale = false;
-        let gauges = self.gauges.iter().zip(&plan.gauges);
-        self.next = gauges.map(|(gauge, of)| gauge.streak_ends(of, clock)).min().unwrap_or(Instant::MAX);
-        if plan.keeping != Keeping::Window {
-            return;
+        (self.next, self.stop) = (Instant::MAX, Instant::MAX);
+        if plan.has_streak {
+            for (gauge, of) in self.gauges.iter().zip(&plan.gauges) {
+                let ends = gauge.streak_ends(of, clock);
+                self.next = self.next.min(ends);
+                self.stop = if of.is_watched() { self.stop.min(ends) } else { self.stop };
+            }
         }
-        if let Some(entry) = rows.entry(self.low).filter(|_| self.low < self.high) {
-            self.next = self.next.min(clock.leaves(plan.window, entry.at));
+        if plan.keeping == Keeping::Window {
+            let leaves = |event: usize| match rows.entry(event).filter(|_| event < self.high) {
+                Some(entry) => clock.leaves(plan.window, entry.at),
+                None => Instant::MAX,
+            };
+            let enters = rows.entry(self.high).map_or(Instant::MAX, |entry| clock.enters(plan.window, entry.at));
+            let (first, low) = (leaves(self.low), rows.start(self.low));
+            self.decisive = self.find_decisive(plan, low);
+            let seen = if self.decisive > low { leaves(rows.event_of(self.decisive)) } else { first };
+            self.next = self.next.min(first).min(enters);
+            self.stop = if plan.is_watched { self.stop.min(seen).min(enters) } else { self.stop };
         }
-        if let Some(entry) = rows.entry(self.high) {
-            self.next = self.next.min(clock.enters(plan.window, entry.at));
+    }
+
+    /// The first row whose leaving someone can see who watches a value, where rows leave from `low` on.
+    fn find_decisive(&self, plan: &FramePlan, low: usize) -> usize {
+        let mut first = usize::MAX;
+        for (gauge, of) in self.gauges.iter().zip(&plan.gauges) {
+            first = first.min(gauge.decisive(of, low));
+            if first <= low {
+                break;
+            }
         }
+        first
     }
 
     /// When a watched value changes next because time passes.
     pub(super) fn next_change(&self, plan: &FramePlan, table: Table<'_>, clock: &Clock<'_>) -> Instant {
-        let watched = self.gauges.iter().zip(&plan.gauges).filter(|(_, of)| of.watched);
+        let watched = self.gauges.iter().zip(&plan.gauges).filter(|(_, of)| of.is_watched());
         let changes = watched.map(|(gauge, of)| self.gauge_changes(gauge, of, plan, table.of(of), clock));
         changes.min().unwrap_or(Instant::MAX)
     }

@@ -10,6 +10,7 @@ use super::reach::{Clock, period_begins, period_number};
 use super::rows::{Cells, MISSING, Rows};
 use super::sum::Sum;
 use super::tally::{Rank, Tally};
+use crate::rule::Watch;
 use crate::text::Text;
 use crate::time::{Calendar, Instant, Period};
 
@@ -42,6 +43,11 @@ impl Measure {
     /// Whether what is held depends on the set of samples only, and each can be taken back alone.
     pub(super) const fn is_order_free(self) -> bool {
         matches!(self, Self::Total(_) | Self::Tally { .. } | Self::Periods { .. })
+    }
+
+    /// Whether time alone can change what is made of it.
+    pub(super) const fn ends_by_time(self) -> bool {
+        matches!(self, Self::Periods { .. })
     }
 
     pub(super) const fn column(self) -> Option<usize> {
@@ -88,14 +94,18 @@ pub(super) struct GaugePlan {
     pub(super) settles: bool,
     /// The metrics whose values come from it.
     pub(super) readers: Vec<usize>,
-    /// Whether someone waits for one of those to change.
-    pub(super) watched: bool,
+    /// How closely someone watches those. Stretches are of the number of samples or values that it holds.
+    pub(super) watch: Watch,
 }
 
 impl GaugePlan {
     /// Whether it drops what arrives past the horizon: a streak of periods over the whole history, of events that nothing takes back.
     pub(super) const fn drops_late(&self) -> bool {
-        matches!(self.measure, Measure::Periods { .. }) && self.settles
+        self.measure.ends_by_time() && self.settles
+    }
+
+    pub(super) fn is_watched(&self) -> bool {
+        self.watch != Watch::Never
     }
 }
 
@@ -166,6 +176,12 @@ impl Table<'_> {
     #[inline]
     pub(super) fn counts(&self, row: usize) -> bool {
         is_counted(self.rows.row(self.columns.len(), row), self.bit)
+    }
+
+    /// The bits of the strands that count any of the rows.
+    pub(super) fn bits(&self, rows: Range<usize>) -> i64 {
+        let mark = |row| self.rows.row(self.columns.len(), row).get(MARK).copied();
+        rows.fold(0, |bits, row| bits | mark(row).unwrap_or(0))
     }
 
     /// The cell of a row that counts.
@@ -282,7 +298,7 @@ impl Gauge {
             (Held::Tally(tally), Measure::Tally { column, by, .. }) => {
                 for row in table.counted(event.rows) {
                     let Some(cell) = present(row, column) else { continue };
-                    let weight = by.map_or_else(Sum::default, |by| table.amount(row, by));
+                    let weight = by.map(|by| table.amount(row, by));
                     let new =
                         tally.add(cell, weight, plan.measure.rank(), |left, right| table.compare(column, left, right));
                     if new && free {
@@ -313,7 +329,7 @@ impl Gauge {
             (Held::Tally(tally), Measure::Tally { column, by, .. }) => {
                 for row in table.counted(rows) {
                     let Some(cell) = present(row, column) else { continue };
-                    let weight = by.map_or_else(Sum::default, |by| table.amount(row, by));
+                    let weight = by.map(|by| table.amount(row, by));
                     let compare = |left, right| table.compare(column, left, right);
                     if tally.remove(cell, weight, plan.measure.rank(), compare) && plan.keeping == Keeping::Nothing {
                         words.release(table.kind(column), cell);
@@ -438,6 +454,29 @@ impl Gauge {
             Held::Edge(row) => table.cell((*row)?, plan.measure.column()?),
             Held::Peaks(peaks) => table.cell(*peaks.front()?, plan.measure.column()?),
             Held::Total { .. } | Held::Run { .. } | Held::Periods(_) => None,
+        }
+    }
+
+    /// The first row in the window whose leaving someone can see who watches the value, where rows leave from `low` on and none comes;
+    /// [`usize::MAX`] where no row's can be seen. Never late, and found without a look at the rows.
+    pub(super) fn decisive(&self, plan: &GaugePlan, low: usize) -> usize {
+        // A row takes one off the number of samples at most, and off how often a value occurs.
+        let after = |rows: u64| low.saturating_add(usize::try_from(rows).unwrap_or(usize::MAX));
+        let above = |starts: &[i64], number: u64| {
+            let number = i64::try_from(number).unwrap_or(i64::MAX);
+            let passed = starts.get(..starts.partition_point(|start| *start <= number)).unwrap_or_default();
+            passed.last().map_or(usize::MAX, |start| after(number.abs_diff(*start)))
+        };
+        match (&plan.watch, &self.held) {
+            (Watch::Never, _) => usize::MAX,
+            (Watch::Stretches(starts), Held::Total { count, .. }) => above(starts, *count),
+            (Watch::Stretches(starts), Held::Tally(tally)) => above(starts, tally.counts.len() as u64),
+            (Watch::Closely, Held::Tally(tally)) if plan.measure.rank() == Rank::Count => {
+                after(u64::from(tally.lead()).saturating_sub(1))
+            }
+            (_, Held::Edge(row)) => row.unwrap_or(usize::MAX),
+            (_, Held::Peaks(peaks)) => peaks.front().copied().unwrap_or(usize::MAX),
+            _ => low,
         }
     }
 

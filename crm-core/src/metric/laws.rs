@@ -9,7 +9,7 @@ use super::model::{History, Model};
 use super::{MetricDefinition, MetricStates, Metrics, Moment};
 use crate::event::{Basis, Catalogue, Event, OrderBook, Row};
 use crate::num::Currency;
-use crate::rule::{Drift, Value};
+use crate::rule::{Drift, Value, Watch, stretch};
 use crate::text::Text;
 use crate::time::{Calendar, Instant, Span, Unit, Weekday, Zone};
 
@@ -312,6 +312,54 @@ impl Run {
     }
 }
 
+/// What someone sees of each metric who watches it so: its value, the stretch it lies in, or nothing.
+fn seen(metrics: &Metrics, states: &MetricStates, watches: &[Watch], moment: Moment) -> Vec<Option<Value>> {
+    let of = |(index, value): (usize, Option<Value>)| match &watches[index % watches.len()] {
+        _ if drifts(metrics, index) => None,
+        Watch::Never => None,
+        Watch::Closely => value,
+        Watch::Stretches(starts) => {
+            value.map(|value| value.integer().map_or(value, |number| i64::from(stretch(starts, Some(number))).into()))
+        }
+    };
+    values(metrics, states, moment).into_iter().enumerate().map(of).collect()
+}
+
+fn watch() -> impl Strategy<Value = Watch> {
+    let starts = proptest::collection::btree_set(0..9_i64, 0..4);
+    prop_oneof![
+        1 => Just(Watch::Never),
+        1 => Just(Watch::Closely),
+        2 => starts.prop_map(|starts| Watch::Stretches(starts.into_iter().collect())),
+    ]
+}
+
+/// Lets time pass to `end`, stopping where `watched` says so. Nothing that is seen changes between two stops, though `all` values may.
+fn pass(
+    (watched, all): (&Metrics, &Metrics),
+    states: &mut MetricStates,
+    watches: &[Watch],
+    (from, end): (Moment, Moment),
+) -> Result<(), TestCaseError> {
+    let mut now = from;
+    while now.now < end.now {
+        let stop = watched.next_move(states, now).unwrap_or(Instant::MAX).min(end.now.plus_micros(1));
+        prop_assert!(stop > now.now);
+        let (before, mut at, mut copy) = (seen(all, states, watches, now), now, states.clone());
+        while let Some(change) = all.next_change(&copy, at).filter(|change| *change < stop) {
+            at.now = change;
+            all.advance(&mut copy, at, &mut |_| {});
+            let now_seen = seen(all, &copy, watches, at);
+            for (index, name) in all.names().iter().enumerate() {
+                prop_assert_eq!(&before[index], &now_seen[index], "{} at {} before {}", name, change, stop);
+            }
+        }
+        now.now = stop.min(end.now);
+        watched.advance(states, now, &mut |_| {});
+    }
+    Ok(())
+}
+
 const ZONES: &[&str] = &["Asia/Shanghai", "America/New_York", "Europe/Berlin", "UTC"];
 const HORIZON: Span = Span { count: 21, unit: Unit::Day };
 const ALWAYS: Span = Span { count: 90, unit: Unit::Year };
@@ -425,5 +473,38 @@ proptest! {
         run.metrics.advance(&mut states, moment, &mut |_| {});
         check(&run.metrics, &states, &run.model(&world.history, moment.now), moment);
         prop_assert_eq!(last, None, "nothing is left to change");
+    }
+
+    #[test]
+    fn nobody_misses_what_time_does_not_stop_for(
+        picks in picks(),
+        drawn in proptest::collection::vec(drawn(120), 1..40),
+        zone in 0..ZONES.len(),
+        lateness in prop_oneof![2 => Just(0), 1 => 0..3_i64],
+        watches in proptest::collection::vec(watch(), 1..16),
+        ahead in 0..DAY * 100,
+    ) {
+        let run = Run::new(ZONES[zone], &picks, ALWAYS);
+        let mut watched = run.metrics.clone();
+        watched.watch(|index| watches[index % watches.len()].clone());
+        let mut world = World::default();
+        let mut states = watched.start();
+        let joined = Some(Instant::from_micros(BEGIN + DAY));
+        let mut now = Moment { now: Instant::from_micros(BEGIN), joined };
+        watched.advance(&mut states, now, &mut |_| {});
+        for (index, (arrival, event)) in arrivals(&drawn, lateness).into_iter().enumerate() {
+            let moment = Moment { now: Instant::from_micros(arrival), joined };
+            pass((&watched, &run.metrics), &mut states, &watches, (now, moment))?;
+            now = moment;
+            for change in world.record(run.catalogue.read(&event).unwrap(), &run.catalogue) {
+                watched.fold(&mut states, &change, now, &mut |_| {});
+            }
+            if index % 5 == 4 {
+                states = watched.load(&watched.save(&states, now.now), run.catalogue.calendar()).unwrap();
+                watched.advance(&mut states, now, &mut |_| {});
+            }
+        }
+        let end = Moment { now: now.now.plus_micros(ahead), joined };
+        pass((&watched, &run.metrics), &mut states, &watches, (now, end))?;
     }
 }

@@ -13,7 +13,7 @@ use super::series::{Column, STRANDS_MAX, SeriesPlan, StrandPlan};
 use crate::diagnostic::Diagnostics;
 use crate::event::{Catalogue, EventType};
 use crate::num::Currency;
-use crate::rule::{Drift, Type, Value};
+use crate::rule::{Drift, Type, Value, Watch};
 use crate::text::Text;
 use crate::time::{Anchor, Calendar, Span, Unit, Window};
 
@@ -143,14 +143,23 @@ impl Metrics {
         self
     }
 
-    /// Says of which metrics someone waits for a change. Time does not stop where only others move ([`Metrics::next_move`]): whoever reads one of
-    /// those lets time pass first.
-    pub(crate) fn watch(&mut self, is_watched: impl Fn(usize) -> bool) {
+    /// Says how closely someone watches each metric. Time does not stop where nobody can see a difference ([`Metrics::next_move`]): whoever reads
+    /// one of the other values lets time pass first.
+    pub(crate) fn watch(&mut self, watch: impl Fn(usize) -> Watch) {
+        let is_number = |metric: usize| match self.metrics.get(metric).map(|metric| &metric.reading) {
+            Some(PlannedReading::Gauge { reading, .. }) => matches!(reading, Reading::Count | Reading::Distinct),
+            _ => false,
+        };
+        let watch = |metric: usize| match watch(metric) {
+            Watch::Stretches(_) if !is_number(metric) => Watch::Closely,
+            watch => watch,
+        };
         for frame in self.series.iter_mut().flat_map(|series| &mut series.frames) {
             for gauge in &mut frame.gauges {
-                gauge.watched = gauge.readers.iter().any(|metric| is_watched(*metric));
+                gauge.watch = Watch::Never;
+                gauge.readers.iter().for_each(|metric| gauge.watch.merge(watch(*metric)));
             }
-            frame.watched = frame.gauges.iter().any(|gauge| gauge.watched);
+            frame.is_watched = frame.gauges.iter().any(GaugePlan::is_watched);
         }
     }
 
@@ -241,7 +250,7 @@ impl Metrics {
         let (field, by) = (column(&draft.field), column(&draft.by));
         let measure = draft.shape.measure(field, by);
         let readers = vec![index];
-        let gauge = GaugePlan { measure, bit: 1 << strand, keeping, settles, readers, watched: true };
+        let gauge = GaugePlan { measure, bit: 1 << strand, keeping, settles, readers, watch: Watch::Closely };
         let (frame, gauge) = add_gauge(series, window, gauge);
         Some(GaugePlace { series: at, frame, gauge })
     }
@@ -363,10 +372,11 @@ fn add_gauge(series: &mut SeriesPlan, window: usize, gauge: GaugePlan) -> (usize
     let keeping = gauge.keeping;
     let known = series.frames.iter().position(|frame| frame.window == window && frame.keeping == keeping);
     let frame = known.unwrap_or_else(|| {
-        series.frames.push(FramePlan { window, keeping, gauges: Vec::new(), watched: true });
+        series.frames.push(FramePlan { window, keeping, gauges: Vec::new(), is_watched: true, has_streak: false });
         series.frames.len().saturating_sub(1)
     });
-    let Some(gauges) = series.frames.get_mut(frame).map(|frame| &mut frame.gauges) else { return (frame, 0) };
+    let Some(FramePlan { gauges, has_streak, .. }) = series.frames.get_mut(frame) else { return (frame, 0) };
+    *has_streak |= gauge.measure.ends_by_time();
     match gauges.iter().position(|known| known.measure == gauge.measure && known.bit == gauge.bit) {
         Some(at) => {
             if let Some(known) = gauges.get_mut(at) {

@@ -73,7 +73,11 @@ impl Rows {
 
     /// The event that a row belongs to.
     pub(super) fn event_of(&self, row: usize) -> usize {
-        self.entries.partition_point(|entry| entry.end <= row)
+        // Most series have one row an event.
+        match self.entries.get(row) {
+            Some(entry) if entry.end == row.saturating_add(1) => row,
+            _ => self.entries.partition_point(|entry| entry.end <= row),
+        }
     }
 
     pub(super) fn entry(&self, index: usize) -> Option<&Entry> {

@@ -354,12 +354,10 @@ impl Series {
         self.review = self.rows.len().max(REVIEW_MIN).saturating_mul(2);
     }
 
-    /// When the next event leaves or enters a window, and when the next one a window that is watched.
-    pub(super) fn moves(&self, plan: &SeriesPlan) -> (Instant, Instant) {
-        let frames = self.frames.iter().zip(&plan.frames);
-        frames.fold((Instant::MAX, Instant::MAX), |(next, stop), (frame, plan)| {
-            (next.min(frame.next), if plan.watched { stop.min(frame.next) } else { stop })
-        })
+    /// When the next event leaves or enters a window, and when someone can see it who watches a value.
+    pub(super) fn moves(&self) -> (Instant, Instant) {
+        let first = (Instant::MAX, Instant::MAX);
+        self.frames.iter().fold(first, |(next, stop), frame| (next.min(frame.next), stop.min(frame.stop)))
     }
 
     /// How many events at the front no gauge of the strands `bits` needs from the moment of `clock` on.

@@ -41,7 +41,7 @@ impl MetricStates {
 pub(super) struct Schedule {
     /// When the next event leaves or enters a window, or a streak of periods ends.
     pub(super) next: Dues,
-    /// The same of the windows that are watched.
+    /// The same, where someone can see it who watches a value.
     pub(super) stop: Dues,
 }
 
@@ -51,7 +51,7 @@ impl Schedule {
         Self { next: Dues::never(count), stop: Dues::never(count) }
     }
 
-    /// Says when a series moves next, and when a window of it that is watched does.
+    /// Says when a series moves next, and when someone can see it.
     pub(super) fn set(&mut self, series: usize, (next, stop): (Instant, Instant)) {
         self.next.set(series, next);
         self.stop.set(series, stop);

@@ -37,12 +37,16 @@ impl Sum {
 
     pub(super) const fn plus(&mut self, other: Self) {
         self.whole = self.whole.saturating_add(other.whole);
-        self.part = self.part.saturating_add(other.part);
+        if other.part != 0 {
+            self.part = self.part.saturating_add(other.part);
+        }
     }
 
     pub(super) const fn minus(&mut self, other: Self) {
         self.whole = self.whole.saturating_sub(other.whole);
-        self.part = self.part.saturating_sub(other.part);
+        if other.part != 0 {
+            self.part = self.part.saturating_sub(other.part);
+        }
     }
 
     pub(super) const fn is_negative(self) -> bool {

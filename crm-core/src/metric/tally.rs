@@ -29,6 +29,15 @@ impl Tally {
         self.best
     }
 
+    /// How much more often the value that comes first occurs than any other.
+    pub(super) fn lead(&self) -> u32 {
+        let (first, second) = self
+            .counts
+            .iter()
+            .fold((0, 0), |(first, second), (_, count)| (first.max(*count), second.max(first.min(*count))));
+        first.saturating_sub(second)
+    }
+
     /// A tally of these values, each with its number and its sum.
     pub(super) fn restore(
         mut counted: Vec<(i64, u32, Sum)>,
@@ -45,8 +54,14 @@ impl Tally {
         tally
     }
 
-    /// Counts a value. Returns whether it is new.
-    pub(super) fn add(&mut self, cell: i64, weight: Sum, rank: Rank, compare: impl Fn(i64, i64) -> Ordering) -> bool {
+    /// Counts a value, with its weight where sums rank. Returns whether it is new.
+    pub(super) fn add(
+        &mut self,
+        cell: i64,
+        weight: Option<Sum>,
+        rank: Rank,
+        compare: impl Fn(i64, i64) -> Ordering,
+    ) -> bool {
         let found = self.counts.binary_search_by_key(&cell, |(known, _)| *known);
         let (Ok(at) | Err(at)) = found;
         if found.is_err() {
@@ -58,10 +73,10 @@ impl Tally {
         if let Some((_, count)) = self.counts.get_mut(at) {
             *count = count.saturating_add(1);
         }
-        if let Some(sum) = self.sums.get_mut(at) {
+        if let (Some(weight), Some(sum)) = (weight, self.sums.get_mut(at)) {
             sum.plus(weight);
         }
-        self.contend(at, rank, found.is_ok() && weight.is_negative(), compare);
+        self.contend(at, rank, found.is_ok() && weight.is_some_and(Sum::is_negative), compare);
         found.is_err()
     }
 
@@ -69,7 +84,7 @@ impl Tally {
     pub(super) fn remove(
         &mut self,
         cell: i64,
-        weight: Sum,
+        weight: Option<Sum>,
         rank: Rank,
         compare: impl Fn(i64, i64) -> Ordering,
     ) -> bool {
@@ -77,7 +92,7 @@ impl Tally {
         let Some((_, count)) = self.counts.get_mut(at) else { return false };
         *count = count.saturating_sub(1);
         let gone = *count == 0;
-        if let Some(sum) = self.sums.get_mut(at) {
+        if let (Some(weight), Some(sum)) = (weight, self.sums.get_mut(at)) {
             sum.minus(weight);
         }
         if gone {
@@ -89,7 +104,7 @@ impl Tally {
         if gone {
             self.stale |= self.best == Some(cell);
         } else {
-            self.contend(at, rank, !weight.is_negative(), compare);
+            self.contend(at, rank, !weight.is_some_and(Sum::is_negative), compare);
         }
         gone
     }
@@ -117,15 +132,14 @@ impl Tally {
         self.counts.get(at).map_or(0, |(cell, _)| *cell)
     }
 
-    /// Less where the value at `left` comes first: the higher rank, then the smaller value.
+    /// Less where the value at `left` comes first: the greater sum or, where none ranks, number, then the smaller value.
     fn order(&self, left: usize, right: usize, compare: impl Fn(i64, i64) -> Ordering) -> Ordering {
-        self.rank(right).cmp(&self.rank(left)).then_with(|| compare(self.cell(left), self.cell(right)))
-    }
-
-    /// The rank of the value at a place: its sum or, where none ranks, its number.
-    fn rank(&self, at: usize) -> (Sum, u32) {
-        let count = || self.counts.get(at).map_or(0, |(_, count)| *count);
-        self.sums.get(at).map_or_else(|| (Sum::default(), count()), |sum| (*sum, 0))
+        let number = |at: usize| self.counts.get(at).map_or(0, |(_, count)| *count);
+        let by_rank = match (self.sums.get(left), self.sums.get(right)) {
+            (Some(left), Some(right)) => right.cmp(left),
+            _ => number(right).cmp(&number(left)),
+        };
+        by_rank.then_with(|| compare(self.cell(left), self.cell(right)))
     }
 
     /// Finds the best value again where it has lost rank.

@@ -1,42 +1,68 @@
 //! What a change of a field has to be to change the answer of a rule.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::Condition;
 use super::range::Range;
 use super::{LiveRule, Slot, Type};
 
-/// The fields that some rules read only to see on which side of a few numbers they lie: a sum that grows from 412.00 to 480.00 cannot
-/// change the answer of rules that ask whether it is 1,000.00 or more.
+/// How some rules together watch the fields that they read. A field that was never spoken of they watch closely.
+///
+/// Of most fields they only see on which side of a few numbers they lie: a sum that grows from 412.00 to 480.00 cannot change the answer of rules
+/// that ask whether it is 1,000.00 or more.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Borders(BTreeMap<Slot, Watch>);
+pub(crate) struct Borders {
+    watches: BTreeMap<Slot, Watch>,
+    at_events: BTreeSet<Slot>,
+}
 
-/// How rules watch a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Watch {
-    /// For being there or not, and for the least number of each stretch but the first.
+/// What has to become of a field so that whoever watches it is asked again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Watch {
+    /// Nothing does that.
+    #[default]
+    Never,
+    /// That it is there or no longer, or comes to lie in another stretch of numbers. The least of each stretch but the first, in order.
     Stretches(Vec<i64>),
-    /// For every change.
+    /// Any change.
     Closely,
 }
 
 impl Borders {
     /// The borders that matter to all of `rules` together. Where time alone can turn one of them, when it does depends on values, not on
-    /// stretches: there is none then.
+    /// stretches: all fields are watched closely then.
     pub(crate) fn of<'a>(rules: impl Iterator<Item = &'a LiveRule> + Clone) -> Self {
         let mut borders = Self::default();
-        if !rules.clone().any(LiveRule::moves_with_time) {
-            rules.for_each(|rule| borders.add(&rule.checked.condition));
+        let moves = rules.clone().any(LiveRule::moves_with_time);
+        for rule in rules {
+            if moves {
+                borders.watch_closely(rule.checked.slots());
+            } else {
+                borders.add(&rule.checked.condition);
+            }
         }
         borders
     }
 
-    /// The least number of each stretch but the first; none for a field of which every change matters.
-    pub(crate) fn get(&self, slot: Slot) -> Option<&[i64]> {
-        match self.0.get(&slot)? {
-            Watch::Stretches(starts) => Some(starts),
-            Watch::Closely => None,
-        }
+    /// How a field is watched, whatever changes it.
+    pub(crate) fn get(&self, slot: Slot) -> Watch {
+        let unspoken = if self.at_events.contains(&slot) { Watch::Never } else { Watch::Closely };
+        self.watches.get(&slot).cloned().unwrap_or(unspoken)
+    }
+
+    /// Whether any change matters that an event makes, beside those that always matter.
+    pub(crate) fn is_at_events(&self, slot: Slot) -> bool {
+        self.at_events.contains(&slot)
+    }
+
+    /// Has any change of these fields matter that an event makes.
+    pub(crate) fn watch_at_events(&mut self, slots: &[Slot]) {
+        self.at_events.extend(slots);
+    }
+
+    /// Has any change of these fields matter.
+    pub(crate) fn watch_closely(&mut self, slots: &[Slot]) {
+        self.watches.extend(slots.iter().map(|slot| (*slot, Watch::Closely)));
     }
 
     fn add(&mut self, condition: &Condition) {
@@ -52,14 +78,30 @@ impl Borders {
             _ => {
                 let mut slots = Vec::new();
                 condition.slots(&mut slots);
-                self.0.extend(slots.into_iter().map(|slot| (slot, Watch::Closely)));
+                self.watch_closely(&slots);
             }
         }
     }
 
     fn add_starts(&mut self, slot: Slot, more: impl Iterator<Item = i64>) {
-        if let Watch::Stretches(starts) = self.0.entry(slot).or_insert_with(|| Watch::Stretches(Vec::new())) {
-            starts.extend(more);
+        self.watches.entry(slot).or_default().merge(Watch::Stretches(more.collect()));
+    }
+}
+
+impl Watch {
+    /// Watches for what either of the two does.
+    pub(crate) fn merge(&mut self, other: Self) {
+        match other {
+            _ if *self == Self::Closely => {}
+            Self::Never => {}
+            Self::Closely => *self = Self::Closely,
+            Self::Stretches(more) => {
+                let mut starts = if let Self::Stretches(starts) = std::mem::take(self) { starts } else { Vec::new() };
+                starts.extend(more);
+                starts.sort_unstable();
+                starts.dedup();
+                *self = Self::Stretches(starts);
+            }
         }
     }
 }
@@ -152,10 +194,24 @@ mod tests {
         ];
         for (text, expected) in cases {
             let rule = live(text);
-            assert_eq!(Borders::of(std::iter::once(&rule)).get(Slot(1)), *expected, "{text}");
+            let expected = expected.map_or(Watch::Closely, |starts| Watch::Stretches(starts.to_vec()));
+            assert_eq!(Borders::of(std::iter::once(&rule)).get(Slot(1)), expected, "{text}");
         }
         let rule = live("has(orders) && visits >= 2");
-        assert_eq!(Borders::of(std::iter::once(&rule)).get(Slot(0)), Some(&[][..]));
+        assert_eq!(Borders::of(std::iter::once(&rule)).get(Slot(0)), Watch::Stretches(Vec::new()));
+    }
+
+    #[test]
+    fn what_matters_at_events_matters_beside_what_always_does() {
+        let (bounded, moving) = (live("visits >= 3"), live("has(orders) && days_since_order > 3"));
+        let mut borders = Borders::of([&bounded, &moving].into_iter());
+        borders.watch_at_events(&[Slot(1), Slot(7)]);
+        let watches = [0, 1, 7, 8].map(|slot| (borders.get(Slot(slot)), borders.is_at_events(Slot(slot))));
+        let closely = |at_events| (Watch::Closely, at_events);
+        assert_eq!(watches, [closely(false), closely(true), (Watch::Never, true), closely(false)]);
+        let mut borders = Borders::of(std::iter::once(&bounded));
+        borders.watch_at_events(&[Slot(1)]);
+        assert_eq!((borders.get(Slot(1)), borders.is_at_events(Slot(1))), (Watch::Stretches(vec![3]), true));
     }
 
     #[test]
@@ -165,10 +221,9 @@ mod tests {
         for text in texts {
             let rule = live(text);
             let borders = Borders::of(std::iter::once(&rule));
-            let place = |slot, value| {
-                let mut starts = borders.get(Slot(slot)).unwrap_or_default().to_vec();
-                starts.sort_unstable();
-                stretch(&starts, value)
+            let place = |slot, value| match borders.get(Slot(slot)) {
+                Watch::Stretches(starts) => stretch(&starts, value),
+                Watch::Never | Watch::Closely => 0,
             };
             let mut answers = std::collections::BTreeMap::<_, BTreeSet<bool>>::new();
             for orders in std::iter::once(None).chain((-2..9).map(Some)) {

@@ -1,36 +1,36 @@
 //! Applying effects: total and deterministic.
 
-use super::{DimensionState, Node, Tag, TagEffect, TagStates, Tags};
+use super::{DimensionState, Node, Subject, Tag, TagEffect, TagStates, Tags};
 
 impl Tags {
     /// Applies an effect and returns the node it changed. An effect that names a dimension or segment the program no longer has
     /// changes nothing, and so does one about a tag or mark that is not there.
     pub fn apply(&self, states: &mut TagStates, effect: &TagEffect) -> Option<Node> {
-        match effect {
-            TagEffect::Entered { segment, at, .. } => self.apply_segment(states, segment, Some(*at)),
-            TagEffect::Left { segment, .. } => self.apply_segment(states, segment, None),
+        let node = match effect {
+            TagEffect::Entered { segment, .. } | TagEffect::Left { segment, .. } => self.segment_node(segment),
             TagEffect::Gained { dimension, .. }
             | TagEffect::Kept { dimension, .. }
             | TagEffect::Renewed { dimension, .. }
             | TagEffect::Lost { dimension, .. }
             | TagEffect::Marked { dimension, .. }
-            | TagEffect::Released { dimension, .. } => {
-                let index = self.dimension_index(dimension)?;
-                apply_to(slot_of(&mut states.dimensions, index)?, effect);
-                self.node_of.get(index).copied()
-            }
-        }
+            | TagEffect::Released { dimension, .. } => self.dimension_node(dimension),
+        }?;
+        self.apply_to_node(node, states, effect);
+        Some(node)
     }
 
-    fn apply_segment(
-        &self,
-        states: &mut TagStates,
-        segment: &str,
-        since: Option<crate::time::Instant>,
-    ) -> Option<Node> {
-        let index = self.segment_index(segment)?;
-        *slot_of(&mut states.segments, index)? = since;
-        self.segment_node(segment)
+    /// As [`Tags::apply`], of an effect that is known to be about `node`.
+    pub(crate) fn apply_to_node(&self, node: Node, states: &mut TagStates, effect: &TagEffect) {
+        match self.subject(node) {
+            Some(Subject::Dimension(index)) => {
+                slot_of(&mut states.dimensions, index).into_iter().for_each(|state| apply_to(state, effect));
+            }
+            Some(Subject::Segment(index)) => {
+                let since = if let TagEffect::Entered { at, .. } = effect { Some(*at) } else { None };
+                slot_of(&mut states.segments, index).into_iter().for_each(|state| *state = since);
+            }
+            None => {}
+        }
     }
 }
 

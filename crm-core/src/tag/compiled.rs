@@ -79,13 +79,20 @@ impl Dimension {
         self.candidates().iter().enumerate().find(|(_, candidate)| candidate.value == value)
     }
 
-    /// The fields that its rules read only to see in which stretch of numbers they lie.
+    /// How its rules watch the fields that they read. What only gives and renews tags that events confirm matters when an event comes, and at no
+    /// other time.
     pub(super) fn borders(&self) -> Borders {
-        if self.candidates().iter().any(|candidate| candidate.stay.by_event()) {
-            return Borders::default();
+        let by_event = |candidate: &&Candidate| candidate.stay.by_event();
+        let plain = self.candidates().iter().filter(|candidate| !by_event(candidate));
+        let mut borders = Borders::of(plain.flat_map(|candidate| [&candidate.when, &candidate.keep]).flatten());
+        let confirmed = self.candidates().iter().filter(by_event).filter_map(|candidate| candidate.when.as_ref());
+        confirmed.for_each(|when| borders.watch_at_events(when.checked.slots()));
+        match &self.origin {
+            Origin::Field(from) if from.stay.by_event() => borders.watch_at_events(&[from.slot]),
+            Origin::Field(from) => borders.watch_closely(&[from.slot]),
+            Origin::Rules(_) => {}
         }
-        let rules = self.candidates().iter().flat_map(|candidate| [&candidate.when, &candidate.keep]);
-        Borders::of(rules.flatten())
+        borders
     }
 
     /// Whether a member can have this tag: any value where the dimension takes it from a field.

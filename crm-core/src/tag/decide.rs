@@ -211,7 +211,7 @@ impl Tags {
         self.entry(node).map_or(Slot(u16::MAX), |entry| entry.writes)
     }
 
-    /// The fields that a node reads only to see in which stretch of numbers they lie. A tag that events confirm is renewed by any change.
+    /// How a node watches the fields that it reads.
     pub(crate) fn borders(&self, node: Node) -> Borders {
         match self.subject(node) {
             Some(Subject::Dimension(index)) => self.dimensions.get(index).map(Dimension::borders),

@@ -44,11 +44,15 @@ impl Dues {
         (self.first < Instant::MAX).then_some(self.first)
     }
 
+    /// Whether one is due at `now`.
+    pub(crate) fn is_due(&self, index: usize, now: Instant) -> bool {
+        self.first <= now && self.all.get(index).is_some_and(|due| *due <= now && *due < Instant::MAX)
+    }
+
     /// Those that are due at `now`, in order.
     pub(crate) fn at(&self, now: Instant) -> impl Iterator<Item = usize> {
-        let all = if self.first <= now { self.all.as_slice() } else { &[] };
-        let is_due = move |due: Instant| due <= now && due < Instant::MAX;
-        all.iter().enumerate().filter(move |(_, due)| is_due(**due)).map(|(index, _)| index)
+        let count = if self.first <= now { self.all.len() } else { 0 };
+        (0..count).filter(move |index| self.is_due(*index, now))
     }
 }
 

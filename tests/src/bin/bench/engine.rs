@@ -10,13 +10,25 @@ use crm_core::time::Instant;
 use crm_examples::browsing::Browsing;
 use crm_examples::journey::{Journey, Writer};
 use crm_examples::mapping::{Mapping, Vocabulary};
+use serde_json::Value;
 
 use super::measure::{Figure, median, nanoseconds, seconds};
 
 const PROGRAM: &str = include_str!("../../../../examples/programs/yueyiku.json");
 
+/// What a program declares beside metrics, tags and segments.
+const BEYOND_TAGS: [&str; 5] = ["tiers", "points", "coupons", "pricing", "promotions"];
+
 fn yueyiku() -> Result<Engine, String> {
     Engine::from_json(PROGRAM).map_err(|findings| findings.to_string())
+}
+
+/// Yueyiku's metrics, tags and segments alone.
+fn yueyiku_tags() -> Result<Engine, String> {
+    let mut program: Value = serde_json::from_str(PROGRAM).map_err(|error| error.to_string())?;
+    let rooms = program.as_object_mut().ok_or("the program is no object")?;
+    BEYOND_TAGS.iter().for_each(|room| drop(rooms.remove(*room)));
+    Engine::from_json(&program.to_string()).map_err(|findings| findings.to_string())
 }
 
 /// The bundled purchases, in the order of time, and the instant at which they end.
@@ -26,9 +38,9 @@ fn purchases(engine: &Engine) -> Result<(Vec<Event>, Instant), String> {
 }
 
 /// The same with the views and clicks that the main job generates for them.
-fn visits(engine: &Engine) -> Result<Vec<Event>, String> {
+fn visits(engine: &Engine) -> Result<(Vec<Event>, Instant), String> {
     let journey = Journey::slice().map_err(|error| error.to_string())?;
-    with_writer(engine, &journey, |writer, _| Ok(writer.events(&Browsing::generate(writer, 1)).collect()))
+    with_writer(engine, &journey, |writer, end| Ok((writer.events(&Browsing::generate(writer, 1)).collect(), end)))
 }
 
 /// Hands over who turns purchases into events of the engine's program, and the instant at which the purchases end.
@@ -57,6 +69,18 @@ pub(crate) fn load() -> Result<Figure, String> {
     Ok(Figure { unit: "ms", ..figure })
 }
 
+/// Lives through the purchases and visits of the main job, one member after the other, timing each event on its own.
+pub(crate) fn event() -> Result<Figure, String> {
+    let engine = yueyiku()?;
+    median_of(&engine, by_member(visits(&engine)?.0), |_| true)
+}
+
+/// The same with tags alone.
+pub(crate) fn tagged_event() -> Result<Figure, String> {
+    let engine = yueyiku_tags()?;
+    median_of(&engine, by_member(visits(&engine)?.0), |_| true)
+}
+
 /// Lives through all purchases, one member after the other, timing each on its own. They have ten lines on average.
 pub(crate) fn purchase() -> Result<Figure, String> {
     let engine = yueyiku()?;
@@ -74,7 +98,20 @@ pub(crate) fn scattered_purchase() -> Result<Figure, String> {
 /// Lives through all purchases and visits, one member after the other, timing each view of a product on its own.
 pub(crate) fn product_view() -> Result<Figure, String> {
     let engine = yueyiku()?;
-    median_of(&engine, by_member(visits(&engine)?), |kind| kind == "product.viewed")
+    median_of(&engine, by_member(visits(&engine)?.0), |kind| kind == "product.viewed")
+}
+
+/// Lives through the purchases and visits of the main job, and asks of every member when time changes something next.
+pub(crate) fn next_due() -> Result<Figure, String> {
+    let engine = yueyiku()?;
+    let (events, end) = visits(&engine)?;
+    let replay = engine.replay(events, end).map_err(|findings| findings.to_string())?;
+    let timed = |member| {
+        let start = std::time::Instant::now();
+        black_box(engine.next_due(black_box(member)));
+        start.elapsed().as_secs_f64() * 1e6
+    };
+    Ok(Figure { value: median(replay.members.values().map(timed).collect()), unit: "µs" })
 }
 
 /// Events that came in the order of time, in the order in which a backend handles them that reads a member, lets them live on, and writes them.
@@ -107,9 +144,17 @@ fn median_of(engine: &Engine, events: Vec<Event>, is_wanted: impl Fn(&str) -> bo
 /// Replays all purchases in `folder`, made into events on the way: together they would not fit into the memory that a replay may take. Making them
 /// is no part of the replay, and is not counted.
 pub(crate) fn replay_whole(folder: &Path) -> Result<Figure, String> {
-    let engine = yueyiku()?;
+    replay_journey(&yueyiku()?, folder)
+}
+
+/// The same with tags alone.
+pub(crate) fn replay_whole_tags(folder: &Path) -> Result<Figure, String> {
+    replay_journey(&yueyiku_tags()?, folder)
+}
+
+fn replay_journey(engine: &Engine, folder: &Path) -> Result<Figure, String> {
     let journey = Journey::read(folder).map_err(|error| error.to_string())?;
-    with_writer(&engine, &journey, |writer, end| {
+    with_writer(engine, &journey, |writer, end| {
         let browsing = Browsing::none();
         let (mut outcome, mut making) = (None, Duration::ZERO);
         let mut events = writer.events(&browsing);

@@ -58,11 +58,21 @@ const WORKLOADS: &[Workload] = &[
     },
     Workload {
         name: "event_handled",
+        about: "an event of the main job decided and applied against yueyiku, member after member, median",
+        run: Run::Alone(engine::event),
+    },
+    Workload {
+        name: "event_tagged",
+        about: "the same against yueyiku's metrics, tags and segments alone",
+        run: Run::Alone(engine::tagged_event),
+    },
+    Workload {
+        name: "purchase_handled",
         about: "a purchase of ten lines decided and applied against yueyiku, member after member, median",
         run: Run::Alone(engine::purchase),
     },
     Workload {
-        name: "event_scattered",
+        name: "purchase_scattered",
         about: "the same in the order of time, so that no member lies in a cache",
         run: Run::Alone(engine::scattered_purchase),
     },
@@ -70,6 +80,11 @@ const WORKLOADS: &[Workload] = &[
         name: "view_handled",
         about: "a product view decided and applied against yueyiku, member after member, median",
         run: Run::Alone(engine::product_view),
+    },
+    Workload {
+        name: "next_due",
+        about: "when time changes a member of yueyiku next, over the members of the main job, median",
+        run: Run::Alone(engine::next_due),
     },
     Workload { name: "view", about: "the whole view of a member of yueyiku", run: Run::Alone(engine::view) },
     Workload {
@@ -119,6 +134,11 @@ const WORKLOADS: &[Workload] = &[
         name: "replay_whole",
         about: "replaying a year of 2,469 households' purchases through yueyiku, without making the events",
         run: Run::WithData(engine::replay_whole),
+    },
+    Workload {
+        name: "replay_whole_tags",
+        about: "the same through yueyiku's metrics, tags and segments alone",
+        run: Run::WithData(engine::replay_whole_tags),
     },
 ];
 
