@@ -15,13 +15,6 @@ use crate::text::read_text;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Instant(i64);
 
-/// The earliest of several instants, each of which may be none.
-pub(crate) fn earliest<const COUNT: usize>(instants: [Option<Instant>; COUNT]) -> Option<Instant> {
-    // In numbers: a chain of options compiles to hundreds of instructions.
-    let least = instants.iter().flatten().fold(i64::MAX, |least, instant| least.min(instant.0));
-    (least < i64::MAX).then_some(Instant(least))
-}
-
 impl Instant {
     /// The earliest instant, 0001-01-01T00:00:00Z.
     pub const MIN: Self = Self(-62_135_596_800_000_000);
@@ -141,6 +134,13 @@ impl schemars::JsonSchema for Instant {
             "A point in time, RFC 3339: `2026-11-21T08:30:00Z`. Any offset is read, UTC is written.",
         )
     }
+}
+
+/// The earliest of several instants, each of which may be none.
+pub(crate) fn earliest<const COUNT: usize>(instants: [Option<Instant>; COUNT]) -> Option<Instant> {
+    // In numbers: a chain of options compiles to hundreds of instructions.
+    let least = instants.iter().flatten().fold(i64::MAX, |least, instant| least.min(instant.0));
+    (least < i64::MAX).then_some(Instant(least))
 }
 
 #[cfg(test)]
