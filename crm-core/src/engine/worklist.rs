@@ -9,7 +9,7 @@ use crate::coupon::Coupons;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::points::Points;
 use crate::rule::dependence::{self, Link};
-use crate::rule::{Borders, Slot, Watch, stretch};
+use crate::rule::{Borders, Slot, Watch, join_starts, stretch};
 use crate::tag::{self, Subject, Tags};
 use crate::text::Text;
 use crate::tier::{LadderDefinition, Tiers};
@@ -289,9 +289,7 @@ impl Readers {
         match borders.get(read) {
             Watch::Stretches(starts) if room == place(slot(METRIC, 0)).0 => {
                 readers.by_stretch.push(node);
-                readers.starts.extend(starts);
-                readers.starts.sort_unstable();
-                readers.starts.dedup();
+                join_starts(&mut readers.starts, starts);
             }
             Watch::Stretches(_) | Watch::Closely => return readers.closely.push(node),
             Watch::Never => {}

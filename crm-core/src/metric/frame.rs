@@ -1,6 +1,6 @@
 //! A window on a series: which events are in it, and what its gauges make of them.
 
-use super::gauge::{Gauge, GaugePlan, Held, Keeping, Mark, Measure, Sample, Table, Words};
+use super::gauge::{Gauge, GaugePlan, Held, Keeping, Mark, Sample, Table, Words};
 use super::reach::{Clock, Standing};
 use super::rows::Rows;
 use crate::time::{Instant, earliest};
@@ -98,9 +98,8 @@ impl Frame {
         let window = table.rows.rows(self.low, self.high);
         let appends = event.place == high && standing == Standing::In;
         // What comes last into a window that holds others neither leaves nor enters next.
-        let mut is_stale = !appends || self.high <= self.low.saturating_add(1) || plan.has_streak;
+        self.is_stale |= !appends || self.high <= self.low.saturating_add(1) || plan.has_streak;
         if standing == Standing::Later {
-            self.is_stale = true;
             return;
         }
         for (index, (gauge, of, table)) in Self::each(&mut self.gauges, plan, table).enumerate() {
@@ -121,9 +120,9 @@ impl Frame {
                 of.readers.iter().for_each(|metric| touched(*metric));
             }
             // What has come can have the leaving of others be seen earlier.
-            is_stale = is_stale || (self.decisive > window.start && gauge.decisive(of, window.start) < self.decisive);
+            self.is_stale =
+                self.is_stale || (self.decisive > window.start && gauge.decisive(of, window.start) < self.decisive);
         }
-        self.is_stale |= is_stale;
     }
 
     /// Moves the edges for an event that has come in, and says where it stands.
@@ -241,7 +240,7 @@ impl Frame {
         let events = self.low..self.high;
         for (gauge, of, table) in Self::each(&mut self.gauges, plan, table) {
             // A streak of periods keeps no events, but depends on today: where time went back, it may live again.
-            let lives = matches!(of.measure, Measure::Periods { .. });
+            let lives = of.measure.ends_by_time();
             let mark = gauge.mark(of, table, high);
             if plan.keeping != Keeping::Nothing {
                 gauge.refill(of, table, events.clone());

@@ -97,13 +97,18 @@ impl Watch {
             Self::Closely => *self = Self::Closely,
             Self::Stretches(more) => {
                 let mut starts = if let Self::Stretches(starts) = std::mem::take(self) { starts } else { Vec::new() };
-                starts.extend(more);
-                starts.sort_unstable();
-                starts.dedup();
+                join_starts(&mut starts, more);
                 *self = Self::Stretches(starts);
             }
         }
     }
+}
+
+/// Adds the starts of more stretches to those of others, in order.
+pub(crate) fn join_starts(starts: &mut Vec<i64>, more: Vec<i64>) {
+    starts.extend(more);
+    starts.sort_unstable();
+    starts.dedup();
 }
 
 /// Whether a field of this type is a whole number underneath.

@@ -68,7 +68,7 @@ mod value;
 mod walk;
 
 pub use ast::{Arithmetic, Comparison, Function, Literal, Rule, Term, TextTest};
-pub(crate) use border::{Borders, Watch, stretch};
+pub(crate) use border::{Borders, Watch, join_starts, stretch};
 pub use check::{CheckedRule, check, check_at};
 pub use clause::Clause;
 pub use column::Column;
