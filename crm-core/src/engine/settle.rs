@@ -56,7 +56,9 @@ impl Core {
             return;
         }
         while let Some(due) = self.next(member).filter(|due| *due <= now) {
-            self.step(member, due, decision);
+            if !self.is_put_off(member, due) {
+                self.step(member, due, decision);
+            }
         }
         member.clock.now = member.clock.now.max(Some(now));
         // Time stops only for metrics that a node reads; the others are moved here.
@@ -69,6 +71,16 @@ impl Core {
             self.refresh(member);
         }
         member.clock.next
+    }
+
+    /// Whether there is nothing to look at by `due` after all.
+    fn is_put_off(&self, member: &mut Member, due: Instant) -> bool {
+        let nodes = member.clock.due.first();
+        if member.clock.unsettled || nodes.is_some_and(|node| node <= due) {
+            return false;
+        }
+        member.clock.next = earliest([self.metrics.look_again(&mut member.metrics, due), nodes]);
+        member.clock.next.is_none_or(|next| next > due)
     }
 
     /// The next instant at which a value or a node could change: never before [`Core::next`], and dearer to find.
@@ -169,6 +181,9 @@ impl Core {
 
     /// Touches the nodes to which it matters what has been touched.
     fn note_touched(&self, member: &mut Member, touched: &mut Touched, cause: Cause, (now, today): (Instant, Date)) {
+        if touched.is_noted() {
+            return;
+        }
         let mut stretches = std::mem::take(&mut member.clock.stretches);
         let facts = MemberFacts::new(self, member, now, today);
         self.worklist.note(touched, cause == Cause::Event, &mut stretches, |slot| facts.integer(slot));

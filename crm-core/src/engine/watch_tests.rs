@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use super::facts::{METRIC, slot};
 use super::{Effect, Engine};
 use crate::event::Event;
+use crate::metric::Moment;
 use crate::rule::Watch;
 use crate::time::Instant;
 
@@ -39,7 +40,7 @@ const PROGRAM: &str = r#"{
             {"value": "choice", "when": "metric.kinds_10d >= 2"}]},
         "mood": {"kind": "single", "tags": [
             {"value": "keen", "when": "metric.views_since_order > 2 && has(metric.favourite_10d) && metric.favourite_10d == \"suit\"", "ttl": "3d"},
-            {"value": "calm", "when": "has(metric.days_since_order) && metric.days_since_order >= 5"},
+            {"value": "calm", "when": "metric.views_10d <= 3 && has(metric.days_since_order) && metric.days_since_order >= 5"},
             {"value": "steady", "when": "metric.days_in_a_row >= 2"}]},
         "favourite": {"kind": "single", "from": "metric.favourite_10d"},
         "latest": {"kind": "single", "from": "metric.latest_5d", "ttl": "2d"},
@@ -122,4 +123,27 @@ fn time_does_not_stop_for_what_nobody_can_see() {
     assert_eq!(watch("views_this_week"), Watch::Stretches(vec![2]));
     assert_eq!(watch("views_since_order"), Watch::Never, "a tag with an end of its own reads it when an event comes");
     assert_eq!(watch("spend_20d"), Watch::Closely, "a ladder reads it");
+}
+
+/// A stop is found when a window moves, and not again at each arrival. Time once stopped there for nothing, at every step of a member who goes on looking.
+#[test]
+fn what_arrives_puts_off_where_time_stops() {
+    let engine = Engine::from_json(
+        r#"{"version": 1, "name": "shop", "currency": "CNY", "zone": "Asia/Shanghai",
+            "metrics": {"views_10d": {"aggregate": "count", "event": "product.viewed", "window": {"last": "10d"}}},
+            "segments": {"busy": {"when": "metric.views_10d >= 2"}}}"#,
+    )
+    .unwrap();
+    let mut member = engine.member("m");
+    let start = Instant::parse(START).unwrap();
+    for (number, day) in (0..5).enumerate() {
+        let now = start.plus_micros(day * 24 * HOUR);
+        engine.handle(&mut member, event(number, (0, 1, 0), now).unwrap().into(), now).unwrap();
+    }
+    let metrics = &engine.core.metrics;
+    let moment = Moment { now: start.plus_micros(4 * 24 * HOUR), joined: None };
+    let days = |at: Option<Instant>| at.map(|at| (at.as_micros() - start.as_micros()) / (24 * HOUR));
+    let first = metrics.next_move(&member.metrics, moment);
+    let put_off = metrics.look_again(&mut member.metrics, first.unwrap());
+    assert_eq!((days(first), days(put_off)), (Some(10), Some(13)), "four of five views have left by then");
 }

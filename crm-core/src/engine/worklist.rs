@@ -337,6 +337,11 @@ impl Touched {
         Self { nodes, slots: Vec::with_capacity(SLOTS_TYPICAL), ..Self::default() }
     }
 
+    /// Whether it was noted of all slots in which stretch they lie.
+    pub(super) const fn is_noted(&self) -> bool {
+        self.noted == self.slots.len()
+    }
+
     /// Notes that `changed` changed.
     pub(super) fn insert(&mut self, changed: Slot, worklist: &Worklist) {
         if !self.slots.contains(&changed) {

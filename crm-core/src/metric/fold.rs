@@ -116,11 +116,12 @@ impl Metrics {
         let MetricStates { series, bounds, anchors, joined, schedule, .. } = states;
         let clock = self.clock(Moment { now, joined: *joined }, bounds, anchors);
         let earlier = self.clock(Moment { now: before, joined: *joined }, bounds, anchors);
-        for (index, (series, plan)) in series.iter_mut().zip(&self.series).enumerate() {
-            if !schedule.next.is_due(index, now) {
-                continue;
-            }
-            let series = Arc::make_mut(series);
+        let mut from = 0;
+        while let Some(index) = schedule.next.due_from(from, now) {
+            from = index.saturating_add(1);
+            let Some((series, plan)) = series.get_mut(index).map(Arc::make_mut).zip(self.series.get(index)) else {
+                break;
+            };
             series.pass(plan, &clock, &earlier, touched);
             schedule.set(index, series.moves());
         }
@@ -155,6 +156,23 @@ impl Metrics {
             return self.next_change(states, moment);
         }
         stop
+    }
+
+    /// As [`Metrics::next_move`], once it was looked again whether it is by `due`: what arrived since it was found can have put it off. A member who
+    /// goes on buying leaves no number below which anyone asks.
+    pub(crate) fn look_again(&self, states: &mut MetricStates, due: Instant) -> Option<Instant> {
+        let MetricStates { series, bounds, anchors, now, joined, schedule, .. } = states;
+        let clock = self.clock(Moment { now: *now, joined: *joined }, bounds, anchors);
+        let mut from = 0;
+        while let Some(index) = schedule.stop.due_from(from, due) {
+            from = index.saturating_add(1);
+            let Some((series, plan)) = series.get_mut(index).map(Arc::make_mut).zip(self.series.get(index)) else {
+                break;
+            };
+            series.look_again(plan, due, &clock);
+            schedule.set(index, series.moves());
+        }
+        schedule.stop.first()
     }
 
     /// Finds all windows and schedules, of states whose samples were just read.

@@ -108,20 +108,25 @@ impl Frame {
             if !counts && (is_free || appends) {
                 continue;
             }
-            let mark = event.marks.get(index).copied().unwrap_or_else(|| gauge.mark(of, table, high));
-            if !is_free && appends {
-                gauge.append(of, table, event.sample.rows.clone());
-            } else if !is_free {
-                gauge.rebuild(of, table, window.clone());
-            } else if standing == Standing::In && !(of.drops_late() && clock.is_late(event.sample.at)) {
-                gauge.add(of, table, event.sample.clone(), words);
-            }
-            if gauge.mark(of, table, self.high) != mark {
+            let rows = || event.sample.rows.clone();
+            let counted = if standing == Standing::In { gauge.count(of, table, rows()) } else { None };
+            let is_told = counted.unwrap_or_else(|| {
+                let mark = event.marks.get(index).copied().unwrap_or_else(|| gauge.mark(of, table, high));
+                if !is_free && appends {
+                    gauge.append(of, table, rows());
+                } else if !is_free {
+                    gauge.rebuild(of, table, window.clone());
+                } else if standing == Standing::In && !(of.drops_late() && clock.is_late(event.sample.at)) {
+                    gauge.add(of, table, event.sample.clone(), words);
+                }
+                gauge.mark(of, table, self.high) != mark
+            });
+            if is_told {
                 of.readers.iter().for_each(|metric| touched(*metric));
             }
             // What has come can have the leaving of others be seen earlier.
-            self.is_stale =
-                self.is_stale || (self.decisive > window.start && gauge.decisive(of, window.start) < self.decisive);
+            let is_seen = of.is_watched() && self.decisive > window.start;
+            self.is_stale = self.is_stale || (is_seen && gauge.decisive(of, window.start) < self.decisive);
         }
     }
 
@@ -187,6 +192,14 @@ impl Frame {
         let mut words = Words::default();
         for (gauge, of, table) in Self::each(&mut self.gauges, plan, table) {
             if moved & of.bit == 0 && of.measure.is_order_free() && !of.measure.ends_by_time() {
+                continue;
+            }
+            if high == self.high
+                && let Some(is_told) = gauge.discount(of, table, left.clone())
+            {
+                if is_told {
+                    of.readers.iter().for_each(|metric| touched(*metric));
+                }
                 continue;
             }
             let (mark, streak) = (gauge.mark(of, table, high), gauge.streak(of, before));
@@ -264,7 +277,7 @@ impl Frame {
     }
 
     /// Finds when the next event leaves or enters the window, when a streak of periods ends, and which of it someone can see.
-    fn schedule(&mut self, plan: &FramePlan, rows: &Rows, clock: &Clock<'_>) {
+    pub(super) fn schedule(&mut self, plan: &FramePlan, rows: &Rows, clock: &Clock<'_>) {
         self.is_stale = false;
         (self.next, self.stop) = (Instant::MAX, Instant::MAX);
         if plan.has_streak {

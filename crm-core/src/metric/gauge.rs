@@ -210,9 +210,14 @@ impl Table<'_> {
         self.counted(rows).filter_map(move |row| present(row, column))
     }
 
-    /// How many rows count, or how many of those have a value in `column`, and the sum of these values.
-    fn total(&self, rows: Range<usize>, column: Option<usize>) -> (u64, Sum) {
-        let Some(column) = column else { return (self.counted(rows).count() as u64, Sum::default()) };
+    /// How many of the rows count.
+    #[inline]
+    fn number(&self, rows: Range<usize>) -> u64 {
+        self.counted(rows).count() as u64
+    }
+
+    /// How many of the rows that count have a value in `column`, and the sum of these values.
+    fn total(&self, rows: Range<usize>, column: usize) -> (u64, Sum) {
         let (mut count, mut whole, mut sum) = (0_u64, 0_i128, Sum::default());
         let kind = self.kind(column);
         for cell in self.cells(rows, column) {
@@ -290,11 +295,7 @@ impl Gauge {
     pub(super) fn add(&mut self, plan: &GaugePlan, table: Table<'_>, event: Sample<'_>, words: &mut Words) {
         let free = plan.keeping == Keeping::Nothing;
         match (&mut self.held, plan.measure) {
-            (Held::Total { count, sum }, Measure::Total(column)) => {
-                let (more, added) = table.total(event.rows, column);
-                *count = count.saturating_add(more);
-                sum.plus(added);
-            }
+            (Held::Total { .. }, _) => drop(self.count(plan, table, event.rows)),
             (Held::Tally(tally), Measure::Tally { column, by, .. }) => {
                 for row in table.counted(event.rows) {
                     let Some(cell) = present(row, column) else { continue };
@@ -321,11 +322,7 @@ impl Gauge {
     /// Takes rows back, of an event that is in the window. Only for what needs no order.
     pub(super) fn remove(&mut self, plan: &GaugePlan, table: Table<'_>, rows: Range<usize>, words: &mut Words) {
         match (&mut self.held, plan.measure) {
-            (Held::Total { count, sum }, Measure::Total(column)) => {
-                let (less, taken) = table.total(rows, column);
-                *count = count.saturating_sub(less);
-                sum.minus(taken);
-            }
+            (Held::Total { .. }, _) => drop(self.discount(plan, table, rows)),
             (Held::Tally(tally), Measure::Tally { column, by, .. }) => {
                 for row in table.counted(rows) {
                     let Some(cell) = present(row, column) else { continue };
@@ -344,6 +341,36 @@ impl Gauge {
             }
             _ => {}
         }
+    }
+
+    /// Adds rows where it holds a total, and says whether that is another now: most gauges do, and need no mark of what they were.
+    pub(super) fn count(&mut self, plan: &GaugePlan, table: Table<'_>, rows: Range<usize>) -> Option<bool> {
+        let Held::Total { count, sum } = &mut self.held else { return None };
+        let more = match plan.measure.column() {
+            None => table.number(rows),
+            Some(column) => {
+                let (more, added) = table.total(rows, column);
+                sum.plus(added);
+                more
+            }
+        };
+        *count = count.saturating_add(more);
+        Some(more > 0)
+    }
+
+    /// As [`Gauge::count`], of rows that are taken back.
+    pub(super) fn discount(&mut self, plan: &GaugePlan, table: Table<'_>, rows: Range<usize>) -> Option<bool> {
+        let Held::Total { count, sum } = &mut self.held else { return None };
+        let less = match plan.measure.column() {
+            None => table.number(rows),
+            Some(column) => {
+                let (less, taken) = table.total(rows, column);
+                sum.minus(taken);
+                less
+            }
+        };
+        *count = count.saturating_sub(less);
+        Some(less > 0)
     }
 
     /// Counts rows in that come after all rows in the window. Only for what needs order and keeps samples.

@@ -343,8 +343,10 @@ fn pass(
 ) -> Result<(), TestCaseError> {
     let mut now = from;
     while now.now < end.now {
-        let stop = watched.next_move(states, now).unwrap_or(Instant::MAX).min(end.now.plus_micros(1));
-        prop_assert!(stop > now.now);
+        let first = watched.next_move(states, now).unwrap_or(Instant::MAX);
+        let put_off = watched.look_again(states, first).unwrap_or(Instant::MAX);
+        prop_assert!(now.now < first && first <= put_off);
+        let stop = put_off.min(end.now.plus_micros(1));
         let (before, mut at, mut copy) = (seen(all, states, watches, now), now, states.clone());
         while let Some(change) = all.next_change(&copy, at).filter(|change| *change < stop) {
             at.now = change;

@@ -318,6 +318,13 @@ impl Series {
         }
     }
 
+    /// Schedules those frames again of which someone was to see something by `due`.
+    pub(super) fn look_again(&mut self, plan: &SeriesPlan, due: Instant, clock: &Clock<'_>) {
+        for (frame, plan) in self.frames.iter_mut().zip(&plan.frames).filter(|(frame, _)| frame.stop <= due) {
+            frame.schedule(plan, &self.rows, clock);
+        }
+    }
+
     /// Finds the windows for whose numbers `stale` holds again, from all that is kept.
     pub(super) fn refill(
         &mut self,

@@ -80,22 +80,25 @@ impl Metrics {
         Some(Found { plan, gauge: states.gauge(at)?, high, table, reading })
     }
 
+    #[inline]
     fn present_integer(&self, states: &MetricStates, metric: &MetricPlan, today: Date) -> Option<i64> {
-        let PlannedReading::Gauge { at, reading } = metric.reading else { return None };
-        let Some(gauge) = states.gauge(at) else { return self.empty_integer(states, metric) };
+        let PlannedReading::Gauge { at, reading } = &metric.reading else { return None };
+        let Some(gauge) = states.gauge(*at) else { return self.empty_integer(states, metric) };
         // Rules read counts and sums a hundred times an event: they stand in the gauge itself.
         match (reading, &gauge.held) {
             (Reading::Count, Held::Total { count, .. }) => Some(held(*count)),
             (Reading::Sum, Held::Total { sum, .. }) => Some(sum.to_whole()),
-            (Reading::Mean { rounding, .. }, Held::Total { count, sum }) => mean(*sum, *count, 0, rounding)?.to_i64(),
-            (Reading::Distinct, Held::Tally(tally)) => i64::try_from(tally.counts.len()).ok(),
-            _ => self.present_sample(&self.find(states, metric)?, today),
+            _ => self.present_sample(states, metric, today),
         }
     }
 
     /// What samples say, by their order or their values.
-    fn present_sample(&self, found: &Found<'_>, today: Date) -> Option<i64> {
+    #[inline(never)]
+    fn present_sample(&self, states: &MetricStates, metric: &MetricPlan, today: Date) -> Option<i64> {
+        let found = self.find(states, metric)?;
         match (found.reading, &found.gauge.held) {
+            (Reading::Mean { rounding, .. }, Held::Total { count, sum }) => mean(*sum, *count, 0, rounding)?.to_i64(),
+            (Reading::Distinct, Held::Tally(tally)) => i64::try_from(tally.counts.len()).ok(),
             (Reading::Run, _) => Some(held(found.gauge.run_length(found.table, found.high))),
             (Reading::Periods, Held::Periods(periods)) => {
                 let Measure::Periods { period, .. } = found.plan.measure else { return None };
@@ -110,6 +113,7 @@ impl Metrics {
     }
 
     /// The value of a state that nothing has been folded into yet.
+    #[cold]
     fn empty_integer(&self, states: &MetricStates, metric: &MetricPlan) -> Option<i64> {
         let PlannedReading::Gauge { reading, .. } = metric.reading else { return None };
         let zero =

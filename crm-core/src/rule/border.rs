@@ -29,18 +29,10 @@ pub(crate) enum Watch {
 }
 
 impl Borders {
-    /// The borders that matter to all of `rules` together. Where time alone can turn one of them, when it does depends on values, not on
-    /// stretches: all fields are watched closely then.
-    pub(crate) fn of<'a>(rules: impl Iterator<Item = &'a LiveRule> + Clone) -> Self {
+    /// The borders that matter to all of `rules` together.
+    pub(crate) fn of<'a>(rules: impl Iterator<Item = &'a LiveRule>) -> Self {
         let mut borders = Self::default();
-        let moves = rules.clone().any(LiveRule::moves_with_time);
-        for rule in rules {
-            if moves {
-                borders.watch_closely(rule.checked.slots());
-            } else {
-                borders.add(&rule.checked.condition);
-            }
-        }
+        rules.for_each(|rule| borders.add(&rule.checked.condition));
         borders
     }
 
@@ -65,8 +57,9 @@ impl Borders {
         self.watches.extend(slots.iter().map(|slot| (*slot, Watch::Closely)));
     }
 
+    /// Where time alone can turn a condition, when it does depends on values, not on stretches. Of the others it depends on the answers.
     fn add(&mut self, condition: &Condition) {
-        match (condition, Range::of(condition)) {
+        match (condition, Range::of(condition).filter(|_| !condition.moves())) {
             (_, Some(range)) => {
                 let starts = [Some(range.low).filter(|low| *low > i64::MIN), range.high.checked_add(1)];
                 self.add_starts(range.slot, starts.into_iter().flatten());
@@ -194,13 +187,16 @@ mod tests {
             ("visits != 3",                               None),
             ("visits in [3, 4]",                          None),
             ("visits * 2 >= 3",                           None),
-            ("visits >= 3 && days_since_order <= 30",     None),
+            ("visits >= 3 && days_since_order <= 30",     Some(&[3])),
             ("has(orders) && orders >= 2",                None),
         ];
         for (text, expected) in cases {
             let rule = live(text);
             let expected = expected.map_or(Watch::Closely, |starts| Watch::Stretches(starts.to_vec()));
-            assert_eq!(Borders::of(std::iter::once(&rule)).get(Slot(1)), expected, "{text}");
+            let borders = Borders::of(std::iter::once(&rule));
+            assert_eq!(borders.get(Slot(1)), expected, "{text}");
+            // When time turns it depends on how many days they are.
+            assert_eq!(borders.get(Slot(2)), Watch::Closely, "{text}");
         }
         let rule = live("has(orders) && visits >= 2");
         assert_eq!(Borders::of(std::iter::once(&rule)).get(Slot(0)), Watch::Stretches(Vec::new()));
@@ -208,7 +204,7 @@ mod tests {
 
     #[test]
     fn what_matters_at_events_matters_beside_what_always_does() {
-        let (bounded, moving) = (live("visits >= 3"), live("has(orders) && days_since_order > 3"));
+        let (bounded, moving) = (live("visits >= 3"), live("has(orders) && days_since_order > orders + visits"));
         let mut borders = Borders::of([&bounded, &moving].into_iter());
         borders.watch_at_events(&[Slot(1), Slot(7)]);
         let watches = [0, 1, 7, 8].map(|slot| (borders.get(Slot(slot)), borders.is_at_events(Slot(slot))));

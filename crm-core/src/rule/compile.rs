@@ -2,24 +2,28 @@
 
 use super::condition::{Condition, Expression};
 use super::moment::Moment;
-use super::moving;
 use super::range::Range;
 use super::single::Test;
 use super::sought::Sought;
+use super::turning::{Standing, Turning};
 use super::{CheckedRule, Facts, Slot};
 use crate::time::{Calendar, Instant};
 
 /// A rule compiled for one member at a time.
-///
-/// It is a list of tests with two jumps each, where to go on when the test holds and when it does not; cheap tests come
-/// first. The answer does not depend on their order, since no test can fail.
 #[derive(Clone, Debug)]
 pub struct CompiledRule {
-    // INVARIANT: jumps only lead forward, so that every run ends.
-    steps: Box<[Step]>,
-    entry: usize,
-    moving: Box<[Condition]>,
+    steps: Steps,
+    turning: Option<Turning>,
     calendar: Calendar,
+}
+
+/// A condition compiled: a list of tests with two jumps each, where to go on when the test holds and when it does not; cheap tests come first. The answer
+/// does not depend on their order, since no test can fail.
+#[derive(Clone, Debug)]
+pub(super) struct Steps {
+    // INVARIANT: jumps only lead forward, so that every run ends.
+    list: Box<[Step]>,
+    entry: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -34,10 +38,10 @@ const HOLDS: usize = usize::MAX;
 /// The jump that answers no. Past every step.
 const FAILS: usize = HOLDS.wrapping_sub(1);
 
-impl CompiledRule {
-    pub(super) fn new(rule: &CheckedRule) -> Self {
+impl Steps {
+    pub(super) fn of(condition: &Condition) -> Self {
         let mut backwards = Vec::new();
-        let entry = emit(&rule.condition, HOLDS, FAILS, &mut backwards);
+        let entry = emit(condition, HOLDS, FAILS, &mut backwards);
         let count = backwards.len();
         // Steps were written from the last to the first: number them from the first on.
         let turned = |jump: usize| count.checked_sub(jump.saturating_add(1)).filter(|_| jump < count).unwrap_or(jump);
@@ -46,12 +50,25 @@ impl CompiledRule {
             when_true: turned(step.when_true),
             when_false: turned(step.when_false),
         });
-        let mut moving = Vec::new();
-        collect_moving(&rule.condition, &mut moving);
+        Self { list: steps.collect(), entry: turned(entry) }
+    }
+
+    /// Whether the condition holds.
+    #[inline]
+    pub(super) fn hold(&self, facts: &impl Facts, moment: &Moment<'_>) -> bool {
+        let mut at = self.entry;
+        while let Some(step) = self.list.get(at) {
+            at = if step.test.holds(facts, moment) { step.when_true } else { step.when_false };
+        }
+        at == HOLDS
+    }
+}
+
+impl CompiledRule {
+    pub(super) fn new(rule: &CheckedRule) -> Self {
         Self {
-            steps: steps.collect(),
-            entry: turned(entry),
-            moving: moving.into(),
+            steps: Steps::of(&rule.condition),
+            turning: Turning::of(&rule.condition),
             calendar: rule.schema.calendar.clone(),
         }
     }
@@ -60,40 +77,39 @@ impl CompiledRule {
     #[inline]
     #[must_use]
     pub fn matches(&self, facts: &impl Facts) -> bool {
-        let moment = Moment::new(&self.calendar, facts.now());
-        let mut at = self.entry;
-        while let Some(step) = self.steps.get(at) {
-            at = if step.test.holds(facts, &moment) { step.when_true } else { step.when_false };
-        }
-        at == HOLDS
+        self.steps.hold(facts, &Moment::new(&self.calendar, facts.now()))
     }
 
     /// The field and the text, where all that it asks is whether the field is this text: of many such rules the field needs to be read once.
     #[inline]
     pub(crate) fn asks_text(&self) -> Option<(Slot, &Sought)> {
-        match &*self.steps {
+        match &*self.steps.list {
             [Step { test: Test::TextEqual(slot, text), when_true: HOLDS, when_false: FAILS }] => Some((*slot, text)),
             _ => None,
         }
     }
 
     /// The earliest instant after `facts.now()` at which the answer could change though no field does: a birthday, a
-    /// midnight at which `days_since` passes its threshold. `None` where time alone changes nothing.
+    /// midnight at which `days_since` passes its threshold. `None` where time alone changes nothing, as where another part of the rule
+    /// settles the answer.
     /// It may be early (the answer is then the same), but never late.
     #[must_use]
     pub fn next_change(&self, facts: &impl Facts) -> Option<Instant> {
-        if self.moving.is_empty() {
-            return None;
+        self.turning.as_ref().and_then(|turning| turning.standing(facts, &self.calendar).next_change())
+    }
+
+    /// Whether it holds, and until when time alone leaves it so.
+    pub(crate) fn standing(&self, facts: &impl Facts) -> Standing {
+        match &self.turning {
+            Some(turning) => turning.standing(facts, &self.calendar),
+            None => Standing::for_good(self.matches(facts)),
         }
-        let moment = Moment::new(&self.calendar, facts.now());
-        let changes = self.moving.iter().filter_map(|condition| moving::change(condition, facts, &moment).at());
-        changes.chain(moving::turned_back(&moment)).min()
     }
 
     /// Whether [`CompiledRule::next_change`] can ever be other than `None`.
     #[must_use]
     pub const fn moves_with_time(&self) -> bool {
-        !self.moving.is_empty()
+        self.turning.is_some()
     }
 }
 
@@ -168,13 +184,6 @@ fn cost(condition: &Condition) -> u32 {
     parts.fold(Test::new(condition).map_or(0, |test| test.cost()), u32::saturating_add)
 }
 
-fn collect_moving(condition: &Condition, moving: &mut Vec<Condition>) {
-    if condition.moves() && !moving.contains(condition) {
-        moving.push(condition.clone());
-    }
-    condition.parts().iter().for_each(|part| collect_moving(part, moving));
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::generate::{self, Held, Member};
@@ -202,7 +211,7 @@ mod tests {
         for (rule, steps) in cases {
             let checked = check(&Rule::parse(rule).rule, Some(rule), &schema).unwrap();
             let compiled = checked.compile();
-            assert_eq!(compiled.steps.len(), steps, "{rule}");
+            assert_eq!(compiled.steps.list.len(), steps, "{rule}");
             for (orders, visits) in (0..8).flat_map(|orders| (0..8).map(move |visits| (orders, visits))) {
                 let member = member(orders, Some(visits).filter(|visits| *visits < 7));
                 assert_eq!(compiled.matches(&member), checked.walk(&member), "{rule}: {orders} and {visits}");

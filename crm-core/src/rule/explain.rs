@@ -154,15 +154,17 @@ impl<F: Facts> Scene<'_, F> {
     }
 
     fn collect_holding(&self, wording: &Wording, condition: &Condition, holding: &mut Vec<Because>) {
-        if !walk::holds(condition, self.facts, self.moment) {
-            return;
+        if walk::holds(condition, self.facts, self.moment) {
+            self.collect(wording, condition, holding);
         }
+    }
+
+    /// As [`Scene::collect_holding`] of a condition that holds.
+    fn collect(&self, wording: &Wording, condition: &Condition, holding: &mut Vec<Because>) {
+        let parts = wording.parts.iter().zip(condition.parts());
         let actual = match condition {
-            Condition::All(_) | Condition::Any(_) => {
-                let parts = wording.parts.iter().zip(condition.parts());
-                parts.for_each(|(wording, part)| self.collect_holding(wording, part, holding));
-                return;
-            }
+            Condition::All(_) => return parts.for_each(|(wording, part)| self.collect(wording, part, holding)),
+            Condition::Any(_) => return parts.for_each(|(wording, part)| self.collect_holding(wording, part, holding)),
             Condition::Not(part) => self.actual(part),
             _ => self.actual(condition),
         };

@@ -130,6 +130,15 @@ fn the_next_change_is_exact_for_the_common_shapes() {
         ("days_since(member.joined) > 90 || metric.idle > 90", Some("2027-01-20T16:00:00Z")),
         ("today() > \"2027-01-01\"", Some("2027-01-01T16:00:00Z")),
         ("year(today()) - year(member.joined) >= 1", Some("2026-11-21T16:00:00Z")),
+        // Another part settles the answer, for good or for longer.
+        ("metric.orders >= 3 && metric.idle > 90", None),
+        ("metric.orders < 3 || metric.idle > 90", None),
+        ("metric.orders < 3 && metric.idle > 90", Some("2027-01-20T16:00:00Z")),
+        ("metric.idle > 90 && days_since(member.joined) >= 90", Some("2027-01-29T16:00:00Z")),
+        ("metric.idle <= 90 || days_since(member.joined) < 90", Some("2027-01-29T16:00:00Z")),
+        ("!(metric.idle <= 90 || days_since(member.joined) < 90)", Some("2027-01-29T16:00:00Z")),
+        ("metric.idle <= 90 && days_since(member.joined) < 90", Some("2027-01-20T16:00:00Z")),
+        ("metric.idle > 90 && days_since(member.joined) < 3", None),
     ];
     for (text, expected) in cases {
         let rule = rule(text).compile();

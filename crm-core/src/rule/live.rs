@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CheckedRule, CompiledRule, Facts};
+use super::{CheckedRule, CompiledRule, Facts, Standing};
 use crate::text::Text;
 use crate::time::Instant;
 
@@ -44,7 +44,12 @@ impl LiveRule {
 
     /// When its answer could change by time alone.
     pub(crate) fn next_change(&self, facts: &impl Facts) -> Option<Instant> {
-        if self.moves_with_time() { self.compiled.next_change(facts) } else { None }
+        self.compiled.next_change(facts)
+    }
+
+    /// Whether it holds, and until when time alone leaves it so.
+    pub(crate) fn standing(&self, facts: &impl Facts) -> Standing {
+        self.compiled.standing(facts)
     }
 
     /// The conditions that hold now.

@@ -63,6 +63,7 @@ mod tree;
 mod tree_reader;
 #[cfg(test)]
 mod tree_tests;
+mod turning;
 mod typing;
 mod value;
 mod walk;
@@ -86,6 +87,7 @@ pub use place::{Part, Places};
 pub use schema::{Drift, Field, Schema, Slot, Type};
 pub(crate) use sought::{Ends, Sought};
 pub use syntax::Parsed;
+pub(crate) use turning::Standing;
 pub use value::Value;
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::DimensionKind;
 use super::strength::Stay;
-use crate::rule::{Borders, LiveRule, Slot};
+use crate::rule::{Borders, Facts, LiveRule, Slot, Standing};
 use crate::text::Text;
 use crate::time::Schedule;
 
@@ -62,6 +62,14 @@ impl Origin {
                 .iter()
                 .any(|candidate| candidate.stay.has_end() || by_rule(&candidate.when) || by_rule(&candidate.keep)),
         }
+    }
+}
+
+impl Candidate {
+    /// Whether a tag that is held stays by one of its rules, and until when time alone leaves it so.
+    pub(super) fn rests(&self, facts: &impl Facts) -> Standing {
+        let rules = [&self.when, &self.keep].into_iter().flatten();
+        Standing::of_group(true, rules.map(|rule| rule.standing(facts)))
     }
 }
 

@@ -296,8 +296,7 @@ impl Tags {
     /// changed: an end of a tag or a mark, a decay, a minimum stay, a schedule, a birthday. Ask once the effects of deciding are applied.
     ///
     /// Never late. It is early, so that deciding then changes nothing, where a rule's own [`crate::rule::CompiledRule::next_change`] is, where a
-    /// minimum stay ends while the rule still holds, where a schedule opens for rules that do not hold, and where one of
-    /// `when` and `keep` turns while the other holds.
+    /// minimum stay ends while the rule still holds, and where a schedule opens for rules that do not hold.
     #[must_use]
     pub fn due(&self, node: Node, states: &TagStates, facts: &impl Facts) -> Option<Instant> {
         match self.subject(node)? {

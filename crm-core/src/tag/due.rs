@@ -63,14 +63,13 @@ fn of_each<F: Facts>(scene: &Scene<'_, F>, candidates: &[Candidate]) -> Option<I
 
 /// When a tag, held or not, could change by time alone.
 fn of_candidate<F: Facts>(scene: &Scene<'_, F>, candidate: &Candidate, held: Option<&Tag>) -> Option<Instant> {
-    let gain = || candidate.when.as_ref().and_then(|when| when.next_change(scene.facts));
     match held {
         Some(held) if candidate.stay.by_event() => candidate.stay.end(held, scene.calendar),
         None if candidate.stay.by_event() => None,
         Some(held) => candidate
             .stay
             .stays_until(held, scene.now, scene.calendar)
-            .or_else(|| earliest([gain(), candidate.keep.as_ref().and_then(|keep| keep.next_change(scene.facts))])),
-        None => gain(),
+            .or_else(|| candidate.rests(scene.facts).next_change()),
+        None => candidate.when.as_ref()?.next_change(scene.facts),
     }
 }

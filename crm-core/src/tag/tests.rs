@@ -225,6 +225,20 @@ fn a_pin_takes_over_a_tag_and_gives_it_back_to_the_rules() {
     );
 }
 
+/// One of `when` and `keep` is enough: the end of the first of them was once an instant at which time stopped for nothing.
+#[test]
+fn a_tag_that_is_kept_is_due_when_nothing_keeps_it_any_more() {
+    let mut life = Life::of(
+        r#"{"tags": {"lately": {"kind": "flag", "tags": [
+            {"value": "lately", "when": "days_since(day) < 30", "keep": "days_since(day) < 45"}]}}}"#,
+    );
+    life.known.date = crate::rule::days_of(calendar().date(start_of_time()));
+    assert_eq!((life.event(), life.since_start("lately")), (vec!["+lately".to_owned()], Some(45 * 24)));
+    assert!(life.after("44d").time().is_empty());
+    assert_eq!(life.after("1d").time(), ["-lately rule_no_longer_holds"]);
+    assert_eq!(life.due("lately"), None);
+}
+
 #[test]
 fn a_ban_takes_a_tag_away_and_the_next_in_order_follows() {
     let mut life = Life::of(SINGLE);

@@ -44,15 +44,20 @@ impl Dues {
         (self.first < Instant::MAX).then_some(self.first)
     }
 
-    /// Whether one is due at `now`.
-    pub(crate) fn is_due(&self, index: usize, now: Instant) -> bool {
-        self.first <= now && self.all.get(index).is_some_and(|due| *due <= now && *due < Instant::MAX)
+    /// The first of those from number `from` on that is due at `now`.
+    #[inline]
+    pub(crate) fn due_from(&self, from: usize, now: Instant) -> Option<usize> {
+        if now < self.first {
+            return None;
+        }
+        let place = self.all.get(from..)?.iter().position(|due| *due <= now && *due < Instant::MAX)?;
+        from.checked_add(place)
     }
 
     /// Those that are due at `now`, in order.
     pub(crate) fn at(&self, now: Instant) -> impl Iterator<Item = usize> {
-        let count = if self.first <= now { self.all.len() } else { 0 };
-        (0..count).filter(move |index| self.is_due(*index, now))
+        let next = move |from: usize| self.due_from(from, now);
+        std::iter::successors(next(0), move |known| next(known.saturating_add(1)))
     }
 }
 
