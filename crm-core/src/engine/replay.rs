@@ -80,7 +80,7 @@ impl Engine {
                 break;
             }
             // A stable sort: the events of a member stay in the order given.
-            batch.sort_by(|(_, event), (_, other)| event.member.cmp(&other.member));
+            batch.sort_by_cached_key(|(_, event)| event.member.clone());
             self.replay_batch(&mut replay, batch, &mut sink)?;
         }
         for (id, member) in &mut replay.members {

@@ -194,24 +194,20 @@ impl Frame {
             if moved & of.bit == 0 && of.measure.is_order_free() && !of.measure.ends_by_time() {
                 continue;
             }
-            if high == self.high
-                && let Some(is_told) = gauge.discount(of, table, left.clone())
-            {
-                if is_told {
-                    of.readers.iter().for_each(|metric| touched(*metric));
+            let counted = if high == self.high { gauge.discount(of, table, left.clone()) } else { None };
+            let is_told = counted.unwrap_or_else(|| {
+                let (mark, streak) = (gauge.mark(of, table, high), gauge.streak(of, before));
+                for event in high..self.high {
+                    gauge.enter(of, table, event, &mut words);
                 }
-                continue;
-            }
-            let (mark, streak) = (gauge.mark(of, table, high), gauge.streak(of, before));
-            for event in high..self.high {
-                gauge.enter(of, table, event, &mut words);
-            }
-            if of.measure.is_order_free() {
-                gauge.remove(of, table, left.clone(), &mut words);
-            } else {
-                gauge.trim(of, table, window.clone());
-            }
-            if gauge.mark(of, table, self.high) != mark || gauge.streak(of, clock) != streak {
+                if of.measure.is_order_free() {
+                    gauge.remove(of, table, left.clone(), &mut words);
+                } else {
+                    gauge.trim(of, table, window.clone());
+                }
+                gauge.mark(of, table, self.high) != mark || gauge.streak(of, clock) != streak
+            });
+            if is_told {
                 of.readers.iter().for_each(|metric| touched(*metric));
             }
         }

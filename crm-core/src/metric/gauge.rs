@@ -210,14 +210,16 @@ impl Table<'_> {
         self.counted(rows).filter_map(move |row| present(row, column))
     }
 
-    /// How many of the rows count.
+    /// How many rows count, or how many of those have a value in `column`, and the sum of these values.
     #[inline]
-    fn number(&self, rows: Range<usize>) -> u64 {
-        self.counted(rows).count() as u64
+    fn total(&self, rows: Range<usize>, column: Option<usize>) -> (u64, Sum) {
+        match column {
+            None => (self.counted(rows).count() as u64, Sum::default()),
+            Some(column) => self.sum(rows, column),
+        }
     }
 
-    /// How many of the rows that count have a value in `column`, and the sum of these values.
-    fn total(&self, rows: Range<usize>, column: usize) -> (u64, Sum) {
+    fn sum(&self, rows: Range<usize>, column: usize) -> (u64, Sum) {
         let (mut count, mut whole, mut sum) = (0_u64, 0_i128, Sum::default());
         let kind = self.kind(column);
         for cell in self.cells(rows, column) {
@@ -346,30 +348,18 @@ impl Gauge {
     /// Adds rows where it holds a total, and says whether that is another now: most gauges do, and need no mark of what they were.
     pub(super) fn count(&mut self, plan: &GaugePlan, table: Table<'_>, rows: Range<usize>) -> Option<bool> {
         let Held::Total { count, sum } = &mut self.held else { return None };
-        let more = match plan.measure.column() {
-            None => table.number(rows),
-            Some(column) => {
-                let (more, added) = table.total(rows, column);
-                sum.plus(added);
-                more
-            }
-        };
+        let (more, added) = table.total(rows, plan.measure.column());
         *count = count.saturating_add(more);
+        sum.plus(added);
         Some(more > 0)
     }
 
     /// As [`Gauge::count`], of rows that are taken back.
     pub(super) fn discount(&mut self, plan: &GaugePlan, table: Table<'_>, rows: Range<usize>) -> Option<bool> {
         let Held::Total { count, sum } = &mut self.held else { return None };
-        let less = match plan.measure.column() {
-            None => table.number(rows),
-            Some(column) => {
-                let (less, taken) = table.total(rows, column);
-                sum.minus(taken);
-                less
-            }
-        };
+        let (less, taken) = table.total(rows, plan.measure.column());
         *count = count.saturating_sub(less);
+        sum.minus(taken);
         Some(less > 0)
     }
 
