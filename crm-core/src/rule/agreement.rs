@@ -137,6 +137,7 @@ proptest! {
         let days = (0..40).map(|day| day * DAY);
         let minutes = (0..200).map(|minute| minute * 60_000_000);
         let holds = checked.walk(&member);
+        prop_assert_eq!(compiled.standing(&member).holds, holds);
         for later in shares.chain(days).chain(minutes).chain([horizon - 1]).filter(|later| *later < horizon) {
             let now = member.now.plus_micros(later);
             let then = checked.walk(&member.at(now, &schema.calendar));

@@ -1,6 +1,6 @@
 //! The compiled form for one member.
 
-use super::condition::{Condition, Expression};
+use super::condition::Condition;
 use super::moment::Moment;
 use super::range::Range;
 use super::single::Test;
@@ -160,13 +160,14 @@ fn push(step: Step, steps: &mut Vec<Step>) -> usize {
 
 /// Whether a part of an `all` asks if a field is there of which another part asks more: a comparison with a missing value does not hold. Nearly
 /// every rule over an optional field is written like that, and the field would be read twice.
-fn is_implied(part: &Condition, parts: &[Condition]) -> bool {
+pub(super) fn is_implied(part: &Condition, parts: &[Condition]) -> bool {
     let Condition::Has(slot, _) = part else { return false };
     let asks_more = |other: &Condition| match other {
-        Condition::Compare { left, right, .. } => {
-            [left, right].iter().any(|side| matches!(side, Expression::Field { slot: read, .. } if read == slot))
+        Condition::Compare { .. } | Condition::In { .. } | Condition::Text(..) => {
+            let mut read = Vec::new();
+            other.slots(&mut read);
+            read.contains(slot)
         }
-        Condition::In { term: Expression::Field { slot: read, .. }, .. } | Condition::Text(read, ..) => read == slot,
         _ => false,
     };
     parts.iter().any(asks_more)

@@ -75,24 +75,29 @@ impl Wanted<'_> {
 
 /// When the answer of a single condition changes by time alone.
 pub(crate) fn change(condition: &Condition, facts: &impl Facts, moment: &Moment<'_>) -> Change {
+    if condition.moves() { stand(condition, facts, moment).1 } else { Change::Never }
+}
+
+/// What a single condition that moves answers, and when that changes by time alone.
+pub(super) fn stand(condition: &Condition, facts: &impl Facts, moment: &Moment<'_>) -> (bool, Change) {
     if let Some((offset, comparison, number)) = days_since(condition, facts, moment) {
         let line = offset.map(|offset| Line { slope: 1, offset: offset.into() });
-        return line.map_or(Change::Never, |line| line_change(line, comparison, number.into(), moment));
+        return line.map_or(MISSING, |line| line_stands(line, comparison, number.into(), moment));
     }
-    if !condition.moves() {
-        return Change::Never;
-    }
+    let holds = || walk::holds(condition, facts, moment);
     match course(condition, facts, moment) {
-        Some((Course::Hour, wanted)) => hour_change(&wanted, moment),
+        Some((Course::Hour, wanted)) => (holds(), hour_change(&wanted, moment)),
         Some((Course::Line(line), Wanted::Compared(comparison, number))) => {
-            line_change(line, comparison, number, moment)
+            line_stands(line, comparison, number, moment)
         }
-        Some((course, wanted)) => day_change(&course, &wanted, moment),
-        // A condition about a missing value stays false.
-        None if is_about_missing(condition, facts, moment) => Change::Never,
-        None => Change::NotBefore(next_tick(condition, moment)),
+        Some((course, wanted)) => (holds(), day_change(&course, &wanted, moment)),
+        None if is_about_missing(condition, facts, moment) => MISSING,
+        None => (holds(), Change::NotBefore(next_tick(condition, moment))),
     }
 }
+
+/// A condition about a missing value does not hold, and stays so.
+const MISSING: (bool, Change) = (false, Change::Never);
 
 /// Whether a condition is about a value that is missing, or about none.
 fn is_about_missing(condition: &Condition, facts: &impl Facts, moment: &Moment<'_>) -> bool {
@@ -128,9 +133,9 @@ fn days_since(
     Some((offset, *comparison, *number))
 }
 
-/// The first later day on which a line compares with `number` in another way. A comparison turns only where the line reaches the number, and where it has
-/// passed it.
-fn line_change(line: Line, comparison: Comparison, number: i128, moment: &Moment<'_>) -> Change {
+/// How a line compares with `number`, and the first later day on which that is another. A comparison turns only where the line reaches the number, and
+/// where it has passed it.
+fn line_stands(line: Line, comparison: Comparison, number: i128, moment: &Moment<'_>) -> (bool, Change) {
     let today = i128::from(moment.today());
     let (Line { slope, offset }, comparison, number) = match line.slope {
         ..0 => (
@@ -149,7 +154,7 @@ fn line_change(line: Line, comparison: Comparison, number: i128, moment: &Moment
     let turns = [number, number.saturating_add(1)].map(|reached| first_day(slope, reached.saturating_sub(offset)));
     let later = turns.into_iter().flatten().filter(|day| (today.saturating_add(1)..=DAY_MAX).contains(day));
     let day = later.into_iter().find(|day| accepts(*day) != now);
-    day.map_or(Change::Never, |day| Change::At(start_of_day(day, moment)))
+    (now, day.map_or(Change::Never, |day| Change::At(start_of_day(day, moment))))
 }
 
 /// The first day at which a rising line through 0 has reached a distance; none where it is level.

@@ -1,6 +1,6 @@
 //! When a whole rule's answer can change by time alone.
 
-use super::compile::Steps;
+use super::compile::{Steps, is_implied};
 use super::condition::Condition;
 use super::moment::Moment;
 use super::{Facts, moving};
@@ -9,7 +9,7 @@ use crate::time::{Calendar, Instant};
 /// What a rule answers now, and how long that surely stays if no field changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Standing {
-    holds: bool,
+    pub(super) holds: bool,
     /// The first instant at which the answer could be another; [`Instant::MAX`] where time alone never changes it.
     until: Instant,
 }
@@ -44,7 +44,7 @@ impl Standing {
 #[derive(Clone, Debug)]
 pub(super) enum Turning {
     /// A single condition that time can change.
-    Single { steps: Steps, condition: Condition },
+    Single(Condition),
     /// A group: of all of its parts, or of any.
     Group {
         /// The answer of one part that settles the answer of the group: no of `all`, yes of `any`.
@@ -64,7 +64,7 @@ impl Turning {
             Condition::All(parts) => Self::group(parts, false, Condition::All),
             Condition::Any(parts) => Self::group(parts, true, Condition::Any),
             Condition::Not(part) => Self::of(part).map(|part| Self::Not(Box::new(part))),
-            single if single.moves() => Some(Self::Single { steps: Steps::of(single), condition: single.clone() }),
+            single if single.moves() => Some(Self::Single(single.clone())),
             _ => None,
         }
     }
@@ -74,6 +74,8 @@ impl Turning {
         for part in parts {
             match Self::of(part) {
                 Some(part) => turning.push(part),
+                // A condition about a missing value says no for good, as the part that asks for it would.
+                None if !settles && is_implied(part, parts) => {}
                 None => still.push(part.clone()),
             }
         }
@@ -90,9 +92,9 @@ impl Turning {
     /// As [`Turning::standing`], as long as the clock is not set back to yesterday.
     fn stands(&self, facts: &impl Facts, moment: &Moment<'_>) -> Standing {
         match self {
-            Self::Single { steps, condition } => {
-                let until = moving::change(condition, facts, moment).at().unwrap_or(Instant::MAX);
-                Standing { holds: steps.hold(facts, moment), until }
+            Self::Single(condition) => {
+                let (holds, change) = moving::stand(condition, facts, moment);
+                Standing { holds, until: change.at().unwrap_or(Instant::MAX) }
             }
             Self::Not(part) => {
                 let part = part.stands(facts, moment);
