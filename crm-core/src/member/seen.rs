@@ -188,3 +188,39 @@ impl Digester {
         (self.0 ^ (self.0 >> 32)) as u32
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Whatever was remembered in whatever order, and forgotten since: an input that is kept is known, with what it said, and no other is.
+        #[test]
+        fn what_is_kept_is_known_and_nothing_else(
+            lived in proptest::collection::vec((0..20_u32, 0..30_i64, proptest::option::of(0..30_i64)), 0..40),
+        ) {
+            let (mut seen, mut kept) = (Seen::default(), Vec::<(String, i64, Digest)>::new());
+            for (number, at, horizon) in lived {
+                let (id, digest) = (format!("event-{number}"), Digest { kind: 1, envelope: 2, data: number });
+                if seen.judge(&id, digest) == Verdict::New {
+                    seen.remember(SeenInput { id: Text::new(&id), at: Instant::from_micros(at), digest });
+                    kept.push((id, at, digest));
+                }
+                if let Some(horizon) = horizon {
+                    seen.forget(|at| at.as_micros() < horizon, |_| true);
+                    kept.retain(|(_, at, _)| *at >= horizon);
+                }
+                for number in 0..20 {
+                    let (id, digest) = (format!("event-{number}"), Digest { kind: 1, envelope: 2, data: number });
+                    let known = kept.iter().any(|(known, ..)| *known == id);
+                    prop_assert_eq!(seen.judge(&id, digest), if known { Verdict::Repeated } else { Verdict::New });
+                    let other = Digest { data: number + 1, ..digest };
+                    prop_assert_eq!(seen.judge(&id, other) == Verdict::New, !known);
+                }
+                prop_assert_eq!(seen.iter().count(), kept.len());
+            }
+        }
+    }
+}
