@@ -158,8 +158,8 @@ impl Metrics {
         stop
     }
 
-    /// As [`Metrics::next_move`], once it was looked again whether it is by `due`: what arrived since it was found can have put it off. A member who
-    /// goes on buying leaves no number below which anyone asks.
+    /// As [`Metrics::next_move`], once it was looked again whether it is by `due`: what arrived since it was found can have put it off, as the number of
+    /// orders of a member who goes on buying does not fall below the one that someone asks for.
     pub(crate) fn look_again(&self, states: &mut MetricStates, due: Instant) -> Option<Instant> {
         let MetricStates { series, bounds, anchors, now, joined, schedule, .. } = states;
         let clock = self.clock(Moment { now: *now, joined: *joined }, bounds, anchors);
