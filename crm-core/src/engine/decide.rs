@@ -10,16 +10,16 @@ use serde_json::Value as Tree;
 use super::build::Core;
 use super::effect::Accepted;
 use super::facts::{JOINED_AT, METRIC, MemberFacts, PROFILE, slot};
+use super::incoming::{Incoming, digest_row};
 use super::tier::Reversal;
 use super::worklist::{Node, NodeSet, Touched};
 use super::{Command, Context, Decision, Effect, Engine, Input, Request};
 use crate::code::{Code, Reason};
 use crate::diagnostic::Diagnostics;
-use crate::event::{Basis, Event, Row};
+use crate::event::{Basis, Row};
 use crate::member::{Digest, Digester, Entry, FieldDigests, Member, SeenCommand, SeenInput, Verdict};
 use crate::metric::Moment;
 use crate::points::PointsCommand;
-use crate::rule::Value;
 use crate::tag::Cause;
 use crate::text::Text;
 use crate::time::{Dues, Instant};
@@ -50,7 +50,10 @@ impl Engine {
         let context = context.into();
         match input {
             Input::Event(event) if self.core.catalogue.is_own(&event.kind) => Ok(reserved(&event.kind)),
-            Input::Event(event) => self.core.handle_event(member, event, context.now),
+            Input::Event(event) => {
+                let incoming = Incoming::read(&self.core.catalogue, event)?;
+                Ok(self.core.handle_event(member, incoming, context.now))
+            }
             Input::Command(command) => Ok(self.core.handle_command(member, command, &context)),
         }
     }
@@ -83,19 +86,17 @@ impl Engine {
 }
 
 impl Core {
-    fn handle_event(&self, member: &mut Member, event: Event, now: Instant) -> Result<Decision, Diagnostics> {
-        let (row, given) = self.catalogue.read_noting(&event)?;
-        let row = Arc::new(row);
-        let digest = digest_row(&row);
+    /// Decides about an event that was read, and applies the effects.
+    pub(super) fn handle_event(&self, member: &mut Member, incoming: Incoming, now: Instant) -> Decision {
         let mut decision = Decision::default();
-        let beyond_horizon = self.is_late(row.at, now);
-        match self.judge_event(member, &event, digest, now, beyond_horizon) {
+        let beyond_horizon = self.is_late(incoming.row.at, now);
+        match self.judge_event(member, &incoming, now, beyond_horizon) {
             Judged::Repeated => decision.repeated = true,
             Judged::Refused(refusals) => decision.refusals = refusals,
             Judged::Accepted => {
                 self.pass(member, now, &mut decision);
-                let event_type = event.kind.clone();
-                let event = self.catalogue.canonical_of(event, &row, given);
+                let Incoming { event, row, digest } = incoming;
+                let (event_type, row) = (event.kind.clone(), Arc::new(row));
                 decision.effects.push(Effect::Accepted(Accepted::Event { at: now, event, beyond_horizon }));
                 let is_return = self.catalogue.is_return(row.kind);
                 let backed = is_return.then(|| self.backed(member, now));
@@ -109,7 +110,7 @@ impl Core {
                 self.settle(member, touched, now, Cause::Event, &mut decision);
             }
         }
-        Ok(decision)
+        decision
     }
 
     fn handle_command(&self, member: &mut Member, command: Command, context: &Context) -> Decision {
@@ -228,13 +229,12 @@ impl Core {
     fn judge_event(
         &self,
         member: &Member,
-        event: &Event,
-        digest: Digest,
+        Incoming { event, digest, .. }: &Incoming,
         now: Instant,
         beyond_horizon: bool,
     ) -> Judged {
         let mut refusals = common_refusals(member, event.member.as_deref(), now);
-        match member.seen.judge(&event.id, digest) {
+        match member.seen.judge(&event.id, *digest) {
             Verdict::Repeated => return Judged::Repeated,
             Verdict::Reused(field) => refusals.push(reused(&event.id, &field)),
             Verdict::New => {}
@@ -354,38 +354,12 @@ fn common_refusals(member: &Member, addressee: Option<&str>, now: Instant) -> Ve
 }
 
 /// The answer to an event that no host may send.
-fn reserved(kind: &Text) -> Decision {
+pub(super) fn reserved(kind: &Text) -> Decision {
     Decision { refusals: vec![Reason::new(Code::EventReserved).with("type", kind)], ..Decision::default() }
 }
 
 fn reused(id: &str, field: &str) -> Reason {
     Reason::new(Code::IdReused).with("id", id).with("field", field)
-}
-
-fn digest_row(row: &Row) -> Digest {
-    let mut kind = Digester::new();
-    kind.number(u64::from(row.kind.0));
-    let mut envelope = Digester::new();
-    envelope.number(row.at.as_micros().cast_unsigned());
-    envelope.text(row.channel.as_deref().unwrap_or_default());
-    envelope.text(row.store.as_deref().unwrap_or_default());
-    let mut data = Digester::new();
-    for value in row.fields.iter().chain(row.lines.iter().flatten()) {
-        digest_value(&mut data, value.as_ref());
-    }
-    Digest { kind: kind.finish(), envelope: envelope.finish(), data: data.finish() }
-}
-
-fn digest_value(digester: &mut Digester, value: Option<&Value>) {
-    match value {
-        None => digester.number(0),
-        Some(Value::Text(text)) => digester.text(text),
-        Some(Value::Set(texts)) => texts.iter().for_each(|text| digester.text(text)),
-        // The quantities of most lines, without writing them out.
-        Some(Value::Decimal(number)) if number.scale() == 0 && number.mantissa() == 1 => digester.text("1"),
-        Some(Value::Decimal(number)) => digester.text(&crate::num::decimal_text(*number)),
-        Some(other) => digester.number(other.integer().unwrap_or_default().cast_unsigned()),
-    }
 }
 
 /// The digests of what a command asks, field by field.

@@ -22,6 +22,7 @@ mod effect;
 mod explain;
 mod facts;
 mod group;
+mod incoming;
 mod input;
 mod order;
 mod points;

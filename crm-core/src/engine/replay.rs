@@ -1,10 +1,12 @@
 //! Replay: many members' history through a program, as if they had lived through it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Effect, Engine, Input};
+use super::decide::reserved;
+use super::incoming::Incoming;
+use super::{Effect, Engine};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::event::Event;
@@ -37,9 +39,12 @@ pub struct ReplayReport {
     pub decided: u64,
 }
 
-/// How many events are lived through together, member after member. Of the households of a chain, each comes up several times among so many: its
-/// state is then read into the processor's cache once for all of them.
-const BATCH: usize = 16_384;
+/// How much is read before members live through it, one member after the other, in values: about two hundred megabytes. Of the households of a chain,
+/// each comes up many times in so much: its state is then read into the processor's cache once for all of them.
+const BATCH: usize = 1 << 23;
+
+/// How many values an event weighs beside its own.
+const EVENT_WEIGHT: usize = 16;
 
 impl Engine {
     /// Lives through events of many members in the order given, each at its own time (or at its member's, where that is later already), and
@@ -72,74 +77,128 @@ impl Engine {
         size: usize,
         mut sink: Option<Sink<'_>>,
     ) -> Result<Replay, Diagnostics> {
-        let mut replay = Replay { members: BTreeMap::new(), report: ReplayReport::default() };
-        let mut events = events.into_iter().enumerate();
-        loop {
-            let mut batch: Vec<Numbered> = events.by_ref().take(size).collect();
-            if batch.is_empty() {
-                break;
+        let mut history = History::new(self);
+        for (number, event) in events.into_iter().enumerate() {
+            if let Err(found) = history.read(number, event, sink.is_some()) {
+                // What came before a malformed event is lived through, whoever's it is.
+                history.live(&mut sink);
+                return Err(Diagnostics(found.into_iter().map(|finding| finding.under(number)).collect()));
             }
-            // A stable sort: the events of a member stay in the order given.
-            batch.sort_by_cached_key(|(_, event)| event.member.clone());
-            self.replay_batch(&mut replay, batch, &mut sink)?;
-        }
-        for (id, member) in &mut replay.members {
-            let decision = self.advance_in_place(member, until);
-            replay.report.count(&decision);
-            if let Some(sink) = &mut sink {
-                decision.effects.iter().for_each(|effect| sink(id, effect));
+            if history.weight >= size {
+                history.live(&mut sink);
             }
         }
-        Ok(replay)
-    }
-
-    /// Lives through events that are in the order of their members, and hands over their effects in the order of their numbers.
-    fn replay_batch(
-        &self,
-        replay: &mut Replay,
-        batch: Vec<Numbered>,
-        sink: &mut Option<Sink<'_>>,
-    ) -> Result<(), Diagnostics> {
-        let mut malformed: Option<(usize, Diagnostics)> = None;
-        let mut told = Vec::new();
-        for (number, event) in batch {
-            // What comes after a malformed event is not lived through; what came before it is, whoever's it is.
-            if malformed.as_ref().is_some_and(|(first, _)| *first < number) {
-                continue;
-            }
-            match self.replay_event(replay, event) {
-                Err(found) => malformed = Some((number, found)),
-                Ok((id, effects)) if sink.is_some() => told.push((number, id, effects)),
-                Ok(_) => {}
-            }
-        }
-        told.sort_unstable_by_key(|(number, ..)| *number);
-        let end = malformed.as_ref().map_or(usize::MAX, |(number, _)| *number);
-        if let Some(sink) = sink {
-            let told = told.iter().take_while(|(number, ..)| *number < end);
-            told.for_each(|(_, id, effects)| effects.iter().for_each(|effect| sink(id, effect)));
-        }
-        let located = |(number, found): (usize, Diagnostics)| {
-            Err(Diagnostics(found.into_iter().map(|finding| finding.under(number)).collect()))
-        };
-        malformed.map_or(Ok(()), located)
-    }
-
-    fn replay_event(&self, replay: &mut Replay, event: Event) -> Result<(Text, Vec<Effect>), Diagnostics> {
-        let Some(id) = event.member.clone() else {
-            return Err(Diagnostic::error(Code::MissingKey).with("key", "member").into());
-        };
-        let member = replay.members.entry(id.clone()).or_insert_with_key(|id| self.member(id.clone()));
-        let now = member.as_of.map_or(event.at, |as_of| as_of.max(event.at));
-        let decision = self.handle(member, Input::Event(event), now)?;
-        replay.report.inputs = replay.report.inputs.saturating_add(1);
-        replay.report.count(&decision);
-        Ok((id, decision.effects))
+        history.live(&mut sink);
+        Ok(history.end(until, &mut sink))
     }
 }
 
-/// An event with its number among all inputs.
-type Numbered = (usize, Event);
+/// A replay under way.
+struct History<'a> {
+    engine: &'a Engine,
+    members: Vec<Member>,
+    /// The places of the members, by identifier. Never walked: its order is random.
+    places: HashMap<Text, usize>,
+    /// Events that were read and wait until their members' turns come.
+    waiting: Vec<Option<Waiting>>,
+    /// What those weigh, in values.
+    weight: usize,
+    report: ReplayReport,
+}
+
+struct Waiting {
+    /// The place of its member.
+    place: usize,
+    /// Its number among all events.
+    number: usize,
+    incoming: Incoming,
+}
+
+impl<'a> History<'a> {
+    fn new(engine: &'a Engine) -> Self {
+        let report = ReplayReport::default();
+        Self { engine, members: Vec::new(), places: HashMap::new(), waiting: Vec::new(), weight: 0, report }
+    }
+
+    /// Reads an event as soon as it comes: the host has just made it, so that it lies in the processor's cache. Nothing is kept of it but what is
+    /// needed when its turn comes. One that is refused, whatever came before it, does not wait.
+    fn read(&mut self, number: usize, event: Event, is_told: bool) -> Result<(), Diagnostics> {
+        let Some(id) = &event.member else {
+            return Err(Diagnostic::error(Code::MissingKey).with("key", "member").into());
+        };
+        let place = self.place(id);
+        let catalogue = &self.engine.core.catalogue;
+        if catalogue.is_own(&event.kind) {
+            self.report.count(&reserved(&event.kind));
+        } else {
+            let incoming = Incoming::read(catalogue, event)?;
+            let incoming = if is_told { incoming } else { incoming.untold() };
+            self.weight = self.weight.saturating_add(incoming.values()).saturating_add(EVENT_WEIGHT);
+            self.waiting.push(Some(Waiting { place, number, incoming }));
+        }
+        self.report.inputs = self.report.inputs.saturating_add(1);
+        Ok(())
+    }
+
+    /// The place of a member, who may be new.
+    fn place(&mut self, id: &Text) -> usize {
+        if let Some(place) = self.places.get(id) {
+            return *place;
+        }
+        let place = self.members.len();
+        self.members.push(self.engine.member(id.clone()));
+        self.places.insert(id.clone(), place);
+        place
+    }
+
+    /// Has members live through the events that wait, one member after the other, and hands over their effects in the order of the events.
+    fn live(&mut self, sink: &mut Option<Sink<'_>>) {
+        let places = self.waiting.iter().flatten().map(|waiting| waiting.place);
+        // The events of a member stay in the order given.
+        let mut turns: Vec<(usize, usize)> = places.zip(0..).collect();
+        turns.sort_unstable();
+        let mut told = Vec::new();
+        for (place, turn) in turns {
+            let waiting = self.waiting.get_mut(turn).and_then(Option::take);
+            let Some((waiting, member)) = waiting.zip(self.members.get_mut(place)) else { continue };
+            let at = waiting.incoming.row.at;
+            let now = member.as_of.map_or(at, |as_of| as_of.max(at));
+            let decision = self.engine.core.handle_event(member, waiting.incoming, now);
+            self.report.count(&decision);
+            if sink.is_some() {
+                told.push((waiting.number, place, decision.effects));
+            }
+        }
+        self.waiting.clear();
+        self.weight = 0;
+        self.tell(told, sink);
+    }
+
+    fn tell(&self, mut told: Vec<(usize, usize, Vec<Effect>)>, sink: &mut Option<Sink<'_>>) {
+        let Some(sink) = sink else { return };
+        told.sort_unstable_by_key(|(number, ..)| *number);
+        for (_, place, effects) in &told {
+            let Some(member) = self.members.get(*place) else { continue };
+            effects.iter().for_each(|effect| sink(&member.id, effect));
+        }
+    }
+
+    /// Lets time pass for every member.
+    fn end(mut self, until: Instant, sink: &mut Option<Sink<'_>>) -> Replay {
+        let mut members = BTreeMap::new();
+        for member in self.members {
+            members.insert(member.id.clone(), member);
+        }
+        for (id, member) in &mut members {
+            let decision = self.engine.advance_in_place(member, until);
+            self.report.count(&decision);
+            if let Some(sink) = sink {
+                decision.effects.iter().for_each(|effect| sink(id, effect));
+            }
+        }
+        Replay { members, report: self.report }
+    }
+}
 
 /// Who is told of effects, with their members' identifiers.
 type Sink<'a> = &'a mut dyn FnMut(&str, &Effect);
@@ -168,6 +227,8 @@ mod tests {
     }"#;
 
     const TEN: usize = 10;
+    /// What about ten views weigh.
+    const BATCH_OF_TEN: usize = 256;
 
     /// Views of products by three members in turn, one every second.
     fn views(count: usize) -> Vec<Event> {
@@ -188,7 +249,7 @@ mod tests {
                 told.push((id.to_owned(), event.id.to_string()));
             }
         };
-        let outcome = engine.replay_batches(events, Instant::from_micros(0), TEN, Some(&mut sink));
+        let outcome = engine.replay_batches(events, Instant::from_micros(0), BATCH_OF_TEN, Some(&mut sink));
         (told, outcome)
     }
 

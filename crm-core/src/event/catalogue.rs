@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::declare::Declaration;
 use super::row::{Row, line_slot, slots};
 use super::shape::{EventShape, FieldSet, OrderColumns, ReadyField, Role};
-use super::{EventDefinition, FieldDefinition};
+use super::{EventDefinition, FieldDefinition, Lines};
 use crate::diagnostic::Diagnostics;
 use crate::num::Currency;
 use crate::rule::{Drift, Ends, Field, Schema, Slot, Type, Value};
@@ -164,7 +164,7 @@ impl Catalogue {
         let kind = self.find(super::builtin::EARNED)?;
         let event = super::Event::new(id.clone(), super::builtin::EARNED, at);
         let fields = [Value::Text(currency.clone()), Value::Text(rule.clone()), Value::Int(points)];
-        Some(self.row(&event, kind, fields.into_iter().map(Some).collect(), Vec::new()))
+        Some(self.row(&event, kind, fields.into_iter().map(Some).collect(), Lines::default()))
     }
 
     /// What a rule over events of `kind` may name: `event.…`, and `line.…` where `lines` is set and the type has lines.
@@ -335,7 +335,7 @@ pub(crate) mod tests {
         let row = catalogue.read(&event).unwrap();
         let schema = catalogue.schema(row.kind, true);
         let slot = |path: &str| schema.fields.get(path).unwrap().slot;
-        let facts = EventFacts { row: &row, line: Some(&row.lines[1]) };
+        let facts = EventFacts { row: &row, line: row.lines.get(1) };
         assert_eq!(facts.now(), event.at);
         assert_eq!(facts.integer(slot("event.at")), Some(event.at.as_micros()));
         assert_eq!(facts.integer(slot("event.hour")), Some(0), "half past midnight in Shanghai");

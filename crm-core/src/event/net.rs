@@ -126,8 +126,7 @@ impl Remainder {
                 put(line, column, Some(Value::Decimal(left.quantity.normalize())));
             }
         }
-        let kept = lines.into_iter().zip(&self.lines).filter(|(_, left)| !left.gone);
-        self.row.lines = kept.map(|(line, _)| line).collect();
+        self.row.lines = lines.kept(|place| self.lines.get(place).is_some_and(|left| !left.gone));
         Some(self.row)
     }
 

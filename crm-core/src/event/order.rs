@@ -457,7 +457,7 @@ mod tests {
         let known = |text: Option<&Text>| {
             text.map(|text| *["1", "2", "3", "A", "B"].iter().find(|known| *text == **known).unwrap())
         };
-        let line = |line: &Vec<Option<Value>>| Line {
+        let line = |line: &[Option<Value>]| Line {
             line: known(text_at(line, columns.line)),
             sku: known(text_at(line, columns.line_sku)).unwrap(),
             quantity: decimal_at(line, columns.line_quantity)
@@ -718,7 +718,7 @@ mod tests {
         let kept: Vec<_> = shape
             .lines
             .iter()
-            .zip(&after.lines[0])
+            .zip(after.lines.get(0).unwrap())
             .filter(|(_, value)| value.is_some())
             .map(|((name, _), _)| name.as_str())
             .collect();

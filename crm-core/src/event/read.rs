@@ -5,7 +5,7 @@ use chrono::{Datelike, Timelike};
 use super::catalogue::ReadyType;
 use super::limits::{FIELDS_MAX, FINDINGS_MAX, ID_BYTES_MAX, LINES_MAX, NAME_BYTES_MAX, over};
 use super::shape::{FieldSet, ReadyField, Role};
-use super::{Catalogue, Event, EventType, Fields, Row};
+use super::{Catalogue, Event, EventType, Fields, Lines, Row};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::num::Currency;
@@ -37,7 +37,8 @@ impl Catalogue {
         };
         let Some(ready) = self.ready(kind) else { return Err(found) };
         let mut data = Reader::new(&ready.fields, ready.role, self.currency());
-        let (fields, unset, findings) = data.read(&event.data);
+        let mut fields = Vec::with_capacity(ready.fields.len());
+        let (unset, findings) = data.read(&event.data, &mut fields);
         found.extend_under("data", findings);
         let mut reader = Reader::new(&ready.lines, Role::Plain, self.currency());
         let (lines, findings) = read_lines(&mut reader, event, ready);
@@ -89,17 +90,12 @@ impl Catalogue {
             }
             values
         };
-        let lines = event.lines.iter().map(|line| recall(line, &ready.lines)).collect();
+        let lines = event.lines.iter().flat_map(|line| recall(line, &ready.lines)).collect();
+        let lines = Lines::new(ready.lines.len(), lines);
         Some((self.row(event, kind, recall(&event.data, &ready.fields), lines), ready.role))
     }
 
-    pub(super) fn row(
-        &self,
-        event: &Event,
-        kind: EventType,
-        fields: Vec<Option<Value>>,
-        lines: Vec<Vec<Option<Value>>>,
-    ) -> Row {
+    pub(super) fn row(&self, event: &Event, kind: EventType, fields: Vec<Option<Value>>, lines: Lines) -> Row {
         Row {
             id: event.id.clone(),
             kind,
@@ -171,31 +167,30 @@ fn article_missing() -> Diagnostic {
     Diagnostic::error(Code::MissingKey).with("key", "line").with_help("name the line, or its article by `sku`")
 }
 
-fn read_lines(reader: &mut Reader<'_>, event: &Event, ready: &ReadyType) -> (Vec<Vec<Option<Value>>>, Diagnostics) {
+fn read_lines(reader: &mut Reader<'_>, event: &Event, ready: &ReadyType) -> (Lines, Diagnostics) {
     let mut found = Diagnostics::default();
     if event.lines.is_empty() {
-        return (Vec::new(), found);
+        return (Lines::default(), found);
     }
     if ready.lines.len() == 0 {
         let finding = Diagnostic::error(Code::UnknownKey).with("key", "lines");
         found.push(finding.with_help(format!("`{}` has no lines", event.kind)));
-        return (Vec::new(), found);
+        return (Lines::default(), found);
     }
     if let Some(finding) = over("the number of lines", event.lines.len(), LINES_MAX) {
         found.push(finding);
-        return (Vec::new(), found);
+        return (Lines::default(), found);
     }
-    let mut lines = Vec::with_capacity(event.lines.len());
+    let mut lines = Lines::with_capacity(ready.lines.len(), event.lines.len());
     for (index, line) in event.lines.iter().enumerate() {
-        let (values, _, findings) = reader.read(line);
+        let (_, findings) = reader.read(line, lines.next());
         found.extend_under(index, findings);
-        if ready.role == Role::Refund && ready.columns.names_no_article(&values) {
+        if ready.role == Role::Refund && lines.get(index).is_none_or(|line| ready.columns.names_no_article(line)) {
             found.extend_under(index, Some(article_missing()));
         }
         if found.0.len() >= FINDINGS_MAX {
             break;
         }
-        lines.push(values);
     }
     (lines, found)
 }
@@ -222,14 +217,15 @@ impl<'a> Reader<'a> {
         Self { set, role, currency, given: Given::Typed }
     }
 
-    /// The values by position, the positions that are unset, and what was found.
-    fn read(&mut self, fields: &Fields) -> (Vec<Option<Value>>, Vec<u16>, Diagnostics) {
-        let mut values = Vec::with_capacity(self.set.len());
+    /// Puts the values behind those that are there, by position. Returns the positions that are unset, and what was found.
+    fn read(&mut self, fields: &Fields, values: &mut Vec<Option<Value>>) -> (Vec<u16>, Diagnostics) {
+        let mut values = Placing { start: values.len(), values };
         let mut unset = Vec::new();
         let mut found = Diagnostics::default();
         if let Some(finding) = over("the number of fields", fields.0.len(), FIELDS_MAX) {
             found.push(finding);
-            return (values, unset, found);
+            values.fill(self.set.len());
+            return (unset, found);
         }
         let mut given = Positions::default();
         let mut guess = 0;
@@ -241,11 +237,11 @@ impl<'a> Reader<'a> {
             guess = position.saturating_add(1);
             // Most fields come in the order of positions, each once, in its type.
             if let Some(value) = value
-                && values.len() <= usize::from(position)
+                && values.is_behind(position)
                 && field.takes(value, self.currency)
                 && given.insert(position)
             {
-                put(&mut values, position, value.clone());
+                values.put(position, value.clone());
             } else if value.is_none() && self.role != Role::ProfileChange {
                 self.given = Given::Loosely;
             } else if !given.insert(position) {
@@ -253,17 +249,17 @@ impl<'a> Reader<'a> {
                 found.push(finding.under(name));
             } else if let Some(value) = value {
                 match self.value(field, value) {
-                    Ok(value) => put(&mut values, position, value),
+                    Ok(value) => values.put(position, value),
                     Err(findings) => found.extend_under(name, findings),
                 }
             } else {
                 unset.push(position);
             }
         }
-        values.resize_with(self.set.len(), || None);
+        values.fill(self.set.len());
         self.complete(&mut values, &given, &mut found);
         unset.sort_unstable();
-        (values, unset, found)
+        (unset, found)
     }
 
     fn value(&mut self, field: &ReadyField, value: &Value) -> Result<Value, Diagnostics> {
@@ -275,10 +271,10 @@ impl<'a> Reader<'a> {
     }
 
     /// Fills in defaults and finds what is missing.
-    fn complete(&self, values: &mut Vec<Option<Value>>, given: &Positions, found: &mut Diagnostics) {
+    fn complete(&self, values: &mut Placing<'_>, given: &Positions, found: &mut Diagnostics) {
         for (position, field) in self.set.iter().filter(|(position, _)| !given.contains(*position)) {
             if let Some(default) = &field.default {
-                put(values, position, default.clone());
+                values.put(position, default.clone());
             } else if field.is_required() {
                 found.push(missing(field));
             }
@@ -297,15 +293,37 @@ fn missing(field: &ReadyField) -> Diagnostic {
     Diagnostic::error(Code::MissingKey).with("key", &field.name)
 }
 
-/// Puts a value at its position. Most come in the order of positions.
-fn put(values: &mut Vec<Option<Value>>, position: u16, value: Value) {
-    let position = usize::from(position);
-    match values.get_mut(position) {
-        Some(cell) => *cell = Some(value),
-        None => {
-            values.resize_with(position, || None);
-            values.push(Some(value));
+/// Where values are put, behind those of the lines before.
+struct Placing<'a> {
+    start: usize,
+    values: &'a mut Vec<Option<Value>>,
+}
+
+impl Placing<'_> {
+    /// Whether a position comes after all that have a place.
+    fn is_behind(&self, position: u16) -> bool {
+        self.values.len() <= self.place(position.into())
+    }
+
+    /// Puts a value at its position. Most come in the order of positions.
+    fn put(&mut self, position: u16, value: Value) {
+        let place = self.place(position.into());
+        match self.values.get_mut(place) {
+            Some(cell) => *cell = Some(value),
+            None => {
+                self.values.resize_with(place, || None);
+                self.values.push(Some(value));
+            }
         }
+    }
+
+    /// Leaves missing what has no place yet of `count` values.
+    fn fill(&mut self, count: usize) {
+        self.values.resize_with(self.place(count), || None);
+    }
+
+    const fn place(&self, position: usize) -> usize {
+        self.start.saturating_add(position)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::EventType;
+use super::{EventType, Lines};
 use crate::rule::{Facts, Slot, Value};
 use crate::text::Text;
 use crate::time::Instant;
@@ -54,7 +54,7 @@ pub struct Row {
     /// fields the event does not speak of. Empty for every other type.
     pub unset: Vec<u16>,
     /// The lines, each with its declared fields by position.
-    pub lines: Vec<Vec<Option<Value>>>,
+    pub lines: Lines,
 }
 
 /// A row, and one of its lines where the rule is about lines, as a rule reads them.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::packed::Packed;
 use super::shape::OrderColumns;
-use super::{Catalogue, Event, EventType, Fields, Row};
+use super::{Catalogue, Event, EventType, Fields, Lines, Row};
 use crate::rule::Value;
 use crate::text::Text;
 use crate::time::Instant;
@@ -69,7 +69,6 @@ pub(crate) struct StoredRow {
     channel: Option<Text>,
     store: Option<Text>,
     fields: Packed,
-    lines: u32,
     /// How many fields its lines declare.
     width: u16,
     /// Their values, line after line. Those that are not kept are missing.
@@ -80,7 +79,6 @@ impl StoredRow {
     pub(crate) fn new(row: &Row, keep: &Keep) -> Self {
         let columns = keep.columns(row.kind);
         let is_kept = move |column| columns.is_none_or(|kept| kept.get(column).copied().unwrap_or(false));
-        let width = row.lines.first().map_or(0, Vec::len);
         let cells = row
             .lines
             .iter()
@@ -93,14 +91,12 @@ impl StoredRow {
             channel: row.channel.clone(),
             store: row.store.clone(),
             fields: Packed::new(row.fields.iter().map(Option::as_ref), row.fields.len()),
-            lines: u32::try_from(row.lines.len()).unwrap_or(u32::MAX),
-            width: u16::try_from(width).unwrap_or(u16::MAX),
-            cells: Packed::new(cells, row.lines.len().saturating_mul(width)),
+            width: u16::try_from(row.lines.width()).unwrap_or(u16::MAX),
+            cells: Packed::new(cells, row.lines.values().len()),
         }
     }
 
     pub(crate) fn to_row(&self) -> Row {
-        let mut cells = self.cells.values();
         Row {
             id: self.id.clone(),
             kind: self.kind,
@@ -110,7 +106,7 @@ impl StoredRow {
             store: self.store.clone(),
             fields: self.fields.values().collect(),
             unset: Vec::new(),
-            lines: (0..self.lines).map(|_| cells.by_ref().take(self.width.into()).collect()).collect(),
+            lines: Lines::new(self.width.into(), self.cells.values().collect()),
         }
     }
 

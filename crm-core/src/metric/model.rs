@@ -25,7 +25,7 @@ pub(super) struct History {
 #[derive(Clone, Debug)]
 struct Sample<'a> {
     row: &'a Row,
-    line: Option<&'a Vec<Option<Value>>>,
+    line: Option<&'a [Option<Value>]>,
     counts: bool,
 }
 
@@ -82,7 +82,7 @@ impl Model<'_> {
             let breaks = definition.broken_by.iter().any(|name| self.catalogue.find(name) == Some(row.kind));
             let parts: Vec<_> = if lines { row.lines.iter().map(Some).collect() } else { vec![None] };
             for line in parts {
-                let facts = EventFacts { row, line: line.map(Vec::as_slice) };
+                let facts = EventFacts { row, line };
                 let counts = row.kind == kind && rule.as_ref().is_none_or(|rule| rule.walk(&facts));
                 if counts || breaks {
                     samples.push(Sample { row, line, counts });

@@ -107,7 +107,7 @@ impl SeriesPlan {
         };
         match self.level {
             Level::Events => encode(None),
-            Level::Lines => row.lines.iter().for_each(|line| encode(Some(line.as_slice()))),
+            Level::Lines => row.lines.iter().for_each(|line| encode(Some(line))),
         }
         (count, bits)
     }
