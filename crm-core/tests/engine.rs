@@ -206,7 +206,7 @@ fn tags(engine: &Engine, member: &Member, now: Instant) -> Value {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases * 3 / 8))]
 
     #[test]
     fn a_member_is_the_fold_of_its_effects(history in history()) {

@@ -114,7 +114,7 @@ fn number(snapshot: &serde_json::Value, pointer: &str) -> i64 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(96) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(ProptestConfig::default().cases * 3 / 8) })]
 
     #[test]
     fn what_is_held_is_open_and_what_is_used_was_redeemed(steps in prop::collection::vec((0_u8..6, 0_u8..4, 1_i64..25), 1..24)) {

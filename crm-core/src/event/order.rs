@@ -871,8 +871,6 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(256))]
-
         /// Whatever the order of arrival, the changes add up to what is computed from all events at once.
         #[test]
         fn changes_add_up_to_the_net_of_all_events((facts, arrivals) in shuffled()) {

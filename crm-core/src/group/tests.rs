@@ -99,8 +99,6 @@ fn who_gets_the_price() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
-
     /// Whoever asks whatever: never too many, each once, every change with a version of its own; who is in at the end and did not fill is paid back.
     #[test]
     fn a_group_is_never_over_filled(steps in prop::collection::vec((0_usize..6, 0_usize..4, 0_i64..3), 0..40)) {

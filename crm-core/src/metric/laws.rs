@@ -367,8 +367,6 @@ const HORIZON: Span = Span { count: 21, unit: Unit::Day };
 const ALWAYS: Span = Span { count: 90, unit: Unit::Year };
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
-
     #[test]
     fn every_value_equals_the_model(
         picks in picks(),

@@ -59,8 +59,6 @@ impl Facts for Probe<'_> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
-
     #[test]
     fn the_evaluators_agree(
         rule in generate::rule(),

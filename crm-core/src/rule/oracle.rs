@@ -41,8 +41,6 @@ fn small(mut member: Member) -> Member {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
-
     #[test]
     fn the_scalar_part_means_what_it_means_elsewhere(rule in generate::scalar_rule(), member in generate::member()) {
         let schema = generate::schema("Asia/Shanghai");

@@ -777,7 +777,7 @@ fn live(definition: &DimensionDefinition, life: &mut Life, steps: Vec<Step>) -> 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases * 2))]
 
     /// On any definition and any life the engine and the model agree, deciding twice adds nothing, nothing happens before it is due, and the
     /// effects alone, read back from JSON, give the same state.

@@ -164,8 +164,6 @@ fn by_the_book(life: &[(i64, i64)]) -> usize {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
-
     #[test]
     fn laws_levels_follow_the_book(life in lives()) {
         let mut member = Life::of(r#", "validity": {"end_of": "quarter"}"#);

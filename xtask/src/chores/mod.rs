@@ -35,6 +35,7 @@ pub(crate) const CHORES: &[Chore] = &[
     chore("test", "[--all]", "every check that the installed tools allow; --all installs and skips nothing", test::run),
     chore("lint", "", "format, clippy, tidy: the quick part of `test`", lint::run),
     chore("conformance", "[PATH…]", "the conformance suite, or a part of it", conformance),
+    chore("laws", "[TIMES]", "every law of the core over many more generated cases than `test` takes: 20 times", laws),
     chore(
         "bench",
         "[--peers] [--data DIR] [WORKLOAD…]",
@@ -66,6 +67,16 @@ fn conformance(arguments: &[String]) -> Result<(), String> {
         paths => command.args(paths),
     };
     show(&mut command)
+}
+
+/// Laws are held against so many generated cases where nothing is said; each says its own share of them.
+const CASES: u32 = 256;
+
+fn laws(arguments: &[String]) -> Result<(), String> {
+    let times = arguments.first().map_or("20", String::as_str);
+    let times: u32 = times.parse().map_err(|error| format!("TIMES is a whole number, not `{times}`: {error}"))?;
+    let mut command = cargo(&["test", "-p", "crm-core", "--all-features", "--lib", "--tests"]);
+    show(command.env("PROPTEST_CASES", CASES.saturating_mul(times).to_string()))
 }
 
 fn docs(arguments: &[String]) -> Result<(), String> {
