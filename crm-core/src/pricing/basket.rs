@@ -55,6 +55,16 @@ impl Lot {
         self.net.checked_div(self.units).unwrap_or(0)
     }
 
+    /// What the dearest of its units costs: they are apart by what an even split leaves over.
+    pub(super) fn dearest(&self) -> i64 {
+        Self::share(self.net, self.units, 1)
+    }
+
+    /// The most that one of its units can bear.
+    pub(super) fn dearest_room(&self) -> i64 {
+        self.dearest().saturating_sub(self.floor.checked_div(self.units).unwrap_or(0))
+    }
+
     /// What `count` of its units come to: the first ones, which bear what an even split leaves over.
     pub(super) fn share(amount: i64, units: i64, count: i64) -> i64 {
         let even = amount.checked_div(units).unwrap_or(0);
@@ -85,6 +95,11 @@ impl Line {
     fn capped(self, most: Option<i64>) -> Self {
         let lowest = most.map_or(0, |most| self.initial.saturating_sub(most));
         Self { floor: self.floor.max(lowest), ..self }
+    }
+
+    /// What so many of its units are as a quantity: weighed goods count as one unit.
+    pub(super) fn quantity_of(&self, units: i64) -> Decimal {
+        if self.is_counted { units.into() } else { self.quantity }
     }
 
     /// How much can still be taken off.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::basket::{Line, Lot};
-use super::definition::{Basis, Choice, Overflow, Spread};
-use super::gain::{Part, smaller, whole_line};
+use super::definition::{Choice, Overflow, Spread};
+use super::gain::{Part, whole_line};
 use super::offer::Cut;
 use super::share::Split;
 use super::turn::Turn;
@@ -53,8 +53,7 @@ impl Turn<'_> {
 
     /// Off every unit of a line: off each lot by itself, whose units cost otherwise than the others.
     fn all_units(&self, place: usize, line: &Line, by: Cut, parts: &mut Vec<Part>) {
-        let falls_with_line = !matches!(by, Cut::Price(_)) || self.offer.terms.base == Basis::Initial;
-        if line.is_even() || (self.at_most && falls_with_line) {
+        if line.is_even() {
             let amount = self.cut_units(by, self.base(line), line.quantity).min(line.room());
             parts.extend(whole_line(place, amount).filter(|_| amount > 0));
             return;
@@ -70,19 +69,17 @@ impl Turn<'_> {
     }
 
     pub(super) fn price_list(&self, name: &str, parts: &mut Vec<Part>) {
-        let listed = |place: usize| {
-            let price = self.cart.lines.get(place)?.prices.get(name)?;
-            price.minor(self.policy.currency).ok().map(Cut::Price)
-        };
-        self.each_unit(listed, Most { choose: self.choice(Choice::default()), ..Most::default() }, parts);
+        self.each_unit(|place| self.listed(name, place), Most::default(), parts);
+    }
+
+    /// The price of a line in a list, where it has one.
+    pub(super) fn listed(&self, name: &str, place: usize) -> Option<Cut> {
+        let price = self.cart.lines.get(place)?.prices.get(name)?;
+        price.minor(self.policy.currency).ok().map(Cut::Price)
     }
 
     /// An amount off the first unit of each line that has to be paid for, another off each further one.
     pub(super) fn ladder(&self, first: i64, further: i64, per_line: Option<i64>, parts: &mut Vec<Part>) {
-        if self.at_most {
-            self.ladder_at_most(first, further, smaller(per_line, self.units_left), parts);
-            return;
-        }
         let most = Most { per_line, units: None, choose: Choice::InOrder };
         let mut begun = None;
         for pick in self.choose_units(|pick| self.room_of(pick) > 0, most, parts) {
@@ -100,20 +97,9 @@ impl Turn<'_> {
         }
     }
 
-    fn ladder_at_most(&self, first: i64, further: i64, per_line: Option<i64>, parts: &mut Vec<Part>) {
-        for number in self.lines(0).iter() {
-            let Some((place, line)) = self.placed(*number) else { continue };
-            let units = per_line.map_or(line.units, |most| line.units.min(most));
-            let more = further.saturating_mul(units.saturating_sub(1));
-            let amount = if units > 0 { first.saturating_add(more).clamp(0, line.room()) } else { 0 };
-            parts.extend(whole_line(place, amount).filter(|_| amount > 0));
-        }
-    }
-
     /// As off all lines together, or off each of them, where the offer's limit leaves it so many units only.
     pub(super) fn within(&self, by: Cut, spread: Option<Spread>, parts: &mut Vec<Part>) {
-        let most = Most { choose: self.choice(Choice::default()), ..Most::default() };
-        let picks = self.choose_units(|pick| self.room_of(pick) > 0, most, parts);
+        let picks = self.choose_units(|pick| self.room_of(pick) > 0, Most::default(), parts);
         if let Some(spread) = spread {
             let redistribute = self.policy.overflow == Overflow::Redistribute;
             self.over(&picks, by, spread, (self.policy.remainder, redistribute), parts);

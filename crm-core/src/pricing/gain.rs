@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::basket::{Basket, Line};
 use super::merge::merged;
-use super::offer::{Action, Caps};
+use super::offer::Caps;
 use super::share::shares;
 use super::turn::Turn;
 use crate::code::{Code, Reason};
@@ -59,7 +59,7 @@ impl Turn<'_> {
     pub(super) fn gain(&self) -> Gain {
         let terms = &self.offer.terms;
         let mut gain = Gain { parts: self.parts(), limited_by: Vec::new() };
-        if let Some(most) = terms.caps.line.filter(|_| !self.is_anywhere()) {
+        if let Some(most) = terms.caps.line {
             self.cap_lines(&mut gain, most);
         }
         self.cap_order(&mut gain);
@@ -76,23 +76,13 @@ impl Turn<'_> {
             }
             self.act(action, &mut parts);
         }
-        if several && !self.at_most {
+        if several {
             parts = merged(self.basket, &parts, &starts);
         }
-        if (several || self.policy.caps.line.is_some()) && !self.is_anywhere() {
+        if several || self.policy.caps.line.is_some() {
             self.keep_to_rooms(&mut parts);
         }
         parts
-    }
-
-    /// Whether what is asked for is the most that could be taken off, which is reckoned with the dearest units: others may stand in lines that
-    /// leave more room.
-    fn is_anywhere(&self) -> bool {
-        self.at_most && self.offer.terms.actions.iter().any(|action| self.chooses_units(action))
-    }
-
-    pub(super) fn chooses_units(&self, action: &Action) -> bool {
-        action.chooses_units() || self.units_left.is_some()
     }
 
     /// Several actions together take no more off a line than it bears; what is too much, the later ones do not take.

@@ -1,9 +1,9 @@
 //! What an offer takes off, in its turn.
 
 use super::basket::Line;
-use super::definition::{Basis, Choice, Overflow, Per, SetsPer, Spread, StepsOf};
+use super::definition::{Overflow, Per, SetsPer, Spread, StepsOf};
 use super::each::{Most, quantity_weight};
-use super::gain::{Part, smaller, sum, whole_line};
+use super::gain::{Part, smaller, whole_line};
 use super::offer::{Action, Cut};
 use super::share::Split;
 use super::turn::Turn;
@@ -12,52 +12,35 @@ use crate::num::Decimal;
 
 impl Turn<'_> {
     pub(super) fn act(&self, action: &Action, parts: &mut Vec<Part>) {
-        if self.at_most && self.offer.terms.base == Basis::Initial && self.chooses_units(action) {
-            let all = self.basket.lines.iter().enumerate();
-            parts.extend(all.map(|(line, of)| Part { line, units: None, take: false, amount: of.room() }));
-            return;
-        }
         match action {
             Action::Together { by, spread } => self.together(*by, *spread, parts),
             Action::EachLine { by } => self.each_line(*by, parts),
             Action::EachUnit { by, per_line, units, choose } => {
-                let most = Most { per_line: *per_line, units: *units, choose: self.choice(*choose) };
+                let most = Most { per_line: *per_line, units: *units, choose: *choose };
                 self.each_unit(|_| Some(*by), most, parts);
             }
             Action::PriceList(name) => self.price_list(name, parts),
             Action::Steps { of, per, steps } => {
-                if self.at_most {
-                    self.best_step(*of, *per, steps, parts);
-                } else if let Some(by) = self.steps_reached(*of, steps).next_back() {
+                if let Some(by) = self.steps_reached(*of, steps).next_back() {
                     self.per(*per, by, parts);
                 }
             }
             Action::Every { spend, off, times } => {
-                let reached = self.spend().checked_div(*spend).unwrap_or(0);
-                let times = times.map_or(reached, |times| reached.min(times));
-                self.together(Cut::AmountOff(off.saturating_mul(times)), Spread::Price, parts);
+                let off = off.saturating_mul(self.times_reached(*spend, *times));
+                self.together(Cut::AmountOff(off), Spread::Price, parts);
             }
             Action::Ladder { first, further, per_line } => self.ladder(*first, *further, *per_line, parts),
             Action::Sets { size, by, per, steps, choose, times } => {
                 let spend = self.spend();
-                let reached = steps.iter().filter(|(from, _)| *from <= spend).map(|(_, by)| *by);
-                let mut cuts = std::iter::once(*by).chain(reached);
+                let reached = steps.iter().rev().find(|(from, _)| *from <= spend);
+                let by = reached.map_or(*by, |(_, by)| *by);
                 let times = self.times_left(*times, *size, parts);
-                let sets = |by: Cut| {
-                    let mut parts = Vec::new();
-                    self.sets(&[(0, *size)], by, *per, self.choice(*choose), times, &mut parts);
-                    parts
-                };
-                if self.at_most {
-                    parts.extend(cuts.map(sets).max_by_key(|parts| sum(parts)).unwrap_or_default());
-                } else {
-                    parts.extend(cuts.next_back().map(sets).unwrap_or_default());
-                }
+                self.sets(&[(0, *size)], by, *per, *choose, times, parts);
             }
             Action::Bundle { parts: wanted, by, choose, times } => {
                 let size = wanted.iter().fold(0_i64, |size, (_, count)| size.saturating_add(*count));
                 let times = self.times_left(*times, size, parts);
-                self.sets(wanted, *by, SetsPer::Set, self.choice(*choose), times, parts);
+                self.sets(wanted, *by, SetsPer::Set, *choose, times, parts);
             }
             Action::BuyGet(buy_get) => self.buy_get(buy_get, parts),
             Action::Gift { .. } | Action::Coupons { .. } => {}
@@ -74,14 +57,19 @@ impl Turn<'_> {
             Per::Order => self.together(by, Spread::Price, parts),
             Per::Line => self.each_line(by, parts),
             Per::Unit => {
-                let most = Most { choose: self.choice(Choice::default()), ..Most::default() };
-                self.each_unit(|_| Some(by), most, parts);
+                self.each_unit(|_| Some(by), Most::default(), parts);
             }
         }
     }
 
+    /// How often an amount is spent.
+    pub(super) fn times_reached(&self, spend: i64, times: Option<i64>) -> i64 {
+        let reached = self.spend().checked_div(spend).unwrap_or(0);
+        times.map_or(reached, |times| reached.min(times))
+    }
+
     /// The steps reached, in their order.
-    fn steps_reached<'s>(
+    pub(super) fn steps_reached<'s>(
         &self,
         of: StepsOf,
         steps: &'s [(Decimal, Cut)],
@@ -91,16 +79,6 @@ impl Turn<'_> {
             StepsOf::Quantity => self.quantity(),
         };
         steps.iter().filter(move |(from, _)| *from <= reached).map(|(_, by)| *by)
-    }
-
-    /// The step reached that takes off most.
-    fn best_step(&self, of: StepsOf, per: Per, steps: &[(Decimal, Cut)], parts: &mut Vec<Part>) {
-        let gains = self.steps_reached(of, steps).map(|by| {
-            let mut parts = Vec::new();
-            self.per(per, by, &mut parts);
-            parts
-        });
-        parts.extend(gains.max_by_key(|parts| sum(parts)).unwrap_or_default());
     }
 
     fn together(&self, by: Cut, spread: Spread, parts: &mut Vec<Part>) {
@@ -117,8 +95,7 @@ impl Turn<'_> {
         });
         let mut split = Split::new(numbers.len(), lines);
         let off = self.cut(by, total);
-        // Where lines are less dear, another one may bear what this one cannot.
-        let redistribute = self.at_most || self.policy.overflow == Overflow::Redistribute;
+        let redistribute = self.policy.overflow == Overflow::Redistribute;
         let amounts = split.parts(off, self.policy.remainder, redistribute);
         parts.reserve(numbers.len());
         for (number, amount) in numbers.iter().zip(amounts).filter(|(_, amount)| **amount > 0) {

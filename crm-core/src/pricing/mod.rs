@@ -11,6 +11,8 @@ mod basket;
 mod candidate;
 mod cart;
 mod check;
+#[cfg(test)]
+mod choice_laws;
 mod classes;
 mod climb;
 mod definition;
@@ -25,6 +27,7 @@ mod limit;
 pub mod limits;
 mod matching;
 mod merge;
+mod most;
 mod next;
 mod offer;
 mod outlook;

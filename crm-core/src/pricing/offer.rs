@@ -294,20 +294,6 @@ pub(super) enum Action {
     Coupons { template: Text, count: u32 },
 }
 
-impl Action {
-    /// Whether what it gives depends on which units are chosen.
-    pub(super) const fn chooses_units(&self) -> bool {
-        matches!(
-            self,
-            Self::BuyGet(_)
-                | Self::Bundle { .. }
-                | Self::Sets { .. }
-                | Self::EachUnit { units: Some(_), .. }
-                | Self::EachUnit { per_line: Some(_), .. }
-        )
-    }
-}
-
 /// Units given for units bought, compiled.
 #[derive(Clone, Debug)]
 pub(super) struct BuyGet {

@@ -122,7 +122,6 @@ impl<'a> Plan<'a> {
             numbers: &self.numbers,
             units_left: candidate.units_left,
             money_left: candidate.money_left.map(|left| left.saturating_sub(run.spent_of(candidate).amount).max(0)),
-            at_most: false,
             line_most: i64::MAX,
             order_left: self.order_most.map(|most| most.saturating_sub(run.taken_off).max(0)),
         })

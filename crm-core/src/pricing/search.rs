@@ -450,8 +450,7 @@ impl Plan<'_> {
         self.candidates.get(number).is_some_and(|candidate| candidate.offer.kind != OfferKind::Coupon)
     }
 
-    /// The most that an offer could take off in any state of the cart that can follow: reckoned on the prices as they are, which only fall, with
-    /// the dearest units, whatever has to be spent at most.
+    /// The most that an offer could take off in any state of the cart that can follow, whatever has to be spent at most.
     fn most(&self, run: &Run, number: usize) -> i64 {
         let mut why = Why::noted(&[]);
         self.stacking_reasons(run, number, &mut why);
@@ -459,7 +458,7 @@ impl Plan<'_> {
     }
 
     /// As [`Plan::most`], whatever other offers would keep it from.
-    fn most_alone(&self, run: &Run, number: usize) -> i64 {
+    pub(super) fn most_alone(&self, run: &Run, number: usize) -> i64 {
         let Some(turn) = self.turn(run, number) else { return 0 };
         if self.candidates.get(number).is_none_or(|candidate| !candidate.standing.is_empty()) {
             return 0;
@@ -467,6 +466,6 @@ impl Plan<'_> {
         // What is too much now may come down.
         let mut why = Why::noted(&[Code::AboveMaxSpend, Code::AboveMaxQuantity]);
         turn.cart_reasons(&mut why);
-        if why.is_blocked() { 0 } else { turn.at_most().gain().total() }
+        if why.is_blocked() { 0 } else { turn.most() }
     }
 }

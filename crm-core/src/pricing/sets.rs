@@ -21,12 +21,6 @@ impl Turn<'_> {
         let lines: Vec<(&[u32], u64)> = lines.iter().zip(0..).map(|(lines, bit)| (&**lines, scope_bit(bit))).collect();
         let counts: Vec<i64> = wanted.iter().map(|(_, count)| *count).collect();
         let mut runs = Runs::new(self.basket, &lines, choose);
-        if self.at_most && runs.overlap() {
-            // How often parts that share units come together is not told by the dearest ones.
-            let all = self.basket.lines.iter().enumerate();
-            parts.extend(all.map(|(line, of)| Part { line, units: None, take: false, amount: of.room() }));
-            return;
-        }
         for (picks, times) in runs.sets(&counts, times) {
             let picks: Vec<Pick> = picks.into_iter().map(|pick| pick.times(times)).collect();
             match per {
@@ -78,23 +72,11 @@ impl Turn<'_> {
 
     /// Gives units for units bought: as often as it goes, the last time perhaps with fewer given.
     pub(super) fn buy_get(&self, buy_get: &BuyGet, parts: &mut Vec<Part>) {
-        let BuyGet { buy, get, times, .. } = *buy_get;
-        let (bought, given) = (self.lines(buy_get.buy_scope), self.lines(buy_get.get_scope));
-        let choose = self.choice(buy_get.choose);
-        let mut runs = if buy_get.buy_scope == buy_get.get_scope {
-            Runs::new(self.basket, &[(&bought, 3)], choose)
-        } else {
-            Runs::new(self.basket, &[(&bought, 1), (&given, 2)], choose)
-        };
-        // As often as the units that are left allow, the last time perhaps with fewer given.
-        let enough = |units: i64| units.saturating_add(get.saturating_sub(1)).checked_div(get).unwrap_or(units);
-        let units_left = self.stock_left(parts);
-        let most = smaller(times, units_left.map(enough));
-        let (times, gifts) = how_often(&runs, buy, get, most);
-        let gifts = units_left.map_or(gifts, |left| gifts.min(left));
+        let mut runs = self.runs_of(buy_get);
+        let (times, gifts) = how_often(&runs, buy_get, self.stock_left(parts));
         // What is bought has to be left over: units that could be both are given only as far as enough stay to be bought.
         let only_bought = runs.count(|scopes| scopes == 1);
-        let to_buy = times.saturating_mul(buy);
+        let to_buy = times.saturating_mul(buy_get.buy);
         let mut spare = runs.count(|scopes| scopes == 3).saturating_sub(to_buy.saturating_sub(only_bought).max(0));
         let mut missing = gifts;
         let picks = runs.take_by(|scopes, left| {
@@ -119,14 +101,30 @@ impl Turn<'_> {
     }
 }
 
+impl Turn<'_> {
+    /// The units that can be bought, marked with 1, and given, marked with 2.
+    pub(super) fn runs_of(&self, buy_get: &BuyGet) -> Runs {
+        let (bought, given) = (self.lines(buy_get.buy_scope), self.lines(buy_get.get_scope));
+        if buy_get.buy_scope == buy_get.get_scope {
+            Runs::new(self.basket, &[(&bought, 3)], buy_get.choose)
+        } else {
+            Runs::new(self.basket, &[(&bought, 1), (&given, 2)], buy_get.choose)
+        }
+    }
+}
+
 impl Pick {
     fn times(self, times: i64) -> Self {
         Self { count: self.count.saturating_mul(times), ..self }
     }
 }
 
-/// How often units are given for units bought, and how many are given: the most that there are enough units for.
-fn how_often(runs: &Runs, buy: i64, get: i64, most: Option<i64>) -> (i64, i64) {
+/// How often units are given for units bought, and how many are given: the most that there are enough units for, as often as the units that are left to
+/// the offer allow, the last time perhaps with fewer given.
+pub(super) fn how_often(runs: &Runs, buy_get: &BuyGet, units_left: Option<i64>) -> (i64, i64) {
+    let BuyGet { buy, get, times, .. } = *buy_get;
+    let enough = |units: i64| units.saturating_add(get.saturating_sub(1)).checked_div(get).unwrap_or(units);
+    let most = smaller(times, units_left.map(enough));
     let (bought, given, both) =
         (runs.count(|scopes| scopes == 1), runs.count(|scopes| scopes == 2), runs.count(|scopes| scopes == 3));
     let gifts_at = |times: i64| {
@@ -144,5 +142,6 @@ fn how_often(runs: &Runs, buy: i64, get: i64, most: Option<i64>) -> (i64, i64) {
             high = middle.saturating_sub(1);
         }
     }
-    (low, gifts_at(low).unwrap_or(0))
+    let gifts = gifts_at(low).unwrap_or(0);
+    (low, units_left.map_or(gifts, |left| gifts.min(left)))
 }

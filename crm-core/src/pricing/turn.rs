@@ -2,7 +2,7 @@
 
 use super::basket::{Basket, Line, Lot};
 use super::cart::Cart;
-use super::definition::{Basis, Choice, NeedsOf};
+use super::definition::{Basis, NeedsOf};
 use super::matching::Lines;
 use super::offer::{Cut, Offer, ScopeNumber};
 use super::policy::Policy;
@@ -26,22 +26,11 @@ pub(super) struct Turn<'a> {
     pub(super) money_left: Option<i64>,
     /// How much all offers together may still take off.
     pub(super) order_left: Option<i64>,
-    /// Whether the most that it could take off is asked for, in any state that can follow: the dearest units, the best step.
-    pub(super) at_most: bool,
     /// How much is taken off a line at most, where what one line cannot bear is to go to others.
     pub(super) line_most: i64,
 }
 
 impl<'a> Turn<'a> {
-    /// The same turn, asking for the most that the offer could take off in any state that can follow.
-    pub(super) const fn at_most(self) -> Self {
-        Self { at_most: true, ..self }
-    }
-
-    pub(super) const fn choice(&self, choose: Choice) -> Choice {
-        if self.at_most { Choice::Dearest } else { choose }
-    }
-
     /// The lines of a scope, as they stand.
     pub(super) fn lines(&self, scope: ScopeNumber) -> std::borrow::Cow<'a, [u32]> {
         let lines = self.scopes.get(scope).map_or(&[][..], |lines| lines.of(self.numbers));
@@ -131,10 +120,8 @@ impl<'a> Turn<'a> {
         let Some(line) = self.basket.lines.get(pick.line) else { return (0, 0, Decimal::ZERO) };
         let Some(lot) = line.lot(pick.lot) else { return (0, 0, Decimal::ZERO) };
         let net = Lot::share(lot.net, lot.units, pick.count);
-        // The most that units could bear is what they cost: the dearest are then those off which most is taken.
-        let floor = if self.at_most { 0 } else { Lot::share(lot.floor, lot.units, pick.count) };
-        let quantity = if line.is_counted { pick.count.into() } else { line.quantity };
-        (net, net.saturating_sub(floor), quantity)
+        let floor = Lot::share(lot.floor, lot.units, pick.count);
+        (net, net.saturating_sub(floor), line.quantity_of(pick.count))
     }
 
     /// The price of units that a reduction is reckoned on.
