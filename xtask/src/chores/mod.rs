@@ -75,7 +75,7 @@ const CASES: u32 = 256;
 fn laws(arguments: &[String]) -> Result<(), String> {
     let times = arguments.first().map_or("20", String::as_str);
     let times: u32 = times.parse().map_err(|error| format!("TIMES is a whole number, not `{times}`: {error}"))?;
-    let mut command = cargo(&["test", "-p", "crm-core", "--all-features", "--lib", "--tests"]);
+    let mut command = cargo(&["test", "--release", "-p", "crm-core", "--all-features", "--lib", "--tests"]);
     show(command.env("PROPTEST_CASES", CASES.saturating_mul(times).to_string()))
 }
 
