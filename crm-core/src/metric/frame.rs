@@ -1,8 +1,9 @@
 //! A window on a series: which events are in it, and what its gauges make of them.
 
-use super::gauge::{Gauge, GaugePlan, Held, Keeping, Mark, Sample, Table, Words};
+use super::gauge::{Gauge, GaugePlan, Held, Keeping, Mark, Sample, Words};
 use super::reach::{Clock, Standing};
 use super::rows::Rows;
+use super::table::Table;
 use crate::time::{Instant, earliest};
 
 /// A window on a series as compiled.

@@ -24,6 +24,7 @@ mod save;
 mod series;
 mod state;
 mod sum;
+mod table;
 mod tally;
 mod value;
 

@@ -1,9 +1,10 @@
 //! A series: the samples that events of one kind give, shared by all metrics that read them.
 
 use super::frame::{Arrival, Frame, FramePlan};
-use super::gauge::{Keeping, MARK, Mark, Sample, Table, Words};
+use super::gauge::{Keeping, Mark, Sample, Words};
 use super::reach::Clock;
 use super::rows::{Cells, MISSING, Rows};
+use super::table::{MARK, Table};
 use crate::event::{EventFacts, EventType, Row};
 use crate::rule::{CompiledRule, Ends, Facts, Slot, Type, Value};
 use crate::text::Text;
