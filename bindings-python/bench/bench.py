@@ -3,7 +3,8 @@
     python bindings-python/bench/bench.py [EVENTS.ndjson]
 
 The events are a line of JSON each, such as `cargo run --release -p crm-examples --bin journey_events` prints; without a file only decisions
-are measured. Exits with 1 where a figure is over its bound.
+are measured. Exits with 1 where a figure is over its bound. Figures mean something with the package as it is released: in a clone,
+`maturin develop --release --manifest-path bindings-python/Cargo.toml` first, since tests build it without optimisations.
 """
 
 from __future__ import annotations
